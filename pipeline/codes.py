@@ -1,0 +1,127 @@
+"""Closed lists: every code the store may hold, with its English and German label.
+
+The labels are texts of the catalogue; schema `code` of the store is filled from these lists. Engagement areas and
+municipalities belong to a project and come from its settings (`config.py`).
+"""
+
+from enum import StrEnum
+
+from pipeline.said import N_, say
+
+
+class Code(StrEnum):
+    """A member is its code; `label` is what a reader sees."""
+
+    text: str
+
+    def __new__(cls, code: str, text: str) -> "Code":
+        """Make a member from its code and its English label."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.text = text
+        return member
+
+    def label(self, lang: str | None = None) -> str:
+        """Return the label in the language in use, or in `lang`."""
+        return say(self.text, lang=lang)
+
+
+class SourceKind(Code):
+    """What a file was taken for."""
+
+    SIGNUP = "signup", N_("sign-up list")
+    ATTENDANCE = "attendance", N_("attendance list")
+    PLAN = "plan", N_("course plan")
+    DEPLOYMENT = "deployment", N_("deployment list")
+    MIXED = "mixed", N_("several kinds of list")
+    OTHER = "other", N_("not recognised")
+    UNREADABLE = "unreadable", N_("unreadable")
+
+
+class Grade(Code):
+    """What a finding does to the data, worst first."""
+
+    REJECT_FILE = "reject_file", N_("file rejected")
+    SET_ROW_ASIDE = "set_row_aside", N_("row set aside")
+    NOTE = "note", N_("note")
+
+
+class AttendanceStatus(Code):
+    """What is known of one person at one session. A blank is never an absence."""
+
+    PRESENT = "present", N_("present")
+    EXCUSED = "excused", N_("excused")
+    ABSENT = "absent", N_("absent")
+    NOT_RECORDED = "not_recorded", N_("not recorded")
+    NOT_APPLICABLE = "not_applicable", N_("not applicable")
+
+
+class SessionStatus(Code):
+    """Whether a session took place: it was held when somebody has a mark for it."""
+
+    PLANNED = "planned", N_("planned")
+    HELD = "held", N_("held")
+    CANCELLED = "cancelled", N_("cancelled")
+
+
+class CourseKind(Code):
+    """Basic training or follow-up workshop."""
+
+    BASIC = "basic", N_("basic course")
+    WORKSHOP = "workshop", N_("workshop")
+
+
+class Gender(Code):
+    """As the person stated it; null in the store means not stated."""
+
+    FEMALE = "w", N_("women")
+    MALE = "m", N_("men")
+    DIVERSE = "d", N_("diverse")
+
+
+class Stage(Code):
+    """How far an enrolment got, in the order of a course's life."""
+
+    APPLIED = "applied", N_("applied")
+    WAITLISTED = "waitlisted", N_("on the waiting list")
+    DECLINED = "declined", N_("declined")
+    CANCELLED = "cancelled", N_("cancelled before the first presence")
+    ADMITTED = "admitted", N_("admitted")
+    ACTIVE = "active", N_("taking part")
+    WITHDRAWN = "withdrawn", N_("withdrawn")
+    NO_SHOW = "no_show", N_("never came")
+    PARTICIPATED = "participated", N_("took part, below the rule")
+    COMPLETED = "completed", N_("completed")
+    OPEN = "open", N_("open")
+
+
+class EngagementSource(Code):
+    """Whether a person wishes to work in an area or does."""
+
+    SIGNUP = "signup", N_("wished for")
+    DEPLOYMENT = "deployment", N_("does it")
+
+
+class QuestionKind(Code):
+    """What a person has to decide because the data cannot."""
+
+    WHO_IS_IT = "who_is_it", N_("Who is meant?")
+    UNDATED_SESSION = "undated_session", N_("On which day was this session?")
+    WHICH_COURSE = "which_course", N_("Which course is meant?")
+    WHICH_MARK = "which_mark", N_("What does this mark mean?")
+    MARK_CONFLICT = "mark_conflict", N_("Which list is right?")
+    LECTURER_LISTED = "lecturer_listed", N_("Lecturer or participant?")
+
+
+CLOSED_LISTS: dict[str, type[Code]] = {
+    "source_kind": SourceKind,
+    "grade": Grade,
+    "attendance_status": AttendanceStatus,
+    "session_status": SessionStatus,
+    "course_kind": CourseKind,
+    "gender": Gender,
+    "stage": Stage,
+    "engagement_source": EngagementSource,
+    "question_kind": QuestionKind,
+}
+"""Name of the table in schema `code` -> its list."""
