@@ -242,22 +242,16 @@ def _problems(config: Config) -> Iterator[Problem]:
     """Find what no single setting can know: files that are not there, a mark with two meanings."""
     for section, name in (("areas", config.areas_file), ("municipalities", config.municipalities_file)):
         if name and not (config.folder / name).is_file():
-            text = say(
+            text = N_(
                 "{name} names {found}, but there is no such file; correct the name, or leave it empty for the list "
-                "that comes along.",
-                name=f"{section}.file",
-                found=name,
+                "that comes along."
             )
-            yield Problem((section, "file"), text)
+            yield Problem((section, "file"), text, {"name": f"{section}.file", "found": name})
     places: dict[str, str] = {}
     for key, words in config.marks.items():
         for word in words:
             first = places.setdefault(word.casefold(), key)
             if first != key:
-                text = say(
-                    "the mark {found} stands under {first} and under {second}; a mark has one meaning.",
-                    found=word,
-                    first=f"marks.{first}",
-                    second=f"marks.{key}",
-                )
-                yield Problem(("marks", key), text)
+                text = N_("the mark {found} stands under {first} and under {second}; a mark has one meaning.")
+                values = {"found": word, "first": f"marks.{first}", "second": f"marks.{key}"}
+                yield Problem(("marks", key), text, values)

@@ -25,10 +25,11 @@ Where = tuple[str | int, ...]
 
 
 class Problem(NamedTuple):
-    """One mistake: where it stands and what to say."""
+    """One mistake: where it stands, and the message to say with its values."""
 
     where: Where
     text: str
+    values: Mapping[str, object]
 
 
 def read(
@@ -54,7 +55,7 @@ def read(
     problems = [*reading.problems, *also(result)]
     if problems:
         lines = _lines_of(text)
-        told = sorted((_line(problem.where, lines), problem.text) for problem in problems)
+        told = sorted((_line(where, lines), say(text, lang=lang, **values)) for where, text, values in problems)
         place = N_("{file}, line {line}: {text}")
         raise ConfigError("\n".join(say(place, lang=lang, file=file, line=line, text=text) for line, text in told))
     return result
@@ -107,7 +108,7 @@ class _Reading:
         """Return field name -> value for one declared dataclass."""
         items = [item for items in settings_of(declared).values() for item in items]
         repeated = {several.name: (name, several) for name, several in several_of(declared).items()}
-        sections = {item.section for item in items if item.section}
+        sections = dict.fromkeys(item.section for item in items if item.section)
         found: dict[tuple[str, str], Any] = {}
         values: dict[str, Any] = {}
         for key, value in written.items():
@@ -141,11 +142,12 @@ class _Reading:
             if not isinstance(key, str):
                 continue
             # IB-1 and "ib 1" are the same code on a sheet, so they are the same here.
-            before = first.setdefault(re.sub(r"[\W_]", "", key).casefold(), key)
-            if index and before is not key:
+            folded = re.sub(r"[\W_]", "", key).casefold()
+            if folded in first:
                 where = (several.name, index, several.key)
                 text = N_("{name} is {found}, but an entry before is already called {before}; each needs its own.")
-                self._note(where, text, name=_dotted(where), found=_toml(key), before=_toml(before))
+                self._note(where, text, name=_dotted(where), found=_toml(key), before=_toml(first[folded]))
+            first.setdefault(folded, key)
         made = (self.table(entry, several.entry, (several.name, index)) for index, entry in enumerate(written))
         return {name: tuple(several.entry(**values) for values in made)}
 
@@ -204,7 +206,7 @@ class _Reading:
             self._note((name,), N_("[{name}] is not a section; known are: {known}."), name=name, known=listed)
 
     def _note(self, where: Where, text: str, **values: Any) -> None:
-        self.problems.append(Problem(where, say(text, lang=self._lang, **values)))
+        self.problems.append(Problem(where, text, values))
 
 
 def _syntax(text: str, error: str, file: str) -> str:
