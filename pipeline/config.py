@@ -1,7 +1,7 @@
 """`pipeline.toml` -> one frozen `Config`: every setting with its default, its explanation and what is allowed.
 
 `load` reads a project folder's file, or takes the defaults where there is none. How settings are read and explained
-is in `settings.py` and `settings_file.py`; what they do is no matter of this module.
+is in `settings.py` and its neighbours; what they do is no matter of this module.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,8 @@ from pipeline.codes import CourseKind
 from pipeline.errors import ConfigError
 from pipeline.said import DEFAULT_LANGUAGE, LANGUAGES, N_, say
 from pipeline.settings import OneOf, Text, Whole, Wholes, Words, own_definitions, setting, settings_by_key, several
-from pipeline.settings_file import Problem, read, read_text, render
+from pipeline.settings_file import Problem, read, read_text
+from pipeline.settings_template import render
 
 FILE = "pipeline.toml"
 AGE_BANDS = {"vhs": (18, 35, 50, 65), "esf": (18, 30, 55)}

@@ -1,10 +1,11 @@
 """How a settings file is declared: each setting once, on a field of a frozen dataclass.
 
-From the declaration follow the reading, the sentences about mistakes and the commented file for a new project (all
-three in `settings_file.py`), and the list of definitions in force (`own_definitions`). Which settings there are is said
-in `config.py`; the files of `reference/` are declared in the same way.
+From the declaration follow the reading and the sentences about mistakes (`settings_file.py`), the commented file for a
+new project (`settings_template.py`) and the list of definitions in force (`own_definitions`). Which settings there are
+is said in `config.py`; the files of `reference/` are declared in the same way.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
@@ -40,6 +41,24 @@ class Text:
         """Say what is allowed."""
         text = N_("a text in quotation marks, not an empty one") if self.is_needed else N_("a text in quotation marks")
         return say(text, lang=lang)
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A text of a certain form; `form` says which."""
+
+    pattern: str
+    form: str
+
+    def read(self, value: object) -> str:
+        """Return the text."""
+        if not isinstance(value, str) or not re.fullmatch(self.pattern, value):
+            raise ValueError(value)
+        return value
+
+    def allowed(self, lang: str | None = None) -> str:
+        """Say which form."""
+        return say(self.form, lang=lang)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,10 @@
-"""A settings file in TOML: read against its declaration, every mistake told with its line; written with explanations.
+"""A settings file in TOML, read against its declaration: every mistake is told with its line.
 
 In: the text of a file and a dataclass declared with `settings.py`. Out: that dataclass, or one ConfigError with a line
 for each mistake.
 """
 
-import json
 import re
-import textwrap
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,7 +14,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from pipeline.errors import ConfigError
 from pipeline.said import LANGUAGES, N_, say
-from pipeline.settings import Setting, Several, Text, Whole, nearest, settings_of, several_of
+from pipeline.settings import Setting, Several, Whole, nearest, settings_of, several_of
+from pipeline.settings_template import as_toml
 
 T = TypeVar("T")
 
@@ -73,29 +72,6 @@ def read_text(path: Path) -> str:
         raise ConfigError(text) from error
 
 
-def render(declared: type[Any], *, lang: str, written: Mapping[str, object]) -> str:
-    """Return a file with every setting at its default, or as in `written`, explained in the language `lang`."""
-    lines = _comment(say("Settings of the project. What is left out is as it stands here.", lang=lang))
-    section = ""
-    for item in (item for items in settings_of(declared).values() for item in items):
-        if item.section != section:
-            section = item.section
-            lines += ["", f"[{section}]"]
-        lines += [*_comment(_explained(item, lang)), f"{item.key} = {_toml(written.get(item.name, item.written))}"]
-    for name, several in several_of(declared).items():
-        lines += ["", *_comment(say(several.explanation, lang=lang))]
-        items = [item for items in settings_of(several.entry).values() for item in items]
-        for item in items:
-            lines += _comment(f"{item.key}: {_explained(item, lang)}", indent="    ")
-        # The default of a field is an attribute of its class.
-        default = getattr(declared, name)
-        for entry in default:
-            lines += [f"[[{several.name}]]", *(f"{item.key} = {_toml(getattr(entry, item.key))}" for item in items), ""]
-        if not default:
-            lines += ["#", f"# [[{several.name}]]", *(f"# {item.key} = {_toml(item.written)}" for item in items)]
-    return "\n".join(lines).rstrip("\n").replace("\n\n\n", "\n\n") + "\n"
-
-
 class _Reading:
     """Reads one file and gathers its mistakes; where a value is not allowed, the default stands in."""
 
@@ -146,7 +122,7 @@ class _Reading:
             if folded in first:
                 where = (several.name, index, several.key)
                 text = N_("{name} is {found}, but an entry before is already called {before}; each needs its own.")
-                self._note(where, text, name=_dotted(where), found=_toml(key), before=_toml(first[folded]))
+                self._note(where, text, name=_dotted(where), found=as_toml(key), before=as_toml(first[folded]))
             first.setdefault(folded, key)
         made = (self.table(entry, several.entry, (several.name, index)) for index, entry in enumerate(written))
         return {name: tuple(several.entry(**values) for values in made)}
@@ -157,20 +133,20 @@ class _Reading:
         if (item.section, item.key) not in found:
             if item.is_required:
                 text = N_("this [[{name}]] has no {key}; it needs one, for example: {key} = {example}")
-                self._note(at, text, name=_dotted(at), key=item.key, example=_toml(item.written))
+                self._note(at, text, name=_dotted(at), key=item.key, example=as_toml(item.written))
             return default
         value = found[item.section, item.key]
         try:
             return item.rule.read(value)
         except ValueError:
             where = (*at, *((item.section,) if item.section else ()), item.key)
-            told = {"name": _dotted(where), "found": _toml(value), "allowed": item.rule.allowed(self._lang)}
+            told = {"name": _dotted(where), "found": as_toml(value), "allowed": item.rule.allowed(self._lang)}
             meant = getattr(item.rule, "nearest", lambda _: None)(value)
             if isinstance(value, str) and isinstance(item.rule, Whole):
                 self._note(where, N_("{name} is {found}; allowed is {allowed}, without quotation marks."), **told)
             elif meant:
                 text = N_("{name} is {found}; allowed is {allowed}. Did you mean {nearest}?")
-                self._note(where, text, **told, nearest=_toml(meant))
+                self._note(where, text, **told, nearest=as_toml(meant))
             else:
                 self._note(where, N_("{name} is {found}; allowed is {allowed}."), **told)
             return default
@@ -270,25 +246,3 @@ def _line(where: Where, lines: Mapping[Where, int]) -> int:
 
 def _dotted(where: Where) -> str:
     return ".".join(part for part in where if isinstance(part, str))
-
-
-def _toml(value: Any) -> str:
-    """Write a value as TOML does."""
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(_toml(item) for item in value) + "]"
-    return json.dumps(value, ensure_ascii=False, default=str)
-
-
-def _explained(item: Setting, lang: str) -> str:
-    if isinstance(item.rule, Text):
-        return say(item.explanation, lang=lang)
-    return say(
-        "{explanation} Allowed: {allowed}.",
-        lang=lang,
-        explanation=say(item.explanation, lang=lang),
-        allowed=item.rule.allowed(lang),
-    )
-
-
-def _comment(text: str, *, indent: str = "") -> list[str]:
-    return textwrap.wrap(text, width=100, initial_indent="# ", subsequent_indent=f"# {indent}", break_on_hyphens=False)
