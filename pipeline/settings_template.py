@@ -11,7 +11,11 @@ from pipeline.settings import Setting, Text, settings_of, several_of
 
 def render(declared: type[Any], *, lang: str, written: Mapping[str, object]) -> str:
     """Return a file with every setting at its default, or as in `written`, explained in the language `lang`."""
-    lines = _comment(say("Settings of the project. What is left out is as it stands here.", lang=lang))
+    lines = _comment(
+        say(
+            "The settings of this project, each with its default. A line that is left out keeps the default.", lang=lang
+        )
+    )
     section = ""
     for item in (item for items in settings_of(declared).values() for item in items):
         if item.section != section:
