@@ -49,26 +49,34 @@ def field(
     codes: type[Code] | None = None,
     references: str | None = None,
     unit: str | None = None,
+    issue: str | None = None,
+    example: str | None = None,
     **checks: Any,
 ) -> Any:
     """Declare a column.
 
     `description` ends up as COMMENT and in the data dictionary; `private` columns point to a person; `codes` limits
     the values to a closed list; `references` names the key column pointed to (`core.course.course_id`); `unit` is the
-    unit of a number. `checks` are pandera's (`ge`, `le`, `str_matches`, ...).
+    unit of a number. `checks` are pandera's (`ge`, `le`, `str_matches`, ...); `issue` is the code of the finding that
+    a value makes which fails them, with an `example` of a right one: its grade decides whether the cell is left empty
+    or the row is set aside. Without an issue, a failure is a mistake of ours.
     """
     if codes is not None:
         checks["isin"] = [str(code) for code in codes]
-    metadata = {"private": private, "codes": codes.__name__ if codes else None, "references": references, "unit": unit}
+    metadata = {
+        "private": private,
+        "codes": codes.__name__ if codes else None,
+        "references": references,
+        "unit": unit,
+        "issue": issue,
+        "example": example,
+    }
     return pa.Field(nullable=nullable, description=description, metadata=metadata, **checks)
 
 
-def day(description: str, *, nullable: bool = False, private: bool = False, **checks: Any) -> Any:
-    """Declare a column of calendar days (`datetime64[s]`, DATE in the store)."""
-    metadata = {"private": private, "codes": None, "references": None, "unit": None}
-    return pa.Field(
-        nullable=nullable, description=description, metadata=metadata, dtype_kwargs={"unit": "s"}, **checks
-    )
+def day(description: str, **options: Any) -> Any:
+    """Declare a column of calendar days (`datetime64[s]`, DATE in the store); `options` as for `field`."""
+    return field(description, dtype_kwargs={"unit": "s"}, **options)
 
 
 def table_name(table: type[Table]) -> str:

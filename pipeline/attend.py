@@ -1,0 +1,132 @@
+"""Marks of settled sessions and matched people -> attendance: one row for each enrolment and held session.
+
+A mark becomes a status with minutes; what no list says becomes not_recorded, what cannot be becomes not_applicable.
+Two lists that contradict each other settle nothing: the session is not recorded for the person until they agree.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline import issues
+from pipeline.issues import Issue
+from pipeline.match import Matched
+from pipeline.recognise import SheetTable
+from pipeline.recognise.grid import cell_name
+from pipeline.settle import Settled
+from pipeline.tables.base import dtypes_of
+from pipeline.tables.known import Attendance
+from pipeline.tables.written import Mark
+from pipeline.tidy import Aside, Tidied
+
+_KEYS = ["enrolment_id", "session_id"]
+
+
+@dataclass(frozen=True)
+class Attended:
+    """The attendance, and the marks that could not be used."""
+
+    attendance: pd.DataFrame
+    issues: list[Issue]
+    asides: list[Aside]
+
+
+def attend(tidied: Tidied, settled: Settled, matched: Matched) -> Attended:
+    """Return what is known of every enrolment at every held or cancelled session of its course."""
+    marks = _marks(tidied.frames[Mark], settled, matched)
+    conflicts = _conflicts(marks)
+    found, asides = _report(marks[conflicts], tidied.tables)
+    marks.loc[conflicts, "status"] = "not_recorded"
+    marks.loc[conflicts, ["minutes", "made_up_on"]] = pd.NA, pd.NaT
+    marks = marks.sort_values(["table_id", "row", "position"], kind="stable").drop_duplicates(_KEYS)
+    attendance = _completed(marks, settled, matched)
+    origins = pd.DataFrame(
+        [(at, table.file.source_id, table.sheet_name) for at, table in tidied.tables.items()],
+        columns=["table_id", "source_id", "sheet"],
+    ).astype({"table_id": "Int64", "source_id": "string", "sheet": "string"})
+    attendance = attendance.merge(origins, on="table_id", how="left").sort_values(_KEYS, kind="stable")
+    attendance["cell"] = _cells(attendance, tidied.tables)
+    columns = dtypes_of(Attendance)
+    typed = {name: "datetime64[s]" if dtype.startswith("datetime64") else dtype for name, dtype in columns.items()}
+    return Attended(attendance[list(columns)].astype(typed).reset_index(drop=True), found, asides)
+
+
+def _marks(marks: pd.DataFrame, settled: Settled, matched: Matched) -> pd.DataFrame:
+    """Return the marks with their session, enrolment and minutes."""
+    session_of = _lookup(settled.session_of, ["table_id", "position"], "session_id")
+    enrolment_of = _lookup(matched.enrolment_of, ["table_id", "row"], "enrolment_id")
+    joined = marks.merge(session_of, on=["table_id", "position"]).merge(enrolment_of, on=["table_id", "row"])
+    sessions = settled.sessions.set_index("session_id")["minutes"]
+    full = joined["session_id"].map(sessions).astype("Int64")
+    starts_at = joined["session_id"].map(settled.starts_at).astype("Int64")
+    # Came late or left early: the time between, where the times of the session are known.
+    came = (joined["came_at"] - starts_at).clip(lower=0)
+    went = full - (starts_at + full - joined["went_at"]).clip(lower=0)
+    partly = (went.fillna(full) - came.fillna(0)).clip(lower=0)
+    minutes = joined["minutes"].fillna(partly).fillna(full)
+    joined["minutes"] = minutes.where(minutes <= full, full).where(joined["status"] == "present")
+    joined.loc[joined["status"].isin(["absent", "excused"]), "minutes"] = 0
+    return joined
+
+
+def _lookup(pairs: Mapping[tuple[int, int], int], keys: list[str], name: str) -> pd.DataFrame:
+    rows = [(*key, value) for key, value in pairs.items()]
+    return pd.DataFrame(rows, columns=[*keys, name]).astype("Int64")
+
+
+def _conflicts(marks: pd.DataFrame) -> pd.Series:
+    """Tell the marks of one person and session of which another list says something else."""
+    said = marks.assign(said=marks["status"].str.cat(marks["minutes"].astype("string"), na_rep="-"))
+    return said.groupby(_KEYS)["said"].transform("nunique") > 1
+
+
+def _report(marks: pd.DataFrame, tables: Mapping[int, SheetTable]) -> tuple[list[Issue], list[Aside]]:
+    found, asides = [], []
+    for mark in marks.sort_values(["table_id", "row", "position"]).itertuples():
+        table, row = tables[mark.table_id], int(mark.row) - 1
+        column = mark_column(table, int(mark.position))
+        text = table.grid.text(row, column)
+        found.append(Issue(issues.MARK_CONFLICT, table.place(row, column), text))
+        heading = table.heading(column) or cell_name(row, column)
+        asides.append(Aside(table, row + 1, cell_name(row, column), issues.MARK_CONFLICT.code, {heading: text}))
+    return found, asides
+
+
+def mark_column(table: SheetTable, position: int) -> int:
+    """Return the column (from 0) in which a session's marks stand."""
+    if table.region.sessions:
+        return position - 1
+    columns = table.region.columns
+    return next(columns[field] for field in ("mark", "minutes_attended", "signature") if field in columns)
+
+
+def _completed(marks: pd.DataFrame, settled: Settled, matched: Matched) -> pd.DataFrame:
+    """Add what no list says: every admitted enrolment at every held or cancelled session of its course."""
+    sessions = settled.sessions.loc[
+        settled.sessions["status"] != "planned", ["session_id", "course_id", "status", "held_on"]
+    ].rename(columns={"status": "session_status"})
+    wanted = ["enrolment_id", "course_id", "entry_on", "left_at_session", "declared_stage"]
+    grid = matched.enrolments[wanted].merge(sessions, on="course_id")
+    present = set(marks["enrolment_id"])
+    grid = grid[grid["declared_stage"].isin(["admitted", "withdrawn"]) | grid["enrolment_id"].isin(present)]
+    kept = marks[[*_KEYS, "status", "minutes", "made_up_on", "table_id", "row", "position"]]
+    full = grid.merge(kept, on=_KEYS, how="left")
+    before = full["held_on"] < full["entry_on"]
+    after = full["session_id"] >= full["left_at_session"]
+    impossible = full["status"].isna() & (before | after).fillna(False) | (full["session_status"] == "cancelled")
+    full["status"] = full["status"].mask(impossible, "not_applicable").fillna("not_recorded")
+    full["minutes"] = full["minutes"].where(~full["status"].isin(["not_applicable", "not_recorded"]))
+    return full
+
+
+def _cells(attendance: pd.DataFrame, tables: Mapping[int, SheetTable]) -> pd.Series:
+    """Return the address of each mark; each session's column is looked up once."""
+    pairs = attendance[["table_id", "position"]].drop_duplicates().dropna()
+    letters = {
+        (table_id, position): cell_name(0, mark_column(tables[table_id], int(position)))[:-1]
+        for table_id, position in pairs.itertuples(index=False, name=None)
+    }
+    keys = zip(attendance["table_id"], attendance["position"], strict=True)
+    column = pd.Series([None if pd.isna(key[0]) else letters[key] for key in keys], index=attendance.index)
+    return column.astype("string") + attendance["row"].astype("string")

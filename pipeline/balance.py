@@ -1,0 +1,142 @@
+"""The balance: rows read = stored + set aside + skipped, marks read = stored + set aside + blank, for every file.
+
+What was read is counted from the sheets, what was stored from what the later stages have taken in: the two sides are
+counted apart, and a difference stops the run.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from pipeline.codes import SourceKind
+from pipeline.errors import PipelineError
+from pipeline.match import Matched
+from pipeline.read import SourceFile
+from pipeline.recognise import Recognised
+from pipeline.recognise.grid import Grid
+from pipeline.said import say
+from pipeline.settle import Settled
+from pipeline.tables.written import Deployment, ListedSession, PlannedSession, RosterRow, Signup
+from pipeline.tidy import Aside, MarkBalance, Tidied
+
+
+@dataclass(frozen=True)
+class FileBalance:
+    """What a file was taken for, and what became of its rows and marks."""
+
+    file: SourceFile
+    kind: SourceKind
+    dated_on: date | None
+    rows_read: int = 0
+    rows_stored: int = 0
+    rows_set_aside: int = 0
+    rows_skipped: int = 0
+    marks: MarkBalance = field(default_factory=MarkBalance)
+
+    @property
+    def sender(self) -> str:
+        """The first folder below data/raw/; empty for a file that lies there directly."""
+        return self.file.path.split("/")[0] if "/" in self.file.path else ""
+
+
+def balance(
+    files: Iterable[SourceFile],
+    recognised: Recognised,
+    tidied: Tidied,
+    settled: Settled,
+    matched: Matched,
+    asides: Iterable[Aside],
+) -> tuple[FileBalance, ...]:
+    """Return the balance of every file; PipelineError where one does not come out even."""
+    asides = tuple(asides)
+    whole = {(aside.table.table_id, aside.row) for aside in asides if aside.cell is None}
+    taken = (_planned_rows(tidied) | matched.rows_taken) - whole
+    path_of = {table.table_id: table.file.path for table in recognised.tables}
+    stored = Counter(path_of[table_id] for table_id, _ in taken)
+    set_aside = Counter(path_of[table_id] for table_id, _ in whole)
+    skipped = Counter(row.path for row in recognised.skipped)
+    marks = _marks(recognised, tidied, asides)
+    dated = _dated(tidied, path_of)
+    balances = tuple(
+        FileBalance(
+            file=file,
+            kind=recognised.kinds[file.path],
+            dated_on=dated.get(file.path),
+            rows_read=sum(_rows_with_value(Grid(sheet)) for sheet in file.sheets),
+            rows_stored=stored[file.path],
+            rows_set_aside=set_aside[file.path],
+            rows_skipped=skipped[file.path],
+            marks=marks[file.path],
+        )
+        for file in files
+    )
+    for one in balances:
+        _assert_even(one)
+    return balances
+
+
+def _assert_even(one: FileBalance) -> None:
+    rows_even = one.rows_read == one.rows_stored + one.rows_set_aside + one.rows_skipped
+    marks_even = one.marks.read == one.marks.stored + one.marks.set_aside + one.marks.blank
+    if rows_even and marks_even:
+        return
+    raise PipelineError(
+        say(
+            "Rows of {path} got lost: {read} were read, {stored} stored, {aside} set aside, {skipped} skipped. "
+            "Nothing was changed. This is a fault of the program: please report it, with the layout of the file.",
+            path=one.file.path,
+            read=one.rows_read,
+            stored=one.rows_stored,
+            aside=one.rows_set_aside,
+            skipped=one.rows_skipped,
+        )
+    )
+
+
+def _rows_with_value(grid: Grid) -> int:
+    return sum(grid.has_value(row) for row in range(grid.height))
+
+
+def _planned_rows(tidied: Tidied) -> set[tuple[int, int]]:
+    rows = tidied.frames[PlannedSession][["table_id", "row"]]
+    return set(rows.itertuples(index=False, name=None))
+
+
+def _marks(recognised: Recognised, tidied: Tidied, asides: Iterable[Aside]) -> dict[str, MarkBalance]:
+    """Return the balance of marks by file: read as the sheets' geometry says, the rest as the stages have said."""
+    balances: dict[str, MarkBalance] = defaultdict(MarkBalance)
+    for path, found in tidied.marks.items():
+        balances[path] = MarkBalance(0, found.stored, found.set_aside, found.blank)
+    for table in recognised.tables:
+        if table.kind == SourceKind.ATTENDANCE:
+            rows = len(table.region.rows.data) + len(table.region.rows.nameless)
+            balances[table.file.path].read += rows * (len(table.region.sessions) or 1)
+    known = {(id(aside.table), aside.row, aside.cell) for aside in tidied.asides}
+    for aside in asides:
+        # Marks that only the comparison with other lists has set aside.
+        if aside.cell is not None and (id(aside.table), aside.row, aside.cell) not in known:
+            balances[aside.table.file.path].stored -= 1
+            balances[aside.table.file.path].set_aside += 1
+    return balances
+
+
+def _dated(tidied: Tidied, path_of: dict[int, str]) -> dict[str, date]:
+    """Return the latest day that each file's sessions and sign-ups name: its findings belong to that day's quarter."""
+    latest: dict[str, date] = {}
+    columns = (
+        (ListedSession, "held_on"),
+        (PlannedSession, "held_on"),
+        (Signup, "signed_up_on"),
+        (RosterRow, "signed_up_on"),
+        (Deployment, "since"),
+    )
+    for kind, column in columns:
+        days = tidied.frames[kind].groupby("table_id")[column].max()
+        for table_id, day in days.items():
+            if not pd.isna(day):
+                path = path_of[int(str(table_id))]
+                latest[path] = max(latest.get(path, date.min), day.date())
+    return latest

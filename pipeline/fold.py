@@ -1,0 +1,39 @@
+"""Texts made comparable: headings and words by `fold`, names of people by `name_key`, course codes by `course_key`."""
+
+import re
+import unicodedata
+from functools import cache
+
+# Letters that Unicode does not take apart.
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
+_TITLES = frozenset(
+    {"dr", "prof", "med", "phil", "dipl", "ing", "phd", "mag", "herr", "frau", "fr", "hr", "pastor", "pastorin"}
+)
+
+
+@cache
+def fold(text: str) -> str:
+    """Return the words of a text in small plain letters, one blank between them: `Straße, Nr.` -> `strasse nr`.
+
+    Umlauts lose their dots (ä -> a), so that what a word list needs is one spelling.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"[a-z0-9]+", plain))
+
+
+@cache
+def name_key(name: str | None) -> str:
+    """Return what two spellings of a name share: case, accents, ä/ae/a, hyphens, blanks and titles play no part."""
+    return re.sub(r"([aou])e", r"\1", "".join(plain_words(name or "")))
+
+
+def plain_words(name: str) -> list[str]:
+    """Return the folded words of a name without titles."""
+    return [word for word in fold(name).split() if word not in _TITLES]
+
+
+@cache
+def course_key(code: str) -> str:
+    """Return the letters and digits of a course code, upper case: `IB 2017/1` -> `IB20171`."""
+    return re.sub(r"[^0-9A-Z]", "", fold(code).upper())

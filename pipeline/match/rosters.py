@@ -1,0 +1,181 @@
+"""Names on attendance lists -> the people who signed up for the course; the rest are walk-ins or questions.
+
+Within a course the exact names are settled first, so that a similar name is compared with those still free.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import JaroWinkler
+
+from pipeline import issues
+from pipeline.issues import Issue
+from pipeline.match.people import who_is_it
+from pipeline.match.sightings import Group, NameKey, Sighting, agree, contradict
+from pipeline.questions import OpenQuestion
+from pipeline.recognise import SheetTable
+
+# Tried on lists of real spellings: one slip of the pen in a name of six letters stays above, other names below.
+_SIMILAR = 0.9
+
+
+@dataclass(eq=False)
+class RosterPerson:
+    """One name on the lists of one course; `nth` tells people of one name in one list apart."""
+
+    course_id: str | None
+    name: NameKey
+    nth: int
+    rows: list[Sighting] = field(default_factory=list)
+
+
+@dataclass
+class Rosters:
+    """What became of the names on the lists."""
+
+    groups: list[Group]
+    issues: list[Issue] = field(default_factory=list)
+    questions: list[OpenQuestion] = field(default_factory=list)
+
+
+def match_rosters(
+    rows: list[Sighting], groups: list[Group], tables: Mapping[int, SheetTable], decisions: dict[str, str]
+) -> Rosters:
+    """Add every row of the attendance lists to the group of its person, or to a new one."""
+    found = Rosters(list(groups))
+    by_course: dict[str | None, list[RosterPerson]] = defaultdict(list)
+    for person in _roster_people(rows, tables):
+        by_course[person.course_id].append(person)
+    for course_id in sorted(by_course, key=str):
+        _match_course(by_course[course_id], found, tables, decisions)
+    return found
+
+
+def _roster_people(rows: list[Sighting], tables: Mapping[int, SheetTable]) -> list[RosterPerson]:
+    people: dict[tuple[str | None, NameKey, int], RosterPerson] = {}
+    seen: Counter[tuple[int, str | None, NameKey]] = Counter()
+    for row in rows:
+        # A list has one row a person: the same name twice is two people. A long list, with a column of days,
+        # repeats its people from day to day.
+        table = tables[row.table_id]
+        nth = seen[row.table_id, row.course_id, row.name]
+        if table.region.sessions or not table.has("held_on"):
+            seen[row.table_id, row.course_id, row.name] += 1
+        key = (row.course_id, row.name, nth)
+        people.setdefault(key, RosterPerson(row.course_id, row.name, nth)).rows.append(row)
+    return sorted(people.values(), key=lambda person: (str(person.course_id), person.name, person.nth))
+
+
+def _match_course(
+    people: list[RosterPerson], found: Rosters, tables: Mapping[int, SheetTable], decisions: dict[str, str]
+) -> None:
+    course_id = people[0].course_id
+    enrolled = [group for group in found.groups if course_id in group.courses]
+    twins = Counter(person.name for person in people)
+    exact = {id(person): [group for group in enrolled if _is_exact(person, group)] for person in people}
+    rest: list[RosterPerson] = []
+    for person in people:
+        candidates = exact[id(person)]
+        if len(candidates) > 1 or (candidates and twins[person.name] > 1):
+            candidates = [group for group in candidates if agree(person.rows[0], group)] or candidates
+            if len(candidates) > 1 or twins[person.name] > 1:
+                _ask(person, candidates, found, tables, decisions)
+                continue
+        if candidates and not contradict(person.rows[0], candidates[0]):
+            _report_variant(person, candidates[0], found, tables)
+            candidates[0].sightings.extend(person.rows)
+        else:
+            rest.append(person)
+    taken = {id(group) for groups in exact.values() for group in groups}
+    free = [group for group in enrolled if id(group) not in taken]
+    for person in rest:
+        _match_similar(person, free, rest, found, tables, decisions)
+
+
+def _match_similar(
+    person: RosterPerson,
+    free: list[Group],
+    rest: list[RosterPerson],
+    found: Rosters,
+    tables: Mapping[int, SheetTable],
+    decisions: dict[str, str],
+) -> None:
+    """Join a similar name where nobody else comes into question, ask where somebody does."""
+    close = [group for group in free if _likeness(person, group) >= _SIMILAR and not contradict(person.rows[0], group)]
+    rivals = [other for other in rest if other is not person and any(_likeness(other, g) >= _SIMILAR for g in close)]
+    if len(close) == 1 and not rivals:
+        _report_variant(person, close[0], found, tables)
+        close[0].sightings.extend(person.rows)
+        free.remove(close[0])
+        return
+    related = close or [group for group in free if _shares_a_name(person, group)]
+    if related:
+        _ask(person, related, found, tables, decisions)
+        return
+    elsewhere = [group for group in found.groups if _is_exact(person, group) and not group.is_provisional]
+    elsewhere = [group for group in elsewhere if not contradict(person.rows[0], group)]
+    certain = [group for group in elsewhere if agree(person.rows[0], group)]
+    if len(certain) == 1:
+        certain[0].sightings.extend(person.rows)
+    elif elsewhere:
+        _ask(person, elsewhere, found, tables, decisions)
+    else:
+        found.groups.append(Group(list(person.rows)))
+        row = person.rows[0]
+        place = tables[row.table_id].place(row.row - 1)
+        values = {"course": person.course_id or "–"}
+        found.issues.append(Issue(issues.WALK_IN, place, row.full_name, values=values))
+
+
+def _report_variant(person: RosterPerson, group: Group, found: Rosters, tables: Mapping[int, SheetTable]) -> None:
+    """Note where a list spells a name in another way; order, case, accents and titles are no other spelling."""
+    row = person.rows[0]
+    if all(row.plain_name != known.plain_name for known in group.sightings):
+        place = tables[row.table_id].place_of(row.row - 1, "family_name")
+        found.issues.append(Issue(issues.NAME_VARIANT, place, row.full_name, group.full_name))
+
+
+def _ask(
+    person: RosterPerson,
+    candidates: list[Group],
+    found: Rosters,
+    tables: Mapping[int, SheetTable],
+    decisions: dict[str, str],
+) -> None:
+    """Ask who is meant; until it is answered the person is provisional, with an enrolment of its own."""
+    row = person.rows[0]
+    asked = who_is_it(row, candidates, decisions)
+    found.questions.append(asked)
+    chosen = next((group for group in candidates if group.key == asked.answer), None)
+    if chosen:
+        chosen.sightings.extend(person.rows)
+        return
+    found.groups.append(Group(list(person.rows), is_provisional=asked.answer is None))
+    if asked.answer is None:
+        place = tables[row.table_id].place_of(row.row - 1, "family_name")
+        expected = "; ".join(sorted({group.full_name for group in candidates}))
+        found.issues.append(Issue(issues.PERSON_UNCLEAR, place, row.full_name, expected))
+
+
+def _is_exact(person: RosterPerson, group: Group) -> bool:
+    return any(person.name in (name, name.swapped) or person.name.whole == name.whole for name in group.names)
+
+
+def _likeness(person: RosterPerson, group: Group) -> float:
+    """Return how alike two names are, 0 to 1: the less alike of family and given name counts."""
+    best = 0.0
+    for name in group.names:
+        for turned in (name, name.swapped):
+            family = JaroWinkler.similarity(person.name.family, turned.family)
+            given = JaroWinkler.similarity(person.name.given, turned.given)
+            best = max(best, min(family, given))
+    return best
+
+
+def _shares_a_name(person: RosterPerson, group: Group) -> bool:
+    """Whether the family name is the same, or a lone name is one of the two."""
+    names = {part for name in group.names for part in name if part}
+    if not person.name.given:
+        return person.name.family in names
+    return any(person.name.family and person.name.family == name.family for name in group.names)

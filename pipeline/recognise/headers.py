@@ -1,0 +1,142 @@
+"""Header rows: which row names the columns, which columns are sessions, and what kind of list that makes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.codes import SourceKind
+from pipeline.read import Value
+from pipeline.recognise.grid import Grid
+from pipeline.values import looks_like_day
+from pipeline.vocabulary import Vocabulary
+
+NAMES = frozenset({"family_name", "given_name", "full_name"})
+_OF_PLAN = frozenset({"topic", "lecturer", "starts_at", "organisation", "course_code", "number"})
+_OF_DEPLOYMENT = frozenset({"deployed_in", "since"})
+_FEWEST_HEADINGS = 2
+_FEWEST_PLAN_HEADINGS = 3
+
+
+@dataclass(frozen=True)
+class SessionColumn:
+    """A column of marks: the day above it (the cell's value, unread), where that stands, and the topic."""
+
+    column: int
+    row: int | None
+    day: Value
+    topic: str | None = None
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header of one table: its rows, what its columns mean, what their headings say."""
+
+    rows: tuple[int, ...]
+    columns: Mapping[str, int]
+    headings: Mapping[int, str]
+    sessions: tuple[SessionColumn, ...]
+
+    @property
+    def last_column(self) -> int:
+        """The last column that has a meaning."""
+        return max([*self.columns.values(), *(session.column for session in self.sessions)])
+
+
+def find_headers(grid: Grid, words: Vocabulary) -> list[Header]:
+    """Return every header of a sheet, from top to bottom."""
+    headers: list[Header] = []
+    for row in range(grid.height):
+        columns = _columns(grid, row, words)
+        if headers and row <= headers[-1].rows[-1]:
+            continue
+        lowest = headers[-1].rows[-1] + 1 if headers else 0
+        if NAMES & columns.keys():
+            sessions, rows = _sessions(grid, row, columns, lowest)
+            if len(columns) >= _FEWEST_HEADINGS or sessions:
+                headers.append(_header(grid, row, rows, _resolved(columns), sessions))
+        elif "held_on" in columns and len(columns) >= _FEWEST_PLAN_HEADINGS and _OF_PLAN & columns.keys():
+            headers.append(_header(grid, row, (row,), columns, ()))
+    return headers
+
+
+def kind_of(header: Header, hints: list[str], words: Vocabulary) -> SourceKind:
+    """Return the kind of list: by the columns first, then by what title, sheet and file are called."""
+    columns = header.columns.keys()
+    if not NAMES & columns:
+        return SourceKind.PLAN
+    if header.sessions or {"mark", "minutes_attended"} & columns or ("signature" in columns and "email" not in columns):
+        return SourceKind.ATTENDANCE
+    hinted = next((kind for text in hints if (kind := words.kind_of(text))), None)
+    if "deployed_in" in columns or (_OF_DEPLOYMENT & columns and "signed_up_on" not in columns):
+        return SourceKind.DEPLOYMENT
+    if hinted == "deployment" and "areas" in columns and "signed_up_on" not in columns:
+        return SourceKind.DEPLOYMENT
+    return SourceKind.SIGNUP
+
+
+def _columns(grid: Grid, row: int, words: Vocabulary) -> dict[str, int]:
+    """Return field -> column for a row of headings. A label before a value ("Kurs: | IB-2017-1") is no heading."""
+    columns: dict[str, int] = {}
+    for column in grid.filled(row):
+        text = grid.text(row, column)
+        if isinstance(grid.value(row, column), str) and not text.endswith(":") and (field := words.field_of(text)):
+            columns.setdefault(field, column)
+    return columns
+
+
+def _resolved(columns: dict[str, int]) -> dict[str, int]:
+    """Settle headings that mean one thing or another, depending on what stands beside them."""
+    if "family_name" in columns and "given_name" not in columns and "full_name" not in columns:
+        # "Name" alone is the whole name.
+        columns["full_name"] = columns.pop("family_name")
+    if "since" in columns and "ends_at" in columns:
+        # "seit | bis" are days, "Beginn | Ende" are times.
+        columns.setdefault("until", columns.pop("ends_at"))
+    return columns
+
+
+def _sessions(
+    grid: Grid, row: int, columns: Mapping[str, int], lowest: int
+) -> tuple[tuple[SessionColumn, ...], tuple[int, ...]]:
+    """Return the columns with a day above them, and the header rows they make with the row of headings.
+
+    Days stand in the row of headings, or up to two rows above it, or in the row below it.
+    """
+    named = set(columns.values())
+    first_name = min(columns[field] for field in NAMES & columns.keys())
+    candidates = [at for at in (row, row - 1, row - 2, row + 1) if lowest <= at < grid.height]
+    if row + 1 in candidates and grid.text(row + 1, first_name):
+        candidates.remove(row + 1)
+    days = {
+        at: [c for c in range(first_name + 1, grid.width(at)) if c not in named and looks_like_day(grid.value(at, c))]
+        for at in candidates
+    }
+    best = max(candidates, key=lambda at: len(days[at]), default=row)
+    if not days.get(best):
+        return (), (row,)
+    rows = tuple(range(min(row, best), max(row, best) + 1))
+    around = [at for at in (*rows, best - 1, best + 1) if at != best]
+    topics = _topic_row(grid, [at for at in around if lowest <= at <= max(row, best)], days[best])
+    if topics is not None:
+        rows = tuple(range(min(*rows, topics), max(*rows, topics) + 1))
+    sessions = tuple(
+        SessionColumn(at, best, grid.value(best, at), grid.text(topics, at) or None if topics is not None else None)
+        for at in days[best]
+    )
+    return sessions, rows
+
+
+def _topic_row(grid: Grid, rows: list[int], columns: list[int]) -> int | None:
+    """Return the row that has a text in most of the session columns, where one has it in at least half."""
+    filled = {row: sum(bool(grid.text(row, column)) for column in columns) for row in rows}
+    best = max(filled, key=lambda row: filled[row], default=None)
+    return best if best is not None and filled[best] * 2 > len(columns) else None
+
+
+def _header(
+    grid: Grid, row: int, rows: tuple[int, ...], columns: Mapping[str, int], sessions: tuple[SessionColumn, ...]
+) -> Header:
+    headings = {column: grid.text(row, column) for column in grid.filled(row)}
+    for session in sessions:
+        if session.row is not None:
+            headings[session.column] = grid.text(session.row, session.column)
+    return Header(rows, columns, headings, sessions)

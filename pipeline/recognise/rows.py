@@ -1,0 +1,74 @@
+"""The rows below a header: data, totals, legends, footers. Every row with a value gets exactly one role."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.recognise.grid import Grid
+from pipeline.recognise.headers import NAMES, Header
+from pipeline.vocabulary import Vocabulary
+
+_NUMBER = re.compile(r"[\d.,% ]+")
+_LEGEND = re.compile(r"\S{1,12}\s*=\s*\S")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Row numbers (from 0) by role; `skipped` says what each row without data is."""
+
+    data: tuple[int, ...]
+    nameless: tuple[int, ...]
+    skipped: Mapping[int, str]
+
+
+def classify_rows(grid: Grid, header: Header, rows: range, words: Vocabulary) -> Rows:
+    """Give every row of a table with a value its role."""
+    data, nameless, skipped = [], [], dict.fromkeys(header.rows, "header")
+    blank_before = False
+    for row in rows:
+        if not grid.has_value(row):
+            blank_before = True
+            continue
+        role = _role(grid, header, row, words, blank_before=blank_before)
+        if role == "data":
+            data.append(row)
+            blank_before = False
+        elif role == "nameless":
+            nameless.append(row)
+        else:
+            skipped[row] = role
+    return Rows(tuple(data), tuple(nameless), skipped)
+
+
+def _role(grid: Grid, header: Header, row: int, words: Vocabulary, *, blank_before: bool) -> str:
+    within = [column for column in grid.filled(row) if column <= header.last_column]
+    if not within:
+        return "legend"
+    known = set(header.columns.values()) | {session.column for session in header.sessions}
+    names = [grid.text(row, header.columns[field]) for field in sorted(NAMES & header.columns.keys())]
+    names = [name for name in names if name and not _NUMBER.fullmatch(name)]
+    first = grid.text(row, within[0])
+    if within == [header.columns.get("number")]:
+        return "empty_line"
+    if len(names) < 2 and words.has_word("totals", next(iter(names), first)):
+        return "totals"
+    if len(names) < 2 and (words.has_word("footers", first) or first.endswith("___")):
+        return "footer"
+    if len(within) <= 2 and _LEGEND.search(first) and len(names) < 2:
+        return "legend"
+    if not NAMES & header.columns.keys():
+        return "data" if len(set(within) & known) >= 2 else "footer"
+    if names:
+        return "data" if _is_person(names, len(set(within) & known), blank_before=blank_before) else "footer"
+    others = [grid.text(row, column) for column in within if column in known]
+    if all(_NUMBER.fullmatch(text) for text in others):
+        return "totals"
+    return "footer" if blank_before or len(others) < 2 else "nameless"
+
+
+def _is_person(names: list[str], filled: int, *, blank_before: bool) -> bool:
+    """Whether a row with something in its name columns is a person: two names, or one with entries beside it."""
+    if len(names) > 1 or filled > len(names):
+        return not (blank_before and filled == 1)
+    looks_like_name = len(names[0].split()) <= 5 and not re.search(r"\d", names[0])
+    return looks_like_name and ("," in names[0] or len(names[0].split()) > 1) and not blank_before

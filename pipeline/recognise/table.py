@@ -1,0 +1,68 @@
+"""A recognised table: where it stands on its sheet and what its columns mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+
+from pipeline.codes import SourceKind
+from pipeline.issues import Place
+from pipeline.read import SourceFile, Value
+from pipeline.recognise.courses import CourseGuess
+from pipeline.recognise.grid import Grid, cell_name
+from pipeline.recognise.layout import Region
+
+
+@dataclass(frozen=True)
+class SheetTable:
+    """One table on one sheet, understood but not yet read."""
+
+    table_id: int
+    file: SourceFile
+    grid: Grid
+    region: Region
+    course: CourseGuess
+    legend: Mapping[str, str]
+    span: tuple[time, time] | None
+    year: int | None
+
+    @property
+    def kind(self) -> SourceKind:
+        """What kind of list it is."""
+        return self.region.kind
+
+    @property
+    def sheet_name(self) -> str | None:
+        """The sheet's name; None for a text file."""
+        return self.grid.sheet.name
+
+    def has(self, field: str) -> bool:
+        """Whether a column with this meaning stands in the table."""
+        return field in self.region.columns
+
+    def value(self, row: int, field: str) -> Value:
+        """Return the value of a row (from 0) in the column that means `field`; None where there is none."""
+        column = self.region.columns.get(field)
+        return None if column is None else self.grid.value(row, column)
+
+    def text(self, row: int, field: str) -> str:
+        """Return the same as a text; empty where there is none."""
+        column = self.region.columns.get(field)
+        return "" if column is None else self.grid.text(row, column)
+
+    def heading(self, column: int) -> str | None:
+        """Return the heading above a column."""
+        return self.region.header.headings.get(column)
+
+    def place(self, row: int, column: int | None = None) -> Place:
+        """Return the place of a cell, or of a whole row, for a finding. `row` and `column` count from 0."""
+        cell = None if column is None else cell_name(row, column)
+        heading = None if column is None else self.heading(column)
+        return Place(self.file.path, self.sheet_name, row + 1, cell, heading)
+
+    def place_of(self, row: int, field: str) -> Place:
+        """Return the place of a row's cell in the column that means `field`; the row where there is none."""
+        return self.place(row, self.region.columns.get(field))
+
+    def as_written(self, row: int) -> dict[str, str]:
+        """Return heading -> text of a row, to be kept where the row cannot be used."""
+        return {self.heading(at) or cell_name(row, at): self.grid.text(row, at) for at in self.grid.filled(row)}

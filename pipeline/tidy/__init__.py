@@ -1,0 +1,37 @@
+"""Recognised tables -> typed rows: every cell read once, whole files of a kind together in one frame.
+
+In come `SheetTable`s; out come the frames of `tables/written.py`, a finding for every cell that could not be read,
+the rows and marks set aside, and the balance of marks. What a value may be is left to `validate`.
+"""
+
+from collections.abc import Iterable
+
+from pipeline import issues
+from pipeline.codes import SourceKind
+from pipeline.issues import Issue
+from pipeline.recognise import SheetTable
+from pipeline.reference import Areas
+from pipeline.tidy.attendance import read_attendance
+from pipeline.tidy.lists import read_deployments, read_plan, read_signups
+from pipeline.tidy.tidied import Aside, MarkBalance, Tidied, Workbench
+from pipeline.vocabulary import Vocabulary
+
+
+def tidy(tables: Iterable[SheetTable], *, words: Vocabulary, areas: Areas) -> Tidied:
+    """Read every recognised table. `areas` are the project's engagement areas."""
+    bench = Workbench(words, areas)
+    for table in tables:
+        for row in table.region.rows.nameless:
+            bench.set_aside(table, row, Issue(issues.NAME_MISSING, table.place(row)))
+        _READERS[table.kind](table, bench)
+    return bench.tidied()
+
+
+_READERS = {
+    SourceKind.SIGNUP: read_signups,
+    SourceKind.ATTENDANCE: read_attendance,
+    SourceKind.PLAN: read_plan,
+    SourceKind.DEPLOYMENT: read_deployments,
+}
+
+__all__ = ["Aside", "MarkBalance", "Tidied", "tidy"]

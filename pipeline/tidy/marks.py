@@ -1,0 +1,116 @@
+"""Marks: one cell of an attendance list -> what it says of one person at one session.
+
+The sheet's own legend comes first, then the project's words, then the shipped ones. A mark that nobody explains is a
+finding; one with two habitual meanings (u, P, 0) is a question; neither is ever taken for an absence.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline import issues, values
+from pipeline.fold import fold
+from pipeline.issues import IssueKind
+from pipeline.read import Value
+from pipeline.values import text_of
+from pipeline.vocabulary import Vocabulary, sign
+
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?!\d)")
+_DAY = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)")
+_FEWEST_MINUTES = 10
+_MOST_MINUTES = 600
+
+
+@dataclass(frozen=True)
+class MarkReading:
+    """What a mark says. `meaning` is a status, or `blank`, `left`, `cancelled`; `unread` where it has a problem."""
+
+    meaning: str
+    minutes: int | None = None
+    came_at: int | None = None
+    went_at: int | None = None
+    made_up: str | None = None
+    problem: IssueKind | None = None
+    expected: str | None = None
+
+    def made_up_on(self, year: int | None) -> date | None:
+        """Return the day of a make-up, completed by the list's year."""
+        return values.day(self.made_up, year=year).value if self.made_up else None
+
+
+class MarkReader:
+    """Reads the marks of one table; equal marks are read once."""
+
+    def __init__(self, words: Vocabulary, legend: Mapping[str, str]) -> None:
+        self._words = words
+        self._legend = legend
+        self._seen: dict[str, MarkReading] = {}
+
+    def read(self, value: Value) -> MarkReading:
+        """Read one cell."""
+        text = text_of(value)
+        if text not in self._seen:
+            self._seen[text] = self._read(text)
+        return self._seen[text]
+
+    def is_cancelled(self, text: str) -> bool:
+        """Whether a text says that the session does not take place: `entfällt (Krankheit)`, `Asylrecht - entfällt`."""
+        folded = fold(text)
+        known = (word for word, meaning in self._words.marks.items() if meaning == "cancelled" and word)
+        return any(f"{folded} ".startswith(f"{word} ") or folded.endswith(f" {word}") for word in known)
+
+    def _read(self, text: str) -> MarkReading:
+        if not text:
+            return MarkReading(self._legend.get("", "blank"))
+        meaning = self._meaning(text)
+        if meaning == "ambiguous":
+            expected = f"{text} = unentschuldigt"
+            return MarkReading("unread", problem=issues.MARK_AMBIGUOUS, expected=expected)
+        if meaning == "minutes" or (meaning is None and text.isdigit()):
+            return self._minutes(text)
+        if meaning is not None:
+            return MarkReading(meaning)
+        return self._compound(text) or MarkReading("unread", problem=issues.MARK_UNKNOWN, expected=self._known())
+
+    def _meaning(self, text: str) -> str | None:
+        key = sign(text)
+        meaning = self._legend.get(key) or self._words.marks.get(key)
+        if meaning is None and self.is_cancelled(text):
+            return "cancelled"
+        return None if meaning == "partial" else meaning
+
+    def _minutes(self, text: str) -> MarkReading:
+        """Read minutes attended: `60`. Small numbers may count hours, units or people: nobody knows."""
+        minutes = int(text) if text.isdigit() else -1
+        if _FEWEST_MINUTES <= minutes <= _MOST_MINUTES:
+            return MarkReading("present", minutes=minutes)
+        return MarkReading("unread", problem=issues.MARK_UNKNOWN, expected=self._known())
+
+    def _compound(self, text: str) -> MarkReading | None:
+        """Read a mark with a time or a day: `x 18:20`, `x bis 19:00`, `e nachgeholt 12.3.`."""
+        first, _, rest = text.partition(" ")
+        if (made_up := _DAY.search(text)) and self._words.words["made_up"] & _phrases(text[: made_up.start()]):
+            meaning = self._meaning(first)
+            missed = meaning if meaning in ("excused", "absent") else "absent"
+            return MarkReading(missed, made_up=made_up[0])
+        if clock := _CLOCK.search(rest or text):
+            minute = int(clock[1]) * 60 + int(clock[2])
+            if self._meaning(first) not in ("present", None) or minute >= 24 * 60:
+                return None
+            until = bool(self._words.words["until_word"] & set(fold(text).split()))
+            return MarkReading("present", went_at=minute) if until else MarkReading("present", came_at=minute)
+        return None
+
+    def _known(self) -> str:
+        """Return the marks that would have been understood, for the message."""
+        statuses = ("present", "excused", "absent")
+        if self._legend:
+            return ", ".join(f"{mark} = {meaning}" for mark, meaning in self._legend.items() if meaning in statuses)
+        return "x, e, fehlt"
+
+
+def _phrases(text: str) -> set[str]:
+    """Return every run of words at the end of a text: `x nachgeholt am` -> am, nachgeholt am, x nachgeholt am."""
+    words = fold(text).split()
+    return {" ".join(words[at:]) for at in range(len(words))}

@@ -1,0 +1,108 @@
+"""Files -> all that can be known from them, before anything is stored: what `check` tells and `build` stores.
+
+The stages in order: read, recognise, tidy, validate, settle, match, attend; then the balance of rows and marks.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.attend import Attended, attend
+from pipeline.balance import FileBalance, balance
+from pipeline.codes import Grade
+from pipeline.config import Config
+from pipeline.issues import Issue
+from pipeline.match import Matched, match
+from pipeline.match.pins import read_pins
+from pipeline.questions import OpenQuestion, read_decisions
+from pipeline.read import read
+from pipeline.recognise import Recognised, recognise
+from pipeline.reference import load_areas, load_municipalities
+from pipeline.settle import Settled, settle
+from pipeline.tidy import Aside, Tidied, tidy
+from pipeline.validate import validate
+from pipeline.vocabulary import Vocabulary, load
+
+_BYTES_A_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a set of files says."""
+
+    recognised: Recognised
+    tidied: Tidied
+    settled: Settled
+    matched: Matched
+    attended: Attended
+    issues: tuple[Issue, ...]
+    asides: tuple[Aside, ...]
+    questions: tuple[OpenQuestion, ...]
+    balances: tuple[FileBalance, ...]
+    as_of: date | None
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether a file was rejected or a row set aside: the sender has something to mend."""
+        return any(issue.grade != Grade.NOTE for issue in self.issues)
+
+
+def understand(
+    files: Iterable[tuple[Path, str]],
+    *,
+    config: Config,
+    earlier: Iterable[Issue] = (),
+    as_of: date | None = None,
+    on_file: Callable[[str], None] = lambda _: None,
+) -> Understood:
+    """Read `files` (location, path as shown to people) and settle what can be settled.
+
+    `earlier` are findings made while the files were looked for; `on_file` is told each path before it is read.
+    Raises PipelineError where the balance of rows is broken: that is a mistake of ours.
+    """
+    words = vocabulary_of(config)
+    municipalities = load_municipalities(config)
+    sources = []
+    for location, path in files:
+        on_file(path)
+        sources.append(read(location, path=path, largest_bytes=config.largest_file_mb * _BYTES_A_MEGABYTE))
+    recognised = recognise(sources, words=words)
+    tidied = validate(tidy(recognised.tables, words=words, areas=load_areas(config)))
+    settled = settle(tidied, config=config, municipalities=municipalities, words=words, as_of=as_of)
+    decisions = read_decisions(config.decisions_folder)
+    pins = read_pins(config.decisions_folder)
+    matched = match(tidied, settled, municipalities=municipalities, decisions=decisions, pins=pins)
+    attended = attend(tidied, settled, matched)
+    found = (*earlier, *recognised.issues, *tidied.issues, *settled.issues, *matched.issues, *attended.issues)
+    asides = (*tidied.asides, *matched.asides, *attended.asides)
+    return Understood(
+        recognised=recognised,
+        tidied=tidied,
+        settled=settled,
+        matched=matched,
+        attended=attended,
+        issues=tuple(sorted(set(found), key=_worst_first)),
+        asides=asides,
+        questions=(*settled.questions, *matched.questions),
+        balances=balance(sources, recognised, tidied, settled, matched, asides),
+        as_of=as_of or settled.last_marked_on,
+    )
+
+
+def vocabulary_of(config: Config) -> Vocabulary:
+    """Return the words understood in sheets, the project's own marks before the shipped ones."""
+    return load().with_marks(config.marks)
+
+
+def _worst_first(issue: Issue) -> tuple[object, ...]:
+    place = issue.place
+    return (
+        list(Grade).index(issue.grade),
+        place.path or "",
+        place.sheet or "",
+        place.row or 0,
+        len(place.cell or ""),
+        place.cell or "",
+        issue.kind.code,
+    )
