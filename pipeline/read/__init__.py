@@ -1,0 +1,61 @@
+"""From any file to sheets of cells: `find` the files below a folder, `read` one.
+
+What a file is, is decided by its first bytes; the ending only settles what the bytes leave open. A file that cannot be
+read comes back with an issue in words for its sender, never as an exception.
+"""
+
+import stat
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline import issues
+from pipeline.read import delimited, webpage, workbook
+from pipeline.read.find import Found, find
+from pipeline.read.limits import megabytes
+from pipeline.read.signature import Format, format_of
+from pipeline.read.source import Contents, Sheet, SourceFile, Value, rejected
+
+__all__ = ["Found", "Sheet", "SourceFile", "Value", "find", "read"]
+
+
+def read(location: Path, *, path: str, largest_bytes: int) -> SourceFile:
+    """Read one file; `path` is how it is shown to people. Never raises because of what is in the file."""
+    # A name that is no valid text in the file system must not break every message about it.
+    path = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    content, refused = _bytes(location, path, largest_bytes)
+    contents = refused or _contents(content, path, largest_bytes)
+    source = SourceFile(path, location, None, contents.sheets, contents.issues, contents.modified_at)
+    if not source.is_readable:
+        return source
+    return SourceFile(path, location, sha256(content).hexdigest(), source.sheets, source.issues, source.modified_at)
+
+
+def _bytes(location: Path, path: str, largest_bytes: int) -> tuple[bytes, Contents | None]:
+    try:
+        facts = location.stat()
+        if not stat.S_ISREG(facts.st_mode):
+            return b"", rejected(path, issues.FILE_UNREADABLE)
+        if facts.st_size > largest_bytes:
+            sizes = {"found": megabytes(facts.st_size), "expected": megabytes(largest_bytes)}
+            return b"", rejected(path, issues.FILE_TOO_LARGE, **sizes)
+        content = location.read_bytes()
+    except (OSError, ValueError):
+        return b"", rejected(path, issues.FILE_UNREADABLE)
+    return content, None if content else rejected(path, issues.FILE_EMPTY)
+
+
+def _contents(content: bytes, path: str, largest_bytes: int) -> Contents:
+    kind, name = format_of(content, path)
+    match kind:
+        case Format.OPEN_XML | Format.BINARY_XML | Format.OPEN_DOCUMENT | Format.OLE:
+            return workbook.read(content, path=path, kind=kind, largest_bytes=largest_bytes)
+        case Format.WEB_PAGE:
+            return webpage.read(content, path=path)
+        case Format.TEXT:
+            return delimited.read(content, path=path)
+        case Format.PROTECTED:
+            return rejected(path, issues.FILE_PROTECTED)
+        case Format.DAMAGED:
+            return rejected(path, issues.FILE_DAMAGED)
+        case _:
+            return rejected(path, issues.FILE_KIND_UNKNOWN, found=name)

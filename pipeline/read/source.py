@@ -1,0 +1,66 @@
+"""What reading a file gives: its sheets as grids of cells, or the reason why it cannot be read.
+
+Nothing here knows what a list is about; `recognise` finds that out from the cells.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from pipeline.codes import Grade
+from pipeline.issues import Issue, IssueKind, Place
+
+Value = str | int | float | bool | datetime | date | time | timedelta | None
+"""What a cell can hold. Text is as in the cell, never stripped; an empty cell is None."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A grid of cells from A1 on; rows may differ in length. A text file has one sheet without a name."""
+
+    name: str | None
+    rows: list[list[Value]]
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file: where it lies, how its path is shown to people, and what was in it."""
+
+    path: str
+    location: Path
+    source_id: str | None
+    """SHA-256 of the bytes in hex; None where the file cannot be read."""
+    sheets: tuple[Sheet, ...]
+    issues: tuple[Issue, ...]
+    modified_at: datetime | None
+    """What the workbook itself says (in UTC), never the file system: copying and mailing change that."""
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the file's cells could be read."""
+        return all(issue.grade is not Grade.REJECT_FILE for issue in self.issues)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What one of the readers found in the bytes of a file."""
+
+    sheets: tuple[Sheet, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    modified_at: datetime | None = None
+
+
+def rejected(path: str, kind: IssueKind, *, found: str | None = None, expected: str | None = None) -> Contents:
+    """Return the contents of a file that cannot be read, for this reason."""
+    return Contents(issues=(Issue(kind, Place(path), found, expected),))
+
+
+def trimmed(rows: list[list[Value]]) -> list[list[Value]]:
+    """Cut the empty cells at the end of each row and the empty rows at the end, in place; addresses stay."""
+    for row in rows:
+        while row and row[-1] is None:
+            row.pop()
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows

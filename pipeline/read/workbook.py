@@ -1,0 +1,166 @@
+"""From the bytes of a workbook (xlsx, xlsm, xlsb, xls, ods) to its sheets.
+
+calamine reads the cells, as Excel last saved them: a formula without a saved result is empty. Before it may open a
+file, its size when unpacked is checked; when it was last saved is read from the workbook's own properties.
+"""
+
+import zipfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from posixpath import join, normpath
+from xml.parsers import expat
+
+from pipeline import issues
+from pipeline.read.apart import Opened, Raw, RawSheet, open_apart, open_here
+from pipeline.read.limits import (
+    MOST_CELLS,
+    Survey,
+    column_letters,
+    largest_unpacked,
+    megabytes,
+    survey,
+    unpack,
+    unpacked_bytes,
+)
+from pipeline.read.signature import ARCHIVE_ERRORS, Format, ole_name
+from pipeline.read.source import Contents, Sheet, Value, rejected, trimmed
+
+_SHEETS = "xl/worksheets/"
+_READ_BY_CALAMINE = (".xml", ".rels", ".bin")
+# Beyond this a binary fraction no longer holds every whole number.
+_LARGEST_WHOLE = 2.0**53
+# A list of sheets or properties that is longer has been made up; cut off, it is no XML.
+_LONGEST_PART = 10 << 20
+
+
+def read(content: bytes, *, path: str, kind: Format, largest_bytes: int) -> Contents:
+    """Return the sheets of a workbook in their order, hidden ones marked; chart sheets, without cells, are left out."""
+    if kind is Format.OLE:
+        return _contents(open_apart(content, most_cells=MOST_CELLS), path, content)
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return _read_archive(archive, content, path, kind, largest_bytes)
+    except (*ARCHIVE_ERRORS, expat.ExpatError):
+        return rejected(path, issues.FILE_DAMAGED)
+
+
+def _read_archive(archive: zipfile.ZipFile, content: bytes, path: str, kind: Format, largest_bytes: int) -> Contents:
+    if any(entry.flag_bits & 1 for entry in archive.infolist()):
+        return rejected(path, issues.FILE_PROTECTED)
+    size, most = unpacked_bytes(archive), largest_unpacked(largest_bytes)
+    if size > most:
+        return rejected(path, issues.FILE_UNPACKS_TOO_LARGE, found=megabytes(size), expected=megabytes(most))
+    for member in archive.namelist():
+        if member.endswith(_READ_BY_CALAMINE) and not member.startswith(_SHEETS):
+            unpack(archive, member)
+    if kind is not Format.OPEN_XML:
+        return _contents(open_apart(content, most_cells=MOST_CELLS), path, content, modified_at=_modified_at(archive))
+    surveys = {name: survey(archive, name) for name in archive.namelist() if name.startswith(_SHEETS)}
+    for too_far in (found for found in surveys.values() if not found.fits):
+        return rejected(path, issues.SHEET_TOO_LARGE, found=too_far.last_cell)
+    errors = _errors_by_sheet(archive, surveys)
+    return _contents(
+        open_here(content, most_cells=MOST_CELLS), path, content, errors=errors, modified_at=_modified_at(archive)
+    )
+
+
+def _contents(
+    opened: Opened,
+    path: str,
+    content: bytes,
+    *,
+    errors: Mapping[str, Mapping[tuple[int, int], str]] | None = None,
+    modified_at: datetime | None = None,
+) -> Contents:
+    if opened.is_protected:
+        return rejected(path, issues.FILE_PROTECTED)
+    if opened.last_cell:
+        row, column = opened.last_cell
+        return rejected(path, issues.SHEET_TOO_LARGE, found=f"{column_letters(column)}{row}")
+    if opened.sheets is None:
+        name = ole_name(content)
+        return rejected(path, issues.FILE_KIND_UNKNOWN if name else issues.FILE_DAMAGED, found=name)
+    sheets = tuple(_sheet(raw, (errors or {}).get(raw[0], {})) for raw in opened.sheets)
+    return Contents(sheets, modified_at=modified_at)
+
+
+def _sheet(raw: RawSheet, errors: Mapping[tuple[int, int], str]) -> Sheet:
+    name, is_hidden, raw_rows = raw
+    rows = [[_value(cell) for cell in row] for row in raw_rows]
+    for (row, column), text in errors.items():
+        if row < len(rows) and column < len(rows[row]) and rows[row][column] is None:
+            rows[row][column] = text
+    return Sheet(name, trimmed(rows), is_hidden)
+
+
+def _value(cell: Raw) -> Value:
+    if isinstance(cell, str):
+        return cell or None
+    # Excel knows no whole numbers: a postcode comes as 38300.0.
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _LARGEST_WHOLE:
+        return int(cell)
+    return cell
+
+
+def _errors_by_sheet(
+    archive: zipfile.ZipFile, surveys: Mapping[str, Survey]
+) -> dict[str, Mapping[tuple[int, int], str]]:
+    """Return the error values by the name of their sheet; the workbook says which name belongs to which part."""
+    if not any(found.errors for found in surveys.values()):
+        return {}
+    parts = {
+        attributes.get("Id", ""): normpath(join("/xl", attributes.get("Target", "")))
+        for tag, attributes, _ in _elements(archive, "xl/_rels/workbook.xml.rels")
+        if tag == "Relationship"
+    }
+    found: dict[str, Mapping[tuple[int, int], str]] = {}
+    for tag, attributes, _ in _elements(archive, "xl/workbook.xml"):
+        if tag == "sheet":
+            part = parts.get(attributes.get("id", ""), "").removeprefix("/")
+            if part in surveys:
+                found[attributes.get("name", "")] = surveys[part].errors
+    return found
+
+
+def _modified_at(archive: zipfile.ZipFile) -> datetime | None:
+    for member, wanted in (("docProps/core.xml", "modified"), ("meta.xml", "date")):
+        if member in archive.namelist():
+            try:
+                texts = [text for tag, _, text in _elements(archive, member) if tag == wanted]
+                saved = datetime.fromisoformat(texts[0].strip())
+                return (saved if saved.tzinfo else saved.replace(tzinfo=UTC)).astimezone(UTC)
+            except (*ARCHIVE_ERRORS, expat.ExpatError, IndexError, OverflowError):
+                return None
+    return None
+
+
+def _elements(archive: zipfile.ZipFile, member: str) -> list[tuple[str, dict[str, str], str]]:
+    """Return tag, attributes and text of each element, without prefixes; refuses declarations of entities."""
+    elements: list[tuple[str, dict[str, str], str]] = []
+    open_at: list[int] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        open_at.append(len(elements))
+        elements.append((_local(tag), {_local(key): value for key, value in attributes.items()}, ""))
+
+    def text(characters: str) -> None:
+        tag, attributes, so_far = elements[open_at[-1]]
+        elements[open_at[-1]] = tag, attributes, so_far + characters
+
+    def end(_: str) -> None:
+        open_at.pop()
+
+    def refuse(*_: object) -> None:
+        raise expat.ExpatError("a document type is declared")
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, refuse
+    with archive.open(member) as stream:
+        parser.Parse(stream.read(_LONGEST_PART), True)
+    return elements
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]

@@ -1,0 +1,85 @@
+"""Web pages with a table, as portals export them under the name .xls."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.read import SourceFile, read, webpage
+
+
+def read_page(folder: Path, page: str | bytes, name: str = "export.xls") -> SourceFile:
+    location = folder / name
+    location.write_bytes(page if isinstance(page, bytes) else page.encode())
+    return read(location, path=name, largest_bytes=1_000_000)
+
+
+def test_a_page_named_xls_gives_the_cells_of_its_table(tmp_path: Path) -> None:
+    page = (
+        "<!DOCTYPE html><html><head><style>td {color: red}</style></head><body>Export"
+        "<table><tr><th>Name</th><th>Ort</th></tr>\n"
+        "<tr><td> <b>Kaya</b>,\n Elif </td><td>Börßum<br>Wolfenb&uuml;ttel</td></tr></table></body></html>"
+    )
+
+    sheet = read_page(tmp_path, page).sheets[0]
+
+    assert sheet.rows == [["Name", "Ort"], ["Kaya, Elif", "Börßum\nWolfenbüttel"]]
+
+
+def test_cells_without_closing_tags_are_cells(tmp_path: Path) -> None:
+    assert read_page(tmp_path, "<table><tr><td>a<td>b<tr><td>c</table>").sheets[0].rows == [["a", "b"], ["c"]]
+
+
+def test_cells_over_several_columns_and_rows_cover_empty_ones(tmp_path: Path) -> None:
+    page = (
+        "<table><tr><td rowspan=2>Name<td colspan=2>April<td>Ort</tr><tr><td>4.4.<td>11.4.<td>PLZ</tr>"
+        "<tr><td>Kaya<td>x<td>e<td>38300</tr></table>"
+    )
+
+    assert read_page(tmp_path, page).sheets[0].rows == [
+        ["Name", "April", None, "Ort"],
+        [None, "4.4.", "11.4.", "PLZ"],
+        ["Kaya", "x", "e", "38300"],
+    ]
+
+
+def test_tables_stand_below_each_other(tmp_path: Path) -> None:
+    page = "<table><tr><td>Kurs</td></tr></table><p>und</p><table><tr><td>Kaya</td><td>&nbsp;</td></tr></table>"
+
+    assert read_page(tmp_path, page).sheets[0].rows == [["Kurs"], ["Kaya"]]
+
+
+@pytest.mark.parametrize(
+    ("charset", "name"), [("iso-8859-1", "Müller"), ("windows-1254", "Şahin"), ("iso-8859-2", "Łukasz"), ("utf-8", "Ğ")]
+)
+def test_the_character_set_of_the_page_is_honoured(tmp_path: Path, charset: str, name: str) -> None:
+    page = f'<html><meta charset="{charset}"><table><tr><td>{name}</td></tr></table></html>'
+
+    assert read_page(tmp_path, page.encode(charset)).sheets[0].rows == [[name]]
+
+
+def test_a_sign_in_page_is_no_list(tmp_path: Path) -> None:
+    source = read_page(tmp_path, "<html><body><h1>Bitte melden Sie sich an</h1></body></html>", "liste.xlsx")
+
+    assert [issue.kind.code for issue in source.issues] == ["file_kind_unknown"]
+
+
+def test_a_page_made_to_fill_the_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webpage, "MOST_CELLS", 5_000)
+
+    source = read_page(tmp_path, "<table>" + "<tr><td colspan=99999 rowspan=99999>x</tr>" * 50)
+
+    assert [issue.kind.code for issue in source.issues] == ["sheet_too_large"]
+
+
+TAGS = st.sampled_from(
+    ["<table>", "</table>", "<tr>", "<td>", "<td rowspan=2>", "</td>", "<th colspan=3>", "<!", "<![", "x"]
+)
+
+
+@given(st.lists(st.one_of(TAGS, st.text(max_size=3)), max_size=20))
+def test_no_page_raises(pieces: list[str]) -> None:
+    contents = webpage.read(("<table>" + "".join(pieces)).encode("utf-8", "replace"), path="export.xls")
+
+    assert bool(contents.sheets) != bool(contents.issues)
