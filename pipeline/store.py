@@ -1,0 +1,301 @@
+"""The store: one DuckDB file, rebuilt as a whole by every run and opened read-only by everyone else.
+
+In: frames of the tables as known, the project's own lists of codes, the views. Out: a file that was built and synced
+beside the old one and then took its place in one move. A crash, a full disk or a reader who holds the file leaves the
+old store as it was. Whoever rebuilds holds `builder_lock`.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NoReturn
+from uuid import uuid4
+
+import duckdb
+import pandas as pd
+from filelock import FileLock, Timeout
+from pandera.errors import SchemaErrors
+
+from pipeline.codes import CLOSED_LISTS
+from pipeline.ddl import CODE_COLUMNS, PROJECT_LISTS, create_statements, orphan_queries, quoted
+from pipeline.errors import BusyError, PipelineError
+from pipeline.said import say
+from pipeline.tables.base import Table, primary_key, table_name
+from pipeline.tables.known import KNOWN
+
+STORAGE_VERSION = "v1.2.0"
+"""The oldest DuckDB that can read the store."""
+
+BLOCK_BYTES = 16 * 1024
+"""Blocks of the file: at DuckDB's own 256 KiB an almost empty store takes 12.6 MB, at this size 0.9 MB."""
+
+CodeRows = Sequence[tuple[str, str, str]]
+"""Rows of a list of codes, in the order in which they are shown: code, German label, English label."""
+
+_RETRY_EVERY_SECONDS = 0.2
+_NOT_WRITTEN = (OSError, duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException)
+
+
+def rebuild(
+    path: Path,
+    tables: Mapping[type[Table], pd.DataFrame],
+    *,
+    code_rows: Mapping[str, CodeRows],
+    views: Sequence[str] = (),
+    retry_seconds: float = 10.0,
+) -> Path:
+    """Build the store anew from `tables` and put it at `path` in one move; return `path`.
+
+    `tables` holds a frame for each table of `KNOWN`, columns and dtypes as declared (`frame_of` makes them); one left
+    out stays empty. Rows keep their order, so the same input gives the same store, row for row. `code_rows` holds the
+    project's own lists (`PROJECT_LISTS`), `views` the statements that make the views.
+
+    Raises BusyError where another program holds `path` for longer than `retry_seconds` (the new store is then kept
+    beside it as `<name>.next.duckdb`), PipelineError where the disk does not take the file, and ValueError where a
+    frame breaks its declaration: that is a mistake of ours. Its text names columns and rows, never a person's values.
+    """
+    for table, rows in tables.items():
+        _check(table, rows)
+    codes = _all_code_rows(code_rows)
+    building = path.with_name(f"{path.name}.building-{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _clear_leftovers(path)
+        _fill(building, tables, codes=codes, views=views)
+        _sync(building)
+        _put_in_place(building, path, retry_seconds=retry_seconds)
+    except _NOT_WRITTEN as error:
+        raise PipelineError(
+            say(
+                "The new data could not be written to {folder}: the disk is full, or the folder is write-protected. "
+                "What was there before is unchanged. Please make room or check the folder, then start again.",
+                folder=path.parent,
+            )
+        ) from error
+    finally:
+        _clear_leftovers(path)
+    return path
+
+
+@contextmanager
+def open_read_only(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the store for reading and close it again; a rebuild meanwhile does not disturb the reader.
+
+    Keep it short: on Windows an open store cannot be replaced. Raises PipelineError where there is no store, or none
+    that can be opened.
+    """
+    if not path.exists():
+        raise PipelineError(say("There is no data yet at {path}. Please run “pipeline build” first.", path=path))
+    with _without_log(path) as readable:
+        try:
+            connection = duckdb.connect(str(readable), read_only=True)
+        except duckdb.Error as error:
+            raise PipelineError(
+                say(
+                    "{path} cannot be opened: another program is writing to it, or it is damaged. Please close other "
+                    "programs that use it. If that does not help, run “pipeline build”: it makes the file anew from "
+                    "data/raw/.",
+                    path=path,
+                )
+            ) from error
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+
+@contextmanager
+def builder_lock(folder: Path) -> Iterator[None]:
+    """Let one builder at a time work on `folder` (data/processed); the system frees the lock when a process dies.
+
+    Raises BusyError at once where another builder is at work.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / ".build.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise BusyError(
+            say(
+                "Another run is at work on {folder}. Please wait until it has finished, then start again.",
+                folder=folder,
+            )
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def next_path(path: Path) -> Path:
+    """Return where a new store is kept that could not take the place of `path`: `pipeline.next.duckdb`."""
+    return path.with_name(f"{path.stem}.next{path.suffix}")
+
+
+def _check(table: type[Table], rows: pd.DataFrame) -> None:
+    if table not in KNOWN:
+        raise ValueError(f"{table.__name__} is not a table of the store")
+    try:
+        table.validate(rows, lazy=True)
+    except SchemaErrors as errors:
+        found = {f"{error.schema.name}: {getattr(error.check, 'name', error.check)}" for error in errors.schema_errors}
+        # The exception itself holds the rows, and with them names; a log must not.
+        raise ValueError(f"{table_name(table)} breaks its declaration: {'; '.join(sorted(found))}") from None
+    key = list(primary_key(table))
+    if key and (repeated := rows.duplicated(key)).any():
+        positions = [int(position) for position in repeated.to_numpy().nonzero()[0][:10]]
+        raise ValueError(f"{table_name(table)} repeats its key ({', '.join(key)}) in the rows {positions}")
+
+
+def _fill(
+    building: Path,
+    tables: Mapping[type[Table], pd.DataFrame],
+    *,
+    codes: Mapping[str, CodeRows],
+    views: Sequence[str],
+) -> None:
+    connection = duckdb.connect(
+        str(building),
+        config={"storage_compatibility_version": STORAGE_VERSION, "default_block_size": BLOCK_BYTES},
+    )
+    try:
+        connection.begin()
+        for statement in create_statements():
+            connection.execute(statement)
+        for name, code_list in codes.items():
+            _insert(connection, f"code.{name}", _frame_of_codes(code_list))
+        for table in KNOWN:
+            if table in tables:
+                _insert(connection, table_name(table), tables[table])
+        _check_references(connection)
+        for view in views:
+            connection.execute(view)
+        connection.commit()
+        connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
+
+
+def _all_code_rows(code_rows: Mapping[str, CodeRows]) -> dict[str, CodeRows]:
+    if unknown := code_rows.keys() - PROJECT_LISTS.keys():
+        raise ValueError(f"no such list of the project: {', '.join(sorted(unknown))}")
+    closed = {
+        name: [(str(code), code.label("de"), code.label("en")) for code in list_]
+        for name, list_ in CLOSED_LISTS.items()
+    }
+    return closed | dict(code_rows)
+
+
+def _frame_of_codes(rows: CodeRows) -> pd.DataFrame:
+    numbered = [(*row, position) for position, row in enumerate(rows, start=1)]
+    frame = pd.DataFrame(numbered, columns=list(CODE_COLUMNS))
+    return frame.astype({"code": "string", "label_de": "string", "label_en": "string", "position": "Int64"})
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
+    columns = ", ".join(quoted(name) for name in rows.columns)
+    connection.register("incoming", rows)
+    connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM incoming")
+    connection.unregister("incoming")
+
+
+def _check_references(connection: duckdb.DuckDBPyConnection) -> None:
+    for reference, query in orphan_queries().items():
+        count = (connection.execute(query).fetchone() or (0,))[0]
+        if count:
+            raise ValueError(
+                f"{reference.table}.{reference.column}: {count} rows point to no row of {reference.target_table}"
+            )
+
+
+def _sync(path: Path) -> None:
+    """Wait until the disk has the file."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Wait until the disk knows of a move; Windows opens no folders and orders moves itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _put_in_place(building: Path, path: Path, *, retry_seconds: float) -> None:
+    until = time.monotonic() + retry_seconds
+    while True:
+        try:
+            # A log that another program left beside the old store would be replayed over the new one.
+            _log_of(path).unlink(missing_ok=True)
+            building.replace(path)
+            break
+        except PermissionError:
+            if time.monotonic() >= until:
+                _keep_beside(building, path)
+            time.sleep(_RETRY_EVERY_SECONDS)
+    _sync_folder(path.parent)
+    with suppress(PermissionError):
+        next_path(path).unlink(missing_ok=True)
+
+
+def _keep_beside(building: Path, path: Path) -> NoReturn:
+    kept = next_path(path)
+    kept.unlink(missing_ok=True)
+    building.rename(kept)
+    _sync_folder(path.parent)
+    raise BusyError(
+        say(
+            "Another program holds {path} open, such as a notebook or a database viewer. Please close it and start "
+            "again. Until then the old data stay in use; the new ones lie ready in {kept}.",
+            path=path,
+            kept=kept,
+        )
+    )
+
+
+def _clear_leftovers(path: Path) -> None:
+    """Remove what unfinished builds and readers left beside the store; the builder's lock says that none is alive."""
+    for pattern in (f"{path.name}.building-*", f"{path.name}.reading-*"):
+        for leftover in path.parent.glob(pattern):
+            with suppress(OSError):
+                shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+
+
+@contextmanager
+def _without_log(path: Path) -> Iterator[Path]:
+    """Give the store a name beside which no write-ahead log lies.
+
+    The store is checkpointed before it gets its name, so a log beside it is another program's: DuckDB 2.0 refuses to
+    open the two together, DuckDB 1.2 replays the stranger's rows without a word.
+    """
+    if not _log_of(path).exists():
+        yield path
+        return
+    other_name = path.with_name(f"{path.name}.reading-{uuid4().hex}")
+    try:
+        other_name.hardlink_to(path)
+    except OSError as error:
+        raise PipelineError(
+            say(
+                "Beside {path} lies {log}, which another program has left. Please close that program and delete the "
+                "file.",
+                path=path,
+                log=_log_of(path).name,
+            )
+        ) from error
+    try:
+        yield other_name
+    finally:
+        with suppress(OSError):
+            other_name.unlink()
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.wal")
