@@ -18,7 +18,6 @@ from pipeline.read import SourceFile
 from pipeline.recognise import Recognised
 from pipeline.recognise.grid import Grid
 from pipeline.said import say
-from pipeline.settle import Settled
 from pipeline.tables.written import Deployment, ListedSession, PlannedSession, RosterRow, Signup
 from pipeline.tidy import Aside, MarkBalance, Tidied
 
@@ -46,7 +45,6 @@ def balance(
     files: Iterable[SourceFile],
     recognised: Recognised,
     tidied: Tidied,
-    settled: Settled,
     matched: Matched,
     asides: Iterable[Aside],
 ) -> tuple[FileBalance, ...]:

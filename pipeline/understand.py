@@ -85,7 +85,7 @@ def understand(
         issues=tuple(sorted(set(found), key=_worst_first)),
         asides=asides,
         questions=(*settled.questions, *matched.questions),
-        balances=balance(sources, recognised, tidied, settled, matched, asides),
+        balances=balance(sources, recognised, tidied, matched, asides),
         as_of=as_of or settled.last_marked_on,
     )
 

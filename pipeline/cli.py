@@ -1,0 +1,298 @@
+"""The command: one function a verb. What a verb does is written elsewhere; here are its options and its exit status.
+
+Results go to stdout, messages to stderr. No traceback ever reaches a user: a fault of ours is one sentence and a log.
+"""
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipeline import config as settings
+from pipeline.command import Group, Verb, explain, log_fault
+from pipeline.errors import CallError, PipelineError
+from pipeline.said import DEFAULT_LANGUAGE, LANGUAGES, N_, language, say, use_language
+
+DONE, SHEETS_HAVE_PROBLEMS, WRONG_CALL, NOT_DONE = range(4)
+FORMATS = ("table", "csv", "json")
+
+_EXAMPLES = {
+    "run": N_("Example: pipeline run --project wolfenbuettel"),
+    "build": N_("Example: pipeline build --as-of 2017-06-30"),
+    "check": N_("Example: pipeline check “Anwesenheit IB-2017-1.xlsx” --annotate zurueck"),
+    "metrics": N_("Example: pipeline metrics completion_rate persons --period 2017-Q2 --format csv"),
+    "report": N_("Example: pipeline report 2017-Q2 --lang en"),
+    "new": N_("Example: pipeline new ausbildungslotsen"),
+}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command with `arguments` (those of the process by default) and leave with its exit status."""
+    words = sys.argv[1:] if arguments is None else arguments
+    use_language(_asked_language(words))
+    sys.exit(_status_of(words))
+
+
+def _status_of(words: list[str]) -> int:
+    try:
+        return int(make_app()(args=words, prog_name="pipeline", standalone_mode=False) or DONE)
+    except PipelineError as error:
+        print(error.message, file=sys.stderr)
+        return error.exit_status
+    except typer.Exit as leave:
+        return leave.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        print(say("Stopped. Nothing was changed."), file=sys.stderr)
+        return NOT_DONE
+    except typer.TyperException as error:
+        print(explain(error), file=sys.stderr)
+        return WRONG_CALL
+    except BrokenPipeError:
+        # Whoever read our output has gone: that is their right.
+        sys.stderr.close()
+        return DONE
+    except Exception as error:
+        print(log_fault(error, _option(words, "--project")), file=sys.stderr)
+        return NOT_DONE
+
+
+def _asked_language(words: list[str]) -> str:
+    """Return the language to speak before anything is read: --lang, else the project's, else German."""
+    asked = _option(words, "--lang")
+    if asked in LANGUAGES:
+        return asked
+    try:
+        return settings.load(Path(_option(words, "--project") or ".")).language
+    except PipelineError:
+        return DEFAULT_LANGUAGE
+
+
+def _option(words: list[str], name: str) -> str | None:
+    for at, word in enumerate(words):
+        if word.startswith(f"{name}="):
+            return word.partition("=")[2]
+        if word == name and at + 1 < len(words):
+            return words[at + 1]
+    return None
+
+
+def make_app() -> typer.Typer:
+    """Return the command with its verbs, helped in the language in use."""
+    app = typer.Typer(
+        cls=Group,
+        help=say("From the sheets that people send to checked data, completion rates and reports."),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+    )
+    verbs: dict[str, tuple[Callable[..., int], str]] = {
+        "run": (_run, N_("Do everything: read all sheets, rebuild the store, check, report on the latest quarter.")),
+        "check": (_check, N_("Check sheets, without touching the store.")),
+        "build": (_build, N_("Read all sheets, rebuild the store and check; no report.")),
+        "metrics": (_metrics, N_("Show figures.")),
+        "report": (_report, N_("Write the programme report of a period.")),
+        "new": (_new, N_("Make an empty project folder for another programme.")),
+    }
+    for name, (verb, purpose) in verbs.items():
+        app.command(name, cls=Verb, help=say(purpose), epilog=say(_EXAMPLES[name]))(verb)
+    return app
+
+
+_PROJECT = typer.Option("--project", metavar="DIR", help=N_("Folder of the project."), show_default=False)
+_LANG = typer.Option("--lang", metavar="de|en", help=N_("Language of what is said."), show_default=False)
+_AS_OF = typer.Option("--as-of", metavar="YYYY-MM-DD", help=N_("Day as of which stages hold; else the latest mark's."))
+
+Project = Annotated[Path, _PROJECT]
+Lang = Annotated[str | None, _LANG]
+AsOf = Annotated[str | None, _AS_OF]
+
+
+def _run(project: Project = Path(), lang: Lang = None, as_of: AsOf = None) -> int:
+    from pipeline.report import latest_quarter, write_report
+    from pipeline.store import open_read_only
+
+    with _built(project, lang, as_of) as (built, config, shown):
+        reports: tuple[Path, ...] = ()
+        with open_read_only(built.store) as connection:
+            quarter = latest_quarter(connection, config.year_starts_in_month)
+        if quarter:
+            shown.working(say("Writing the report on {period}", period=quarter.label()))
+            reports = write_report(built.store, config, quarter, lang=lang)
+        shown.summary(built, config, reports)
+    return _status(built.understood.has_problems, built.sheets.files)
+
+
+def _build(project: Project = Path(), lang: Lang = None, as_of: AsOf = None) -> int:
+    with _built(project, lang, as_of) as (built, config, shown):
+        shown.summary(built, config, ())
+    return _status(built.understood.has_problems, built.sheets.files)
+
+
+@contextmanager
+def _built(project: Path, lang: str | None, as_of: str | None) -> Iterator[Any]:
+    """Build the store, showing progress; hand on what was built, the settings and the screen."""
+    from pipeline import run
+    from pipeline.check_results import write_check_results
+    from pipeline.screen import Screen
+
+    config = _config(project, lang)
+    sheets = run.sheets_of(config)
+    shown = Screen(len(sheets.files))
+    with shown.progress():
+        built = run.build(sheets, config, as_of=_day(as_of), on_file=shown.reading)
+        write_check_results(built.understood, config.processed_folder / "checks", lang=language())
+        yield built, config, shown
+
+
+def _check(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", help=N_("Sheets or folders; all of data/raw/ if none."))
+    ] = None,
+    project: Project = Path(),
+    lang: Lang = None,
+    annotate: Annotated[
+        Path | None,
+        typer.Option("--annotate", metavar="DIR", help=N_("Write each sheet to DIR with its problem cells marked.")),
+    ] = None,
+    output: Annotated[
+        str, typer.Option("--format", metavar="text|json", help=N_("How the findings are shown."))
+    ] = "text",
+    as_of: AsOf = None,
+) -> int:
+    from pipeline import run
+    from pipeline.annotate import annotate as write_back
+    from pipeline.check_results import issues_as_json, write_check_results
+    from pipeline.screen import Screen
+
+    _one_of("--format", output, ("text", "json"))
+    config = _config(project, lang)
+    sheets = run.sheets_at(paths, config) if paths else run.sheets_of(config)
+    shown = Screen(len(sheets.files))
+    with shown.progress():
+        understood = run.check(sheets, config, as_of=_day(as_of), on_file=shown.reading)
+        marked = write_back(understood, annotate) if annotate else ()
+        if not paths:
+            write_check_results(understood, config.processed_folder / "checks", lang=language())
+    if output == "json":
+        print(json.dumps(issues_as_json(understood), ensure_ascii=False, indent=2))
+    else:
+        shown.findings(understood, marked)
+    return _status(understood.has_problems, sheets.files)
+
+
+def _metrics(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]...", help=N_("Names of metrics; all if none."))
+    ] = None,
+    project: Project = Path(),
+    period: Annotated[
+        str, typer.Option("--period", metavar="PERIOD", help=N_("A quarter (2017-Q2), a year (2017), a month, or all."))
+    ] = "all",
+    output: Annotated[
+        str, typer.Option("--format", metavar="table|csv|json", help=N_("How the figures are shown."))
+    ] = "table",
+    lang: Lang = None,
+) -> int:
+    from pipeline.metrics import declared, measure
+    from pipeline.periods import parse
+    from pipeline.screen import Screen
+    from pipeline.store import open_read_only
+
+    _one_of("--format", output, FORMATS)
+    config = _config(project, lang)
+    asked = parse(period, year_starts_in_month=config.year_starts_in_month)
+    with open_read_only(config.store_path) as connection:
+        figures = measure(connection, names or declared(), asked)
+        labels = _labels(connection)
+    columns = ("metric", "period", "dimension", "category", "part", "whole")
+    rows = [{column: getattr(figure, column) for column in columns} for figure in figures]
+    if output == "json":
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif output == "csv":
+        writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    else:
+        Screen(0).figures(figures, asked, labels)
+    return DONE
+
+
+def _labels(connection: Any) -> dict[str, str]:
+    """Return code -> label of the project's lists and the closed ones, in the language in use."""
+    tables = connection.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'code'").fetchall()
+    column = "label_de" if language() == "de" else "label_en"
+    return {
+        code: label
+        for (table,) in sorted(tables)
+        for code, label in connection.table(f"code.{table}").project(f"code, {column}").fetchall()
+    }
+
+
+def _report(
+    period: Annotated[str, typer.Argument(metavar="PERIOD", help=N_("A quarter (2017-Q2), a year (2017) or a month."))],
+    project: Project = Path(),
+    lang: Lang = None,
+    funder: Annotated[
+        str | None, typer.Option("--funder", metavar="NAME", help=N_("A funder named in pipeline.toml."))
+    ] = None,
+) -> int:
+    from pipeline.periods import parse
+    from pipeline.report import write_report
+
+    config = _config(project, lang)
+    months = {one.name.casefold(): one.year_starts_in_month for one in config.funders}
+    start = months.get((funder or "").casefold(), config.year_starts_in_month)
+    asked = parse(period, year_starts_in_month=start)
+    for path in write_report(config.store_path, config, asked, lang=lang, funder=funder):
+        print(path)
+    return DONE
+
+
+def _new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=N_("Folder to make; it must not hold anything yet."))],
+    lang: Lang = None,
+) -> int:
+    from pipeline.new_project import new_project
+
+    _check_language(lang)
+    for line in new_project(folder, lang=language()):
+        print(line)
+    return DONE
+
+
+def _config(project: Path, lang: str | None) -> settings.Config:
+    _check_language(lang)
+    return settings.load(project)
+
+
+def _check_language(lang: str | None) -> None:
+    if lang is not None:
+        _one_of("--lang", lang, LANGUAGES)
+
+
+def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        choices = ", ".join(allowed)
+        raise CallError(
+            say("{option} is “{value}”; allowed is one of: {choices}.", option=option, value=value, choices=choices)
+        )
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
+    except ValueError as error:
+        raise CallError(say("“{value}” is not a day. Please write it like 2017-06-30.", value=text)) from error
+
+
+def _status(has_problems: bool, files: tuple[Any, ...]) -> int:
+    return SHEETS_HAVE_PROBLEMS if has_problems or not files else DONE

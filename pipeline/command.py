@@ -1,0 +1,110 @@
+"""What typer does not do: its help and its complaints in the user's language, and a log for our own faults."""
+
+import tempfile
+import traceback
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from pipeline.said import N_, say
+
+# typer's own words, which it looks up in our catalogue by their English text.
+TYPER_WORDS = (
+    N_("Arguments"),
+    N_("Options"),
+    N_("Commands"),
+    N_("[default: {}]"),
+    N_("[required]"),
+    N_("required"),
+    N_("default: {default}"),
+)
+
+# typer tells its complaints apart by class only.
+_COMPLAINTS = {
+    "NoSuchOption": N_("There is no option {name}."),
+    "NoSuchCommand": N_("There is no verb {name}."),
+    "MissingParameter": N_("{name} is missing."),
+    "BadOptionUsage": N_("The option {name} needs a value."),
+}
+
+
+_HELP_OF_HELP = N_("Show this help.")
+
+
+class Verb(TyperCommand):
+    """One verb; its help, with all its options, is in the language in use."""
+
+    def get_usage(self, ctx: Any) -> str:
+        """Return the usage line."""
+        return _usage(super().get_usage(ctx))
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return arguments and options."""
+        return _translated(super().get_params(ctx))
+
+
+class Group(TyperGroup):
+    """The command itself, with its verbs."""
+
+    def get_usage(self, ctx: Any) -> str:
+        """Return the usage line."""
+        return _usage(super().get_usage(ctx))
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return arguments and options."""
+        return _translated(super().get_params(ctx))
+
+
+def _usage(line: str) -> str:
+    return line.replace("Usage:", say("Usage:")).replace("[OPTIONS]", say("[OPTIONS]"))
+
+
+def _translated(parameters: list[Any]) -> list[Any]:
+    """Translate the helps, which were declared before the language was known; twice does no harm."""
+    for parameter in parameters:
+        if getattr(parameter, "help", None):
+            parameter.help = say(_HELP_OF_HELP if parameter.name == "help" else parameter.help)
+    return parameters
+
+
+def explain(error: typer.TyperException) -> str:
+    """Return what is wrong with a call, and what would be right."""
+    name = getattr(error, "option_name", None) or getattr(error, "cmd_name", None) or _parameter_name(error)
+    template = _COMPLAINTS.get(type(error).__name__)
+    if template is None or name is None:
+        return f"{error.format_message()} {_hint()}"
+    possible = getattr(error, "possibilities", None) or []
+    near = get_close_matches(name, possible, n=1, cutoff=0.5)
+    hint = " " + say("Did you mean {near}?", near=near[0]) if near else ""
+    return f"{say(template, name=name)}{hint} {_hint()}"
+
+
+def _parameter_name(error: typer.TyperException) -> str | None:
+    parameter = getattr(error, "param", None)
+    return None if parameter is None else (parameter.metavar or parameter.name)
+
+
+def _hint() -> str:
+    return say("“pipeline --help” shows what there is.")
+
+
+def log_fault(error: Exception, project: str | None) -> str:
+    """Write down a fault of ours where the user can find it, and say so in a sentence."""
+    folder = Path(project or ".") / "data" / "processed"
+    text = "".join(traceback.format_exception(error))
+    for place in (folder, Path(tempfile.gettempdir())):
+        try:
+            log = place / "pipeline-error.log"
+            log.write_text(text, encoding="utf-8")
+        except OSError:
+            continue
+        return say(
+            "Something went wrong that is not your fault ({fault}); your sheets and the data are unchanged. "
+            "Please send us the file {log}; look through it first, it may hold names.",
+            fault=type(error).__name__,
+            log=log,
+        )
+    return say("Something went wrong that is not your fault ({fault}), and no log could be written.", fault=repr(error))

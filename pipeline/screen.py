@@ -1,0 +1,248 @@
+"""What the command shows: progress while it works, then what a coordinator wants to know, the worst first."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich import box
+from rich.console import Console, Group
+from rich.markup import escape
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.codes import Grade, Stage
+from pipeline.config import Config
+from pipeline.issues import Issue
+from pipeline.metrics import Figure, declared
+from pipeline.periods import Period
+from pipeline.questions import OpenQuestion
+from pipeline.run import Built
+from pipeline.said import N_, say, say_day, say_many, say_number, say_share
+from pipeline.understand import Understood
+
+_PLAIN_WIDTH = 120
+_MOST_QUESTIONS = 5
+_MOST_KINDS = 8
+_STYLES = {Grade.REJECT_FILE: "bold red", Grade.SET_ROW_ASIDE: "bold yellow", Grade.NOTE: "cyan"}
+_ENDS = (Stage.COMPLETED, Stage.PARTICIPATED, Stage.WITHDRAWN, Stage.NO_SHOW, Stage.OPEN)
+
+
+class Screen:
+    """The terminal: results on stdout, progress on stderr and only where somebody watches."""
+
+    def __init__(self, files: int) -> None:
+        plain = Console()
+        self._out = plain if plain.is_terminal else Console(width=_PLAIN_WIDTH)
+        errors = Console(stderr=True)
+        self._bar = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=errors,
+            transient=True,
+            disable=not errors.is_terminal,
+        )
+        self._task = self._bar.add_task(say("Reading"), total=files or None)
+
+    @contextmanager
+    def progress(self) -> Iterator[None]:
+        """Show progress as long as the block runs."""
+        with self._bar:
+            yield
+
+    def reading(self, path: str) -> None:
+        """Say which file is being read."""
+        self._bar.update(self._task, advance=1, description=escape(path))
+
+    def working(self, text: str) -> None:
+        """Say what is being done."""
+        self._bar.update(self._task, description=escape(text))
+
+    def summary(self, built: Built, config: Config, reports: tuple[Path, ...]) -> None:
+        """Show what a run has done."""
+        self._bar.stop()
+        understood = built.understood
+        if built.sheets.is_sample:
+            self._note(say("Sample data: the sheets in data/raw/{folder} are invented.", folder=config.sample_folder))
+        if built.sheets.sample_left_out:
+            self._note(
+                say("The sample in data/raw/{folder} is left out: other sheets lie there.", folder=config.sample_folder)
+            )
+        if not built.sheets.files:
+            self._note(say("There is no sheet in {folder} yet. Please put the sheets there.", folder=config.raw_folder))
+        self._files(understood)
+        self._issues(understood)
+        self._questions(understood.questions)
+        self._courses(built)
+        self._where_next(built, config, reports)
+
+    def findings(self, understood: Understood, marked: tuple[Path, ...]) -> None:
+        """Show every finding, file by file."""
+        self._bar.stop()
+        self._files(understood)
+        by_path: dict[str, list[Issue]] = defaultdict(list)
+        for issue in understood.issues:
+            by_path[issue.place.path or ""].append(issue)
+        for path in sorted(by_path):
+            table = _table(escape(path))
+            for heading in (say("Grade"), say("Place"), say("Finding")):
+                table.add_column(heading, overflow="fold")
+            for issue in by_path[path]:
+                table.add_row(Text(issue.grade.label(), _STYLES[issue.grade]), _place(issue), Text(issue.message()))
+            self._print(table)
+        if not understood.issues:
+            self._note(say("Nothing was found: all sheets are fine."))
+        self._questions(understood.questions)
+        for path in marked:
+            self._note(say("Marked copy: {path}", path=path))
+
+    def figures(self, figures: Iterable[Figure], period: Period, labels: Mapping[str, str]) -> None:
+        """Show figures, a table a metric."""
+        by_metric: dict[str, list[Figure]] = defaultdict(list)
+        for figure in figures:
+            by_metric[figure.metric].append(figure)
+        for name, own in by_metric.items():
+            metric = declared()[name]
+            table = _table(f"{escape(say(metric.title))} ({name}), {escape(period.label())}")
+            for heading in (say("Dimension"), say("Category")):
+                table.add_column(heading)
+            table.add_column(say("Number"), justify="right")
+            if metric.whole is not None:
+                table.add_column(say("of"), justify="right")
+                table.add_column(say("Share"), justify="right")
+            for figure in own:
+                cells = [say(_DIMENSIONS[figure.dimension]), _category(figure, labels), say_number(figure.part)]
+                if figure.whole is not None:
+                    cells += [say_number(figure.whole), say_share(figure.part, figure.whole)]
+                table.add_row(*map(escape, cells))
+            self._print(table)
+
+    def _files(self, understood: Understood) -> None:
+        if not understood.balances:
+            return
+        table = _table(say("Sheets: rows read = stored + set aside + skipped"))
+        table.add_column(say("File"), overflow="fold")
+        table.add_column(say("taken for"))
+        for heading in (say("read"), say("stored"), say("set aside"), say("skipped"), say("findings")):
+            table.add_column(heading, justify="right")
+        found = Counter(issue.place.path for issue in understood.issues)
+        for one in understood.balances:
+            counts = (one.rows_read, one.rows_stored, one.rows_set_aside, one.rows_skipped, found[one.file.path])
+            table.add_row(escape(one.file.path), one.kind.label(), *map(say_number, counts))
+        self._print(table)
+
+    def _issues(self, understood: Understood) -> None:
+        if not understood.issues:
+            self._note(say("Nothing was found: all sheets are fine."))
+            return
+        table = _table(say("Findings, the worst first"))
+        for heading in (say("Grade"), say("Finding"), say("Number"), say("For example")):
+            table.add_column(heading, overflow="fold")
+        by_kind: dict[str, list[Issue]] = defaultdict(list)
+        for issue in understood.issues:
+            by_kind[issue.kind.code].append(issue)
+        worst = sorted(by_kind.values(), key=lambda own: (list(Grade).index(own[0].grade), -len(own)))
+        for own in worst[:_MOST_KINDS]:
+            first = own[0]
+            place = Text.assemble(first.place.path or "", " ", _place(first))
+            table.add_row(Text(first.grade.label(), _STYLES[first.grade]), say(first.kind.title), str(len(own)), place)
+        self._print(table)
+        if len(worst) > _MOST_KINDS:
+            self._note(say_many("and {n} more kind", "and {n} more kinds", len(worst) - _MOST_KINDS))
+
+    def _questions(self, questions: tuple[OpenQuestion, ...]) -> None:
+        still_open = [one for one in questions if one.answer is None]
+        if not still_open:
+            return
+        title = say_many("{n} question only you can answer", "{n} questions only you can answer", len(still_open))
+        lines = [Text(f"• {one.text}") for one in still_open[:_MOST_QUESTIONS]]
+        if len(still_open) > _MOST_QUESTIONS:
+            lines.append(Text(say_many("and {n} more", "and {n} more", len(still_open) - _MOST_QUESTIONS)))
+        self._print(Group(Text(title, "bold"), *lines))
+
+    def _courses(self, built: Built) -> None:
+        """Show how far each course got, from the same enrolments that the store holds."""
+        courses, enrolments = built.defined.course, built.defined.enrolment
+        if courses.empty:
+            return
+        table = _table(say("Courses"))
+        table.add_column(say("Course"))
+        for heading in (say("Period"), say("Enrolments"), say("Started"), *(stage.label() for stage in _ENDS)):
+            table.add_column(heading, justify="right")
+        table.add_column(say("Completion rate"), justify="right")
+        for course in courses.itertuples():
+            own = enrolments[enrolments["course_id"] == course.course_id]
+            stages = Counter(own["stage"])
+            started = int(own["is_started"].sum())
+            rate = say_share(stages[Stage.COMPLETED], started) if course.is_over else say("running")
+            days = "–".join(say_day(day) for day in (course.starts_on, course.ends_on) if day == day)
+            counts = (int(own["is_admitted"].sum()), started, *(stages[stage] for stage in _ENDS))
+            table.add_row(escape(str(course.course_id)), days, *map(say_number, counts), rate)
+        self._print(table)
+
+    def _where_next(self, built: Built, config: Config, reports: tuple[Path, ...]) -> None:
+        lines = [
+            say("As of {day}.", day=say_day(built.understood.as_of)) if built.understood.as_of else "",
+            *_without_plan(built, config),
+            *(say("Report: {path}", path=path) for path in reports),
+            say("All findings: {path}", path=config.processed_folder / "checks"),
+            say("Data: {path}", path=built.store),
+            say("Notebooks: make lab opens 1_data_checks, 2_dashboard and 3_quarterly_report."),
+        ]
+        self._print(Group(Text(say("Where to look next"), "bold"), *(Text(line) for line in lines if line)))
+
+    def _note(self, text: str) -> None:
+        self._print(Text(text, "italic"))
+
+    def _print(self, what: Text | Table | Group) -> None:
+        self._out.print(Padding(what, (0, 0, 1, 0)))
+
+
+_DIMENSIONS = {
+    "total": N_("total"),
+    "course": N_("course"),
+    "gender": N_("gender"),
+    "age_band": N_("age"),
+    "municipality": N_("municipality"),
+    "engagement_area": N_("engagement area"),
+    "organisation": N_("organisation"),
+    "kind": N_("kind of finding"),
+    "sender": N_("sender"),
+}
+_CATEGORIES = {"not_stated": N_("not stated"), "unknown": N_("unknown"), "total": N_("total")}
+
+
+def _category(figure: Figure, labels: Mapping[str, str]) -> str:
+    if figure.category in _CATEGORIES:
+        return say(_CATEGORIES[figure.category])
+    return labels.get(figure.category, figure.category)
+
+
+def _table(title: str) -> Table:
+    return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+
+
+def _place(issue: Issue) -> Text:
+    """Return a place as the sender sees it: `Anwesenheit F17`, `Anmeldungen, Zeile 12`."""
+    place = issue.place
+    where = place.cell or (say("row {row}", row=place.row) if place.row else say("whole file"))
+    return Text(" ".join(part for part in (place.sheet, where) if part))
+
+
+def _without_plan(built: Built, config: Config) -> list[str]:
+    courses = built.defined.course
+    unplanned = courses.loc[~courses["is_planned"], "course_id"].tolist()
+    if not unplanned:
+        return []
+    return [
+        say(
+            "No course plan names {courses}: the sessions come from the attendance lists, at {minutes} minutes unless "
+            "the list says otherwise; the last one listed counts as the end of the course.",
+            courses=", ".join(unplanned),
+            minutes=config.unit_minutes,
+        )
+    ]
