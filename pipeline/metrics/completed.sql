@@ -1,0 +1,23 @@
+-- Completed
+-- How many enrolments of the courses that ended in the period met the completion rule?
+-- unit: enrolments
+-- part: met the completion rule
+-- whole: none (a count)
+-- dimensions: total, course, gender, age_band, municipality
+-- note: Courses that are over and ended in the period; running courses are left out.
+SELECT
+    course,
+    gender,
+    age_band,
+    municipality,
+    count(*) AS part
+FROM mart.participation
+WHERE stage = 'completed'
+    AND course_ended_on BETWEEN $first_day AND $last_day
+GROUP BY GROUPING SETS (
+    (),
+    (course),
+    (gender),
+    (age_band),
+    (municipality)
+)

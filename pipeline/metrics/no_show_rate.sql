@@ -1,0 +1,25 @@
+-- No-show rate
+-- Of the enrolments ever admitted to a course ending in the period, how many never came?
+-- unit: share of enrolments
+-- part: never present, with a mark for every session
+-- whole: ever admitted
+-- dimensions: total, course, gender, age_band, municipality
+-- note: Courses that are over and ended in the period; running courses are left out. An open outcome stays in the
+-- whole; open_enrolments counts them.
+SELECT
+    course,
+    gender,
+    age_band,
+    municipality,
+    count(*) FILTER (WHERE stage = 'no_show') AS part,
+    count(*) AS whole
+FROM mart.participation
+WHERE is_admitted
+    AND course_ended_on BETWEEN $first_day AND $last_day
+GROUP BY GROUPING SETS (
+    (),
+    (course),
+    (gender),
+    (age_band),
+    (municipality)
+)
