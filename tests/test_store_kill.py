@@ -56,7 +56,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_store_and_the_next_build_wo
     interrupted, seen = 0, set()
     for _ in range(KILLS):
         with start_building(path) as builder:
-            # The first line says that the rebuild after the last kill worked; after the second one, version B lies there.
+            # The first line says that the rebuild after the last kill worked; at the second, version B lies there.
             for _ in range(moments.choice([1, 2])):
                 assert builder.stdout.readline() == "built\n"
             time.sleep(moments.uniform(0.0, 0.6))
