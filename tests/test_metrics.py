@@ -1,18 +1,13 @@
 """The figures: small stores in sight, counted by hand."""
 
-from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
-import duckdb
 import pytest
 from small_store import TOTAL_KEY, course, enrolment, figures, mark, on, opened, person, session, wish, work
 
-from pipeline.errors import CallError
-from pipeline.metrics import TOTAL, Figure, declared, measure
+from pipeline.metrics import Figure, measure
 from pipeline.periods import parse
-from pipeline.said import use_language
 from pipeline.tables.known import (
     Attendance,
     Course,
@@ -25,29 +20,6 @@ from pipeline.tables.known import (
     Source,
 )
 
-CONTRACT = set(
-    [
-        "signups",
-        "persons",
-        "enrolments",
-        "started",
-        "completed",
-        "completion_rate",
-        "completion_rate_admitted",
-        "no_show_rate",
-        "dropout_rate",
-        "attendance_rate",
-        "sessions_held",
-        "teaching_hours",
-        "participant_hours",
-        "engagement_areas",
-        "lecturers_by_organisation",
-        "data_quality",
-    ]
-)
-DIMENSIONS = set(
-    ["total", "course", "gender", "age_band", "municipality", "engagement_area", "organisation", "kind", "sender"]
-)
 ENDED_IN_APRIL = course("IB-1", "2017-01-24", "2017-04-04")
 ENDED_IN_MARCH = course("IB-0", "2017-01-03", "2017-03-28")
 RUNNING = course("IB-2", "2017-04-18", "2017-06-20", is_over=False)
@@ -363,42 +335,3 @@ def test_a_share_is_divided_once_and_only_where_there_is_a_whole() -> None:
     assert Figure("completion_rate", "2017", "total", "total", 2, 5).share == Fraction(2, 5)
     assert Figure("completion_rate", "2017", "total", "total", 0, 0).share is None
     assert Figure("started", "2017", "total", "total", 5).share is None
-
-
-def test_an_unknown_metric_is_a_wrong_call_that_names_the_nearest() -> None:
-    use_language("en")
-
-    with opened({}) as connection, pytest.raises(CallError, match="completion_rate"):
-        measure(connection, ["completionrate"], parse("2017"))
-
-
-@pytest.fixture(scope="module")
-def empty_store() -> Iterator[duckdb.DuckDBPyConnection]:
-    with opened({}) as connection:
-        yield connection
-
-
-@pytest.mark.parametrize("name", sorted(CONTRACT | set(declared())))
-def test_every_metric_is_declared_in_full_and_answers_on_an_empty_store(
-    empty_store: duckdb.DuckDBPyConnection, name: str
-) -> None:
-    metric = declared()[name]
-    found = measure(empty_store, [name], parse("2017-Q2"))
-    days = {"first_day": date(2017, 4, 1), "last_day": date(2017, 6, 30)}
-    columns = {column for column, *_ in empty_store.execute(metric.sql, days).description or ()}
-
-    assert found == [Figure(name, "2017-Q2", TOTAL, TOTAL, 0, None if metric.whole is None else 0)]
-    assert all((metric.title, metric.question.endswith("?"), metric.unit, metric.part))
-    assert metric.dimensions[0] == TOTAL
-    assert set(metric.dimensions) <= DIMENSIONS
-    assert columns == {*metric.dimensions[1:], "part"} | ({"whole"} if metric.whole is not None else set())
-
-
-def test_every_view_and_each_of_its_columns_says_what_it_is(empty_store: duckdb.DuckDBPyConnection) -> None:
-    views = empty_store.execute("SELECT view_name, comment FROM duckdb_views() WHERE schema_name = 'mart'").fetchall()
-    columns = empty_store.execute(
-        "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE schema_name = 'mart'"
-    ).fetchall()
-
-    assert len(views) == 8
-    assert all(comment for *_, comment in [*views, *columns])
