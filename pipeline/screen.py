@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 from rich import box
 from rich.console import Console, Group
 from rich.markup import escape
@@ -16,18 +18,19 @@ from rich.text import Text
 from pipeline.codes import Grade, Stage
 from pipeline.config import Config
 from pipeline.issues import Issue
-from pipeline.metrics import Figure, declared
-from pipeline.periods import Period
+from pipeline.metrics import Figure, declared, measure
+from pipeline.periods import Period, parse
 from pipeline.questions import OpenQuestion
 from pipeline.run import Built
 from pipeline.said import N_, say, say_day, say_many, say_number, say_share
+from pipeline.store import open_read_only
 from pipeline.understand import Understood
 
 _PLAIN_WIDTH = 120
 _MOST_QUESTIONS = 5
 _MOST_KINDS = 8
 _STYLES = {Grade.REJECT_FILE: "bold red", Grade.SET_ROW_ASIDE: "bold yellow", Grade.NOTE: "cyan"}
-_ENDS = (Stage.COMPLETED, Stage.PARTICIPATED, Stage.WITHDRAWN, Stage.NO_SHOW, Stage.OPEN)
+_COURSE_METRICS = ("enrolments", "completion_rate", "dropout_rate", "no_show_rate", "open_enrolments")
 
 
 class Screen:
@@ -97,8 +100,8 @@ class Screen:
         if not understood.issues:
             self._note(say("Nothing was found: all sheets are fine."))
         self._questions(understood.questions)
-        for path in marked:
-            self._note(say("Marked copy: {path}", path=path))
+        for copy in marked:
+            self._note(say("Marked copy: {path}", path=copy))
 
     def figures(self, figures: Iterable[Figure], period: Period, labels: Mapping[str, str]) -> None:
         """Show figures, a table a metric."""
@@ -165,23 +168,29 @@ class Screen:
         self._print(Group(Text(title, "bold"), *lines))
 
     def _courses(self, built: Built) -> None:
-        """Show how far each course got, from the same enrolments that the store holds."""
-        courses, enrolments = built.defined.course, built.defined.enrolment
-        if courses.empty:
-            return
+        """Show how far each course got, by the metrics that the report prints."""
+        with open_read_only(built.store) as connection:
+            figures = measure(connection, _COURSE_METRICS, parse("all"))
+        by_course = {(one.metric, one.category): one for one in figures if one.dimension == "course"}
         table = _table(say("Courses"))
-        table.add_column(say("Course"))
-        for heading in (say("Period"), say("Enrolments"), say("Started"), *(stage.label() for stage in _ENDS)):
+        for heading in (say("Course"), say("Period")):
+            table.add_column(heading)
+        for heading in (say("Enrolments"), say("Started"), say("Completed"), say("Completion rate")):
             table.add_column(heading, justify="right")
-        table.add_column(say("Completion rate"), justify="right")
-        for course in courses.itertuples():
-            own = enrolments[enrolments["course_id"] == course.course_id]
-            stages = Counter(own["stage"])
-            started = int(own["is_started"].sum())
-            rate = say_share(stages[Stage.COMPLETED], started) if course.is_over else say("running")
-            days = "–".join(say_day(day) for day in (course.starts_on, course.ends_on) if day == day)
-            counts = (int(own["is_admitted"].sum()), started, *(stages[stage] for stage in _ENDS))
-            table.add_row(escape(str(course.course_id)), days, *map(say_number, counts), rate)
+        for stage in (Stage.WITHDRAWN, Stage.NO_SHOW, Stage.OPEN):
+            table.add_column(stage.label(), justify="right")
+        for course in built.defined.course.to_dict("records"):
+            own = {name: by_course.get((name, str(course["course_id"]))) for name in _COURSE_METRICS}
+            rate = own["completion_rate"]
+            cells = [_number(own["enrolments"])]
+            if rate is None or rate.whole is None:
+                cells += ["", "", say("running") if not course["is_over"] else "–"]
+            else:
+                cells += [say_number(rate.whole), say_number(rate.part), say_share(rate.part, rate.whole)]
+            cells += [_number(own[name]) for name in ("dropout_rate", "no_show_rate", "open_enrolments")]
+            table.add_row(escape(str(course["course_id"])), _days(course["starts_on"], course["ends_on"]), *cells)
+        if built.defined.course.empty:
+            return
         self._print(table)
 
     def _where_next(self, built: Built, config: Config, reports: tuple[Path, ...]) -> None:
@@ -220,6 +229,15 @@ def _category(figure: Figure, labels: Mapping[str, str]) -> str:
     if figure.category in _CATEGORIES:
         return say(_CATEGORIES[figure.category])
     return labels.get(figure.category, figure.category)
+
+
+def _number(figure: Figure | None) -> str:
+    return say_number(figure.part) if figure else ""
+
+
+def _days(first: Any, last: Any) -> str:
+    """Return a course's first and last day; nothing where no session has a day."""
+    return "" if pd.isna(first) else f"{say_day(first)} – {say_day(last)}"
 
 
 def _table(title: str) -> Table:

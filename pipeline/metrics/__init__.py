@@ -83,7 +83,7 @@ def _figures(connection: duckdb.DuckDBPyConnection, metric: Metric, period: Peri
     answer = connection.execute(metric.sql, {"first_day": period.first_day, "last_day": period.last_day})
     columns = [column for column, *_ in answer.description or ()]
     figures = [_figure(metric, period, dict(zip(columns, row, strict=True))) for row in answer.fetchall()]
-    return sorted(figures, key=lambda figure: (metric.dimensions.index(figure.dimension), figure.category))
+    return sorted(figures, key=lambda figure: (metric.dimensions.index(figure.dimension), figure.category.lstrip("<")))
 
 
 def _figure(metric: Metric, period: Period, row: dict[str, Any]) -> Figure:

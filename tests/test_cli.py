@@ -1,0 +1,258 @@
+"""The command as other programs call it: exit status, what goes to stdout, what to stderr."""
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+from openpyxl import Workbook
+
+from pipeline import cli
+from pipeline.store import builder_lock
+
+SAMPLE = Path(__file__).parents[1] / "data" / "raw" / "beispiel-2017"
+VERBS = ("run", "check", "build", "metrics", "report", "new")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with nothing but one attendance list in data/raw/."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Anwesenheit"
+    for row in (
+        ["Kurs IB-2017-1"],
+        ["Name", "Vorname", "14.02.2017", "21.02.2017", "28.02.2017"],
+        ["Albers", "Ina", "x", "x", "x"],
+        ["Brandt", "Omar", "x", "fehlt", "#"],
+        ["x = anwesend, fehlt = nicht da"],
+    ):
+        sheet.append(row)
+    raw = tmp_path / "data" / "raw"
+    raw.mkdir(parents=True)
+    book.save(raw / "Anwesenheit.xlsx")
+    return tmp_path
+
+
+def call(*words: object) -> int:
+    with pytest.raises(SystemExit) as leave:
+        cli.main([str(word) for word in words])
+    return int(leave.value.code or 0)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize(("lang", "example"), [("de", "Beispiel:"), ("en", "Example:")])
+def test_every_verb_has_a_help_with_an_example(
+    verb: str, lang: str, example: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "_asked_language", lambda _: lang)
+    assert call(verb, "--help") == 0
+    assert f"{example} pipeline {verb}" in capsys.readouterr().out
+
+
+def test_a_clean_call_ends_with_0_and_tells_what_was_read(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("build", "--project", project, "--lang", "en") == 0
+    shown = capsys.readouterr()
+    assert "Anwesenheit.xlsx" in shown.out
+    assert "No course plan names IB-2017-1" in " ".join(shown.out.split())
+    assert shown.err == ""
+
+
+def test_a_sheet_with_a_row_set_aside_ends_with_1(project: Path) -> None:
+    (project / "data/raw/Anmeldung.csv").write_text(
+        "Name;Vorname;E-Mail;Kurs\nAlbers;Ina;ina@verein.example;IB-2017-1\n;;wer@verein.example;IB-2017-1\n",
+        encoding="utf-8",
+    )
+    assert call("build", "--project", project) == 1
+
+
+def test_a_project_without_data_raw_ends_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("run", "--project", tmp_path, "--lang", "en") == 2
+    assert "There is no folder" in capsys.readouterr().err
+
+
+def test_an_empty_data_raw_ends_with_1_and_says_where_sheets_belong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data/raw").mkdir(parents=True)
+    assert call("run", "--project", tmp_path, "--lang", "en") == 1
+    assert "There is no sheet in" in capsys.readouterr().out
+
+
+def test_a_wrong_setting_ends_with_2_and_names_its_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "pipeline.toml").write_text("[completion]\nrequired_procent = 75\n", encoding="utf-8")
+    assert call("build", "--project", project, "--lang", "en") == 2
+    message = capsys.readouterr().err
+    assert "line 2" in message
+    assert "required_percent" in message
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("chek",),
+        ("run", "--projekt", "x"),
+        ("report",),
+        ("metrics", "--period", "2017-Q5"),
+        ("metrics", "completion"),
+        ("metrics", "--format", "xml"),
+        ("build", "--as-of", "30.6.2017"),
+        ("check", "gibt-es-nicht.xlsx"),
+        ("check", "--lang", "fr"),
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_one_sentence(
+    words: tuple[str, ...], project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("build", "--project", project) == 0
+    capsys.readouterr()
+    monkeypatch.chdir(project)
+    assert call(*words) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert len(shown.err.strip().splitlines()) == 1
+
+
+def test_a_second_build_at_the_same_time_says_so_and_ends_with_3(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with builder_lock(project / "data/processed"):
+        assert call("build", "--project", project, "--lang", "en") == 3
+    assert "Another run is at work" in capsys.readouterr().err
+
+
+def test_a_fault_of_ours_is_a_sentence_and_a_log(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "data/processed").mkdir()
+    monkeypatch.setattr("pipeline.run.build", lambda *_, **__: 1 / 0)
+    assert call("build", "--project", project, "--lang", "en") == 3
+    message = capsys.readouterr().err
+    assert "Traceback" not in message
+    assert "pipeline-error.log" in message
+    assert "ZeroDivisionError" in (project / "data/processed/pipeline-error.log").read_text(encoding="utf-8")
+
+
+def test_check_as_json_is_one_object_as_the_contract_names_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("check", "--project", project, "--format", "json", "--lang", "en") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["files"] == [
+        {
+            "path": "Anwesenheit.xlsx",
+            "kind": "attendance",
+            "rows_read": 5,
+            "rows_stored": 2,
+            "rows_set_aside": 0,
+            "rows_skipped": 3,
+        }
+    ]
+    [unknown] = [issue for issue in told["issues"] if issue["code"] == "mark_unknown"]
+    place = ("Anwesenheit.xlsx", "Anwesenheit", 4, "E4", "28.02.2017", "#")
+    assert tuple(unknown[key] for key in ("path", "sheet", "row", "cell", "column", "found")) == place
+    assert set(unknown) == {
+        *("code", "grade", "path", "sheet", "row", "cell", "column", "found", "expected", "message"),
+    }
+
+
+def test_check_touches_neither_store_nor_pins(project: Path) -> None:
+    assert call("check", "--project", project, project / "data/raw/Anwesenheit.xlsx") == 0
+    assert not (project / "data/processed/pipeline.duckdb").exists()
+    assert not (project / "data/raw/decisions").exists()
+
+
+def test_check_shows_paths_as_given_outside_data_raw(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside = tmp_path / "mail"
+    outside.mkdir()
+    shutil.copy(project / "data/raw/Anwesenheit.xlsx", outside / "neu.xlsx")
+    call("check", outside, "--project", project, "--format", "json")
+    assert json.loads(capsys.readouterr().out)["files"][0]["path"] == (outside / "neu.xlsx").as_posix()
+
+
+def test_metrics_as_json_have_the_contracts_columns(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call("build", "--project", project)
+    capsys.readouterr()
+    assert call("metrics", "sessions_held", "completion_rate", "--project", project, "--format", "json") == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert {
+        "metric": "sessions_held",
+        "period": "all",
+        "dimension": "course",
+        "category": "IB-2017-1",
+        "part": 3,
+        "whole": None,
+    } in figures
+    assert all(list(one) == ["metric", "period", "dimension", "category", "part", "whole"] for one in figures)
+
+
+def test_metrics_without_a_store_say_what_to_do(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("metrics", "--project", project, "--lang", "en") == 3
+    assert "pipeline build" in capsys.readouterr().err
+
+
+def test_new_makes_a_project_that_runs_and_overwrites_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "lotsen"
+    assert call("new", folder) == 0
+    assert call("run", "--project", folder) == 1
+    capsys.readouterr()
+    assert call("new", folder) == 2
+    assert str(folder) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_a_blank_sheet_that_was_filled_in_comes_back_without_a_finding(tmp_path: Path, lang: str) -> None:
+    from openpyxl import load_workbook
+
+    folder = tmp_path / "lotsen"
+    call("new", folder, "--lang", lang)
+    [blank] = [path for path in folder.rglob("*.xlsx") if path.stem in ("Anmeldeliste", "Sign-up list")]
+    book = load_workbook(blank)
+    sheet = book.active
+    sheet["A1"] = f"{sheet['A1'].value} AL-2018-1"
+    sheet.append([1, "Albers", "Ina", 1980, "w", "38300", "Wolfenbüttel", None, "ina@verein.example", "Patenschaft"])
+    book.save(folder / "data/raw/Anmeldung.xlsx")
+    assert call("build", "--project", folder) == 0
+    with duckdb.connect(folder / "data/processed/pipeline.duckdb", read_only=True) as store:
+        assert store.sql("SELECT course_id, stage FROM core.enrolment").fetchall() == [("AL-2018-1", "admitted")]
+        assert store.sql("SELECT count(*) FROM audit.issue").fetchall() == [(0,)]
+
+
+@pytest.mark.slow
+def test_a_killed_build_leaves_the_old_store_and_the_next_one_works(project: Path) -> None:
+    assert call("build", "--project", project) == 0
+    store = project / "data/processed/pipeline.duckdb"
+    before = store.read_bytes()
+    for seconds in (0.3, 0.9, 1.4, 1.9):
+        build = subprocess.Popen(
+            [sys.executable, "-m", "pipeline", "build", "--project", str(project)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(seconds)
+        build.kill()
+        build.wait()
+        with duckdb.connect(store, read_only=True) as connection:
+            assert connection.sql("SELECT count(*) FROM core.person").fetchall() == [(2,)]
+    assert call("build", "--project", project) == 0
+    assert len(before) == len(store.read_bytes())
+    assert [path.name for path in store.parent.glob("*building*")] == []
+
+
+@pytest.mark.slow
+def test_the_sample_season_runs_and_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "data/raw/beispiel-2017")
+    assert call("run", "--project", tmp_path, "--lang", "de") == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "Beispiel" in shown
+    assert "90,9 %" in shown
+    assert sorted(path.suffix for path in (tmp_path / "reports/2017-Q4").iterdir()) == [".html", ".pdf"]
+    assert any((tmp_path / "data/processed/checks").iterdir())
