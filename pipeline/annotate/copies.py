@@ -1,0 +1,101 @@
+"""The workbook that is sent back: the sender's own, or where that cannot be kept one built from its cells."""
+
+import re
+import warnings
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from itertools import zip_longest
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from pipeline.annotate.marks import unmark
+from pipeline.read import Sheet, SourceFile, Value
+from pipeline.read import workbook as workbooks
+from pipeline.read.signature import Format
+from pipeline.recognise import CHECK_SHEET, SheetTable
+from pipeline.said import say
+from pipeline.spreadsheet import new_workbook, print_across, write_value
+from pipeline.values import text_of
+
+_NOT_IN_A_TITLE = re.compile(r"[\\*?:/\[\]]")
+_LONGEST_TITLE = 28  # 31 are allowed; openpyxl numbers equal titles
+_FIRST_YEAR = 1900
+_NARROWEST, _WIDEST = 6, 36
+_LARGEST_COPY = 1 << 30
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A workbook (of openpyxl) on its way back, and its sheets by the names under which they were read."""
+
+    workbook: Any
+    sheets: Mapping[str | None, Any]
+
+
+def as_sent(file: SourceFile) -> Copy:
+    """Open the sender's own workbook, formats kept, without macros and without what an earlier check has marked.
+
+    Whatever openpyxl raises for a file that it cannot keep goes through to the caller.
+    """
+    with warnings.catch_warnings():
+        # What openpyxl cannot keep (“Data Validation extension is not supported”) is formatting.
+        warnings.simplefilter("ignore")
+        workbook = load_workbook(BytesIO(file.location.read_bytes()), rich_text=True)
+    workbook.template = False
+    unmark(workbook)
+    return Copy(workbook, {sheet.name: workbook[sheet.name or ""] for sheet in _sent(file)})
+
+
+def rebuilt(file: SourceFile, tables: Iterable[SheetTable], lang: str | None) -> Copy:
+    """Build a workbook from the cells as they were read; the headings of `tables` are made bold."""
+    workbook = new_workbook()
+    sheets: dict[str | None, Any] = {}
+    for sheet in _sent(file):
+        title = _NOT_IN_A_TITLE.sub("-", sheet.name or "")[:_LONGEST_TITLE].strip().strip("'")
+        sheets[sheet.name] = built = workbook.create_sheet(title or say("List", lang=lang))
+        for row, values in enumerate(sheet.rows, start=1):
+            for column, value in enumerate(values, start=1):
+                write_value(built.cell(row, column), _writable(value))
+        _set_widths(built, sheet)
+        print_across(built)
+    for table in tables:
+        for row in table.region.header.rows:
+            for column in table.grid.filled(row):
+                heading = sheets[table.sheet_name].cell(row + 1, column + 1)
+                heading.font, heading.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    return Copy(workbook, sheets)
+
+
+def reads_like(content: bytes, file: SourceFile) -> bool:
+    """Whether a marked copy, put back, gives the very cells of the file it was made from."""
+    read = workbooks.read(content, path=file.path, kind=Format.OPEN_XML, largest_bytes=_LARGEST_COPY)
+    copied = [sheet for sheet in read.sheets if sheet.name != CHECK_SHEET]
+    return all(
+        one is not None and other is not None and (one.name, one.rows) == (other.name, other.rows)
+        for one, other in zip_longest(copied, _sent(file))
+    )
+
+
+def _sent(file: SourceFile) -> list[Sheet]:
+    return [sheet for sheet in file.sheets if sheet.name != CHECK_SHEET]
+
+
+def _writable(value: Value) -> Value:
+    """Return the value, a day before Excel's first one as a text."""
+    return text_of(value) if isinstance(value, date) and value.year < _FIRST_YEAR else value
+
+
+def _set_widths(built: Any, sheet: Sheet) -> None:
+    """Make each column as wide as its texts; a line with one cell is a title, which may run on to the right."""
+    rows = [[text_of(value) for value in row] for row in sheet.rows]
+    lines = [row for row in rows if sum(map(bool, row)) > 1] or rows
+    for at, texts in enumerate(zip_longest(*lines, fillvalue=""), start=1):
+        # The longest text may be a heading, which wraps.
+        longest = max(map(len, texts[1:]), default=0)
+        width = min(max(longest, min(len(texts[0]), 14), _NARROWEST), _WIDEST) + 2
+        built.column_dimensions[get_column_letter(at)].width = width

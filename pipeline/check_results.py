@@ -1,0 +1,158 @@
+"""What the checks found -> a workbook for the coordinator, and the same as JSON for other programs.
+
+In: what a set of files says. Out: one workbook with every file, every kind of finding and every single case. It stays
+in the house; what goes back to a sender is written by `annotate`.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from openpyxl.styles import Font
+
+from pipeline.balance import FileBalance
+from pipeline.codes import Grade
+from pipeline.said import N_, say
+from pipeline.spreadsheet import Column, Value, colour, new_workbook, packed, parts_of, put_in_place, write_table
+from pipeline.understand import Understood
+
+_FILE_NAME = N_("check-results.xlsx")
+
+
+def write_check_results(understood: Understood, folder: Path, *, lang: str | None = None) -> Path:
+    """Write the check results into `folder`, over earlier ones; return the file.
+
+    Raises BusyError where the earlier file is open in another program, PipelineError where the disk does not take it.
+    """
+    workbook = new_workbook()
+    workbook.properties.title = say("Check results", lang=lang)
+    _write_files(workbook, understood, lang)
+    _write_kinds(workbook, understood, lang)
+    _write_cases(workbook, understood, lang)
+    return put_in_place(packed(parts_of(workbook)), folder / say(_FILE_NAME, lang=lang))
+
+
+def issues_as_json(understood: Understood) -> dict[str, list[dict[str, Any]]]:
+    """Return files and findings as `check --format json` prints them."""
+    files = [
+        {
+            "path": one.file.path,
+            "kind": str(one.kind),
+            "rows_read": one.rows_read,
+            "rows_stored": one.rows_stored,
+            "rows_set_aside": one.rows_set_aside,
+            "rows_skipped": one.rows_skipped,
+        }
+        for one in understood.balances
+    ]
+    return {"files": files, "issues": [issue.as_row() for issue in understood.issues]}
+
+
+_FILE_COLUMNS = (
+    (N_("File"), 44),
+    (N_("Taken for"), 20),
+    (N_("Rows read"), 11),
+    (N_("Rows stored"), 11),
+    (N_("Rows set aside"), 11),
+    (N_("Rows skipped (titles, legends, totals)"), 19),
+    (N_("Marks read"), 11),
+    (N_("Marks stored"), 11),
+    (N_("Marks set aside"), 11),
+    (N_("Marks blank"), 11),
+    (N_("Findings: file rejected"), 12),
+    (N_("Findings: row set aside"), 12),
+    (N_("Findings: note"), 12),
+)
+_KIND_COLUMNS = (
+    (N_("What it does"), 20),
+    (N_("Kind of finding"), 38),
+    (N_("Number"), 9),
+    (N_("What it means"), 80),
+    (N_("Code"), 26),
+)
+_CASE_COLUMNS = (
+    (N_("What it does"), 20),
+    (N_("File"), 38),
+    (N_("Sheet"), 18),
+    (N_("Row"), 8),
+    (N_("Cell"), 8),
+    (N_("Heading"), 20),
+    (N_("What stands there"), 24),
+    (N_("What would be right"), 28),
+    (N_("What was found and what to do"), 70),
+    (N_("Kind of finding"), 30),
+)
+
+
+def _write_files(workbook: Any, understood: Understood, lang: str | None) -> None:
+    sheet = workbook.create_sheet(say("Files", lang=lang))
+    graded = Counter((issue.place.path, issue.grade) for issue in understood.issues)
+    read = {one.file.path: one for one in understood.balances}
+    # A folder that could not be opened has findings, but no rows.
+    paths = [*read, *sorted({path for path, _ in graded if path is not None and path not in read})]
+    rows = [_file_row(path, read.get(path), [graded[path, grade] for grade in Grade], lang) for path in paths]
+    write_table(sheet, _said(_FILE_COLUMNS, lang), rows)
+    sheet.freeze_panes = "B2"
+    counts = [sum(value for value in column if isinstance(value, int)) for column in list(zip(*rows, strict=True))[2:]]
+    # Below the filter, so that sorting leaves the totals at the foot.
+    for at, value in enumerate((say("Total", lang=lang), None, *(counts or [0] * (len(_FILE_COLUMNS) - 2))), start=1):
+        cell = sheet.cell(len(rows) + 2, at, value)
+        cell.font = Font(bold=True)
+
+
+def _file_row(path: str, one: FileBalance | None, graded: list[int], lang: str | None) -> list[Value]:
+    if one is None:
+        return [path, "–", *[None] * 8, *graded]
+    rows = (one.rows_read, one.rows_stored, one.rows_set_aside, one.rows_skipped)
+    marks = (one.marks.read, one.marks.stored, one.marks.set_aside, one.marks.blank)
+    return [path, one.kind.label(lang), *rows, *marks, *graded]
+
+
+def _write_kinds(workbook: Any, understood: Understood, lang: str | None) -> None:
+    counted = Counter(issue.kind for issue in understood.issues)
+    grades = list(Grade)
+    kinds = sorted(counted, key=lambda kind: (grades.index(kind.grade), -counted[kind], kind.code))
+    rows = [
+        (kind.grade.label(lang), say(kind.title, lang=lang), counted[kind], say(kind.why, lang=lang), kind.code)
+        for kind in kinds
+    ]
+    _write_graded(workbook.create_sheet(say("By kind", lang=lang)), _KIND_COLUMNS, rows, [k.grade for k in kinds], lang)
+
+
+def _write_cases(workbook: Any, understood: Understood, lang: str | None) -> None:
+    rows = [
+        (
+            issue.grade.label(lang),
+            issue.place.path,
+            issue.place.sheet,
+            issue.place.row,
+            issue.place.cell,
+            issue.place.column,
+            issue.found,
+            issue.expected,
+            issue.message(lang),
+            say(issue.kind.title, lang=lang),
+        )
+        for issue in understood.issues
+    ]
+    grades = [issue.grade for issue in understood.issues]
+    _write_graded(workbook.create_sheet(say("Every case", lang=lang)), _CASE_COLUMNS, rows, grades, lang)
+
+
+def _write_graded(
+    sheet: Any,
+    columns: Sequence[tuple[str, int]],
+    rows: Sequence[Sequence[Value]],
+    grades: Sequence[Grade],
+    lang: str | None,
+) -> None:
+    """Write a table whose first column says the grade, in its colour too."""
+    write_table(sheet, _said(columns, lang), rows)
+    sheet.freeze_panes = "A2"
+    for row, grade in enumerate(grades, start=2):
+        colour(sheet.cell(row, 1), grade)
+
+
+def _said(columns: Sequence[tuple[str, int]], lang: str | None) -> list[Column]:
+    return [Column(say(heading, lang=lang), width) for heading, width in columns]
