@@ -175,7 +175,9 @@ def _enrolments(
         lives_in = [unit for row in (*own, *reversed(_newest_first(group))) if (unit := units.of(row)) != "unknown"]
         on_lists = [row for row in own if not row.is_signup]
         left = [settled.session_of[row.table_id, row.left_at] for row in on_lists if row.left_at]
-        born = next((row for row in _newest_first(group) if row.birth_date or row.birth_year), None)
+        # A full date goes before a year, however new the sheet is that has only the year.
+        dated = next((row for row in _newest_first(group) if row.birth_date), None)
+        born = dated or next((row for row in _newest_first(group) if row.birth_year), None)
         rows.append(
             {
                 "enrolment_id": at,
@@ -196,7 +198,7 @@ def _enrolments(
         )
         enrolment_of |= {row.at: at for row in on_lists}
     columns = {
-        name: pd.Series([row[name] for row in rows], dtype=dtype)  # type: ignore[call-overload]  # a name of a dtype
+        name: pd.Series([row[name] for row in rows], dtype=dtype)
         for name, dtype in _ENROLMENT_DTYPES.items()
     }
     return pd.DataFrame(columns), enrolment_of
