@@ -6,6 +6,7 @@ Two lists that contradict each other settle nothing: the session is not recorded
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -83,6 +84,7 @@ def _conflicts(marks: pd.DataFrame) -> pd.Series:
 
 def _report(marks: pd.DataFrame, tables: Mapping[int, SheetTable]) -> tuple[list[Issue], list[Aside]]:
     found, asides = [], []
+    mark: Any
     for mark in marks.sort_values(["table_id", "row", "position"]).itertuples():
         table, row = tables[mark.table_id], int(mark.row) - 1
         column = mark_column(table, int(mark.position))

@@ -19,7 +19,7 @@ from pipeline.errors import CallError
 from pipeline.issues import Issue
 from pipeline.match.pins import write_pins
 from pipeline.read.find import find
-from pipeline.reference import load_areas, load_municipalities
+from pipeline.reference import Areas, Municipalities, load_areas, load_municipalities
 from pipeline.said import LANGUAGES, say
 from pipeline.store import builder_lock, rebuild
 from pipeline.tables.base import Table, frame_of
@@ -143,7 +143,10 @@ def build(
 
 def _code_rows(config: Config) -> dict[str, list[tuple[str, str, str]]]:
     """Return the project's own lists for schema `code`: code, German label, English label."""
-    lists = {"engagement_area": load_areas(config), "municipality": load_municipalities(config)}
+    lists: dict[str, Areas | Municipalities] = {
+        "engagement_area": load_areas(config),
+        "municipality": load_municipalities(config),
+    }
     rows = {}
     for name, reference in lists.items():
         labels = {lang: reference.labels(lang) for lang in LANGUAGES}

@@ -162,6 +162,7 @@ def _sessions(tidied: Tidied, names: Mapping[str, str], derived: Mapping[int, st
         return derived[row.table_id] if pd.isna(row.course_code) else names[course_key(row.course_code)]
 
     numbers: dict[tuple[str, Any], list[Any]] = defaultdict(list)
+    row: Any
     for row in tidied.frames[PlannedSession].itertuples():
         # Two numbers on one day are two sessions; two rows with one number are two lecturers.
         known = numbers[course_of(row), row.held_on]

@@ -59,11 +59,11 @@ def _validate(
     if not failures:
         return frame
     frame = frame.copy()
+    places = dict(zip(frame.index, zip(frame["table_id"], frame["row"], strict=True), strict=True))
     dropped: dict[Any, str] = {}
     for failure in failures:
-        table = tables[int(frame.at[failure.index, "table_id"])]
-        row = int(frame.at[failure.index, "row"]) - 1
-        issue = _issue(failure, table, row)
+        table_id, row = places[failure.index]
+        issue = _issue(failure, tables[table_id], row - 1)
         issues.append(issue)
         if issue.grade == Grade.NOTE:
             for column in _EMPTIED_TOGETHER.get(failure.column, (failure.column,)):
@@ -71,9 +71,8 @@ def _validate(
         else:
             dropped.setdefault(failure.index, failure.code)
     for index, code in dropped.items():
-        table = tables[int(frame.at[index, "table_id"])]
-        row = int(frame.at[index, "row"])
-        asides.append(Aside(table, row, None, code, table.as_written(row - 1)))
+        table_id, row = places[index]
+        asides.append(Aside(tables[table_id], int(row), None, code, tables[table_id].as_written(row - 1)))
     return frame.drop(index=list(dropped)).reset_index(drop=True)
 
 

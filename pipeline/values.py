@@ -95,9 +95,9 @@ def _day_of_text(text: str, year: int | None, example: str) -> Reading[date]:
         month, day_of_month = (first, second) if second > 12 else (second, first)
         return _calendar(_year(match[3], year), month, day_of_month, example)
     if match := _NAMED.fullmatch(written):
-        month = vocabulary().months.get(fold(match[2])) or vocabulary().months.get(fold(match[2])[:3])
-        if month:
-            return _calendar(_year(match[3], year), month, int(match[1]), example)
+        named = vocabulary().months.get(fold(match[2])) or vocabulary().months.get(fold(match[2])[:3])
+        if named:
+            return _calendar(_year(match[3], year), named, int(match[1]), example)
     return Reading(problem=issues.DATE_UNREADABLE, expected=example)
 
 
@@ -127,7 +127,7 @@ def _calendar(year: int | None, month: int, day_of_month: int, example: str) -> 
 def birth_date(value: Value) -> Reading[date]:
     """Read a full date of birth; a bare year is no problem here (`birth_year` reads it)."""
     text = text_of(value)
-    if not text or text.isdigit():
+    if not text or text.isdecimal():
         return Reading()
     # 23.03.17 may be 1917 or 2017: a year of two digits is not read.
     match = _ISO.fullmatch(text) or _DOTTED.fullmatch(text)
@@ -142,7 +142,7 @@ def birth_year(value: Value) -> Reading[int]:
     text = text_of(value)
     if not text:
         return Reading()
-    if text.isdigit() and len(text) <= 3:
+    if text.isdecimal() and len(text) <= 3:
         return Reading(problem=issues.BIRTH_YEAR_IS_AGE, expected="1975")
     match = re.fullmatch(r"(?:.*\D)?(\d{4})", text) or re.fullmatch(r"(\d{4})-\d\d-\d\d.*", text)
     return Reading(int(match[1])) if match else Reading(problem=issues.BIRTH_IMPLAUSIBLE, expected="1975")
@@ -216,8 +216,10 @@ def minutes_between(start: time | None, end: time | None) -> int | None:
 
 
 def duration(value: Value) -> int | None:
-    """Return a length in minutes: `90`, `90 Min.`, `1,5 Std.`, `2 UStd`; None where none can be read."""
+    """Return a length in minutes: `90`, `90 Min.`, `1,5 Std.`, `2 UStd`, `1:30`; None where none can be read."""
     text = text_of(value).replace(",", ".")
+    if hours := re.fullmatch(r"(\d{1,2}):(\d{2})(?:\s*(?:h|Std\.?|Stunden))?", text):
+        return int(hours[1]) * 60 + int(hours[2]) or None
     match = re.match(r"(\d+(?:\.\d+)?)\s*([a-zA-Z]*)", text)
     if not match:
         return None

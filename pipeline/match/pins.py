@@ -34,7 +34,7 @@ def write_pins(folder: Path, pins: dict[str, int]) -> None:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(_HEADINGS)
-    writer.writerows(sorted(pins.items(), key=lambda item: (item[1], item[0])))
+    writer.writerows((key, number) for number, key in sorted((number, key) for key, number in pins.items()))
     temporary = folder / f"{FILE}.new"
     temporary.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
     temporary.replace(folder / FILE)

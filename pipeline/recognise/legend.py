@@ -33,5 +33,5 @@ def _entries(text: str) -> Iterator[tuple[str, str]]:
             yield entry["sign"], entry["meaning"]
         return
     for part in _BETWEEN_PARTS.split(text):
-        if entry := _PART.fullmatch(part.strip()):
-            yield entry["sign"], entry["meaning"]
+        if pair := _PART.fullmatch(part.strip()):
+            yield pair["sign"], pair["meaning"]

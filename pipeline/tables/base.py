@@ -30,7 +30,7 @@ class Table(pa.DataFrameModel):
 
     def __init_subclass__(cls, *, table: str = "", key: tuple[str, ...] = (), **options: Any) -> None:
         """Note what concerns the whole table: its name in the store (`core.course`) and its key."""
-        super().__init_subclass__(**options)
+        super().__init_subclass__(**options)  # type: ignore[no-untyped-call]  # pandera leaves it untyped
         _NAMES[cls], _KEYS[cls] = table, key
 
     class Config:

@@ -83,7 +83,8 @@ class Signup(WrittenPerson):
     def born_before_signing_up(cls, rows: pd.DataFrame) -> pd.Series:
         """Nobody signs up who is younger than ten: 2017 in a list of 2017 is the year of the list."""
         years = rows["signed_up_on"].dt.year - rows["birth_year"].astype("Float64")
-        return (years >= YOUNGEST) | years.isna()
+        is_old_enough: pd.Series = (years >= YOUNGEST) | years.isna()
+        return is_old_enough
 
 
 class RosterRow(WrittenPerson):
