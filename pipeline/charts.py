@@ -38,7 +38,7 @@ _STYLE: dict[Any, Any] = {
     "svg.hashsalt": "chart",
 }
 _WIDTH_INCHES = 6.6
-_BAR_INCHES = 0.34
+_BAR_INCHES = 0.28
 _HEAD_INCHES = 0.55
 _MOST_LETTERS = 40
 
@@ -137,7 +137,7 @@ def counts(rows: Iterable[Bar], *, title: str, lang: str | None = None) -> Chart
 def attendance_by_session(rows: Iterable[SessionMarks], *, title: str, lang: str | None = None) -> Chart:
     """Draw a column for each session: who was present, excused, absent, and whose mark is missing, one on the other."""
     sessions = list(rows)
-    figure = Figure(figsize=(_WIDTH_INCHES, 2.9 if sessions else 0.9), layout="constrained")
+    figure = Figure(figsize=(_WIDTH_INCHES, 2.5 if sessions else 0.9), layout="constrained")
     axes = figure.add_subplot()
     _plain(axes, title)
     floor = [0] * len(sessions)
