@@ -9,12 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from openpyxl.styles import Font
-
 from pipeline.balance import FileBalance
 from pipeline.codes import Grade
 from pipeline.said import N_, say
-from pipeline.spreadsheet import Column, Value, colour, new_workbook, packed, parts_of, put_in_place, write_table
+from pipeline.spreadsheet import BOLD, Column, Value, colour, new_workbook, packed, parts_of, put_in_place, write_table
 from pipeline.understand import Understood
 
 _FILE_NAME = N_("check-results.xlsx")
@@ -60,9 +58,9 @@ _FILE_COLUMNS = (
     (N_("Marks stored"), 11),
     (N_("Marks set aside"), 11),
     (N_("Marks blank"), 11),
-    (N_("Findings: file rejected"), 12),
-    (N_("Findings: row set aside"), 12),
-    (N_("Findings: note"), 12),
+    (N_("Findings: file rejected"), 13),
+    (N_("Findings: row set aside"), 13),
+    (N_("Findings: note"), 13),
 )
 _KIND_COLUMNS = (
     (N_("What it does"), 20),
@@ -98,7 +96,7 @@ def _write_files(workbook: Any, understood: Understood, lang: str | None) -> Non
     # Below the filter, so that sorting leaves the totals at the foot.
     for at, value in enumerate((say("Total", lang=lang), None, *(counts or [0] * (len(_FILE_COLUMNS) - 2))), start=1):
         cell = sheet.cell(len(rows) + 2, at, value)
-        cell.font = Font(bold=True)
+        cell.font = BOLD
 
 
 def _file_row(path: str, one: FileBalance | None, graded: list[int], lang: str | None) -> list[Value]:

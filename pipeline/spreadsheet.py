@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 from uuid import uuid4
 
@@ -41,6 +42,13 @@ _STAMPS = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 _MODIFIED = '<dcterms:modified xsi:type="dcterms:W3CDTF">{:%Y-%m-%dT%H:%M:%SZ}</dcterms:modified>'
 _END_OF_CORE = b"</cp:coreProperties>"
 
+BOLD = Font(name="Calibri", size=11, bold=True)
+TITLE = Font(name="Calibri", size=14, bold=True)
+LINK = Font(name="Calibri", size=11, underline="single", color="FF0563C1")
+_FONT = Font(name="Calibri", size=11)
+_LINE_HEIGHT = 15.0
+# Letters on a line for each digit of a column's width.
+_FILLED, _FILLED_BOLD = 1.0, 0.85
 _LINE = Side(style="thin", color="FFBFBFBF")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEADING_FILL = PatternFill("solid", fgColor="FFDDE6EE")
@@ -81,21 +89,28 @@ def writable_text(text: str) -> str:
 
 def write_table(sheet: Any, columns: Sequence[Column], rows: Sequence[Sequence[Value]], *, first_row: int = 1) -> None:
     """Write a heading row and the rows below it, with a filter; texts wrap, nothing is merged."""
-    for at, column in enumerate(columns, start=1):
-        heading = sheet.cell(first_row, at)
-        write_value(heading, column.heading)
-        heading.font, heading.fill, heading.border = Font(bold=True), _HEADING_FILL, _GRID
-        heading.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[get_column_letter(at)].width = column.width
-    for row, values in enumerate(rows, start=first_row + 1):
+    for row, values in enumerate([[column.heading for column in columns], *rows], start=first_row):
         for at, value in enumerate(values, start=1):
             cell = sheet.cell(row, at)
             write_value(cell, value)
-            cell.border, cell.alignment = _GRID, Alignment(wrap_text=True, vertical="top")
+            cell.font, cell.border, cell.alignment = _FONT, _GRID, Alignment(wrap_text=True, vertical="top")
+        # Not every program makes rows as high as their texts when it opens a file.
+        sheet.row_dimensions[row].height = _height(values, columns, _FILLED if row > first_row else _FILLED_BOLD)
+    for at, column in enumerate(columns, start=1):
+        sheet.cell(first_row, at).font, sheet.cell(first_row, at).fill = BOLD, _HEADING_FILL
+        sheet.column_dimensions[get_column_letter(at)].width = column.width
     last = get_column_letter(len(columns))
     sheet.auto_filter.ref = f"A{first_row}:{last}{first_row + len(rows)}"
     sheet.print_title_rows = f"{first_row}:{first_row}"
     print_across(sheet)
+
+
+def _height(values: Sequence[Value], columns: Sequence[Column], filled: float) -> float:
+    lines = 1
+    for value, column in zip(values, columns, strict=True):
+        if isinstance(value, str):
+            lines = max(lines, sum(len(wrap(line, int(column.width * filled)) or [""]) for line in value.split("\n")))
+    return lines * _LINE_HEIGHT
 
 
 def print_across(sheet: Any) -> None:

@@ -10,7 +10,8 @@ from itertools import zip_longest
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment
+from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils import get_column_letter
 
 from pipeline.annotate.marks import unmark
@@ -19,13 +20,14 @@ from pipeline.read import workbook as workbooks
 from pipeline.read.signature import Format
 from pipeline.recognise import CHECK_SHEET, SheetTable
 from pipeline.said import say
-from pipeline.spreadsheet import new_workbook, print_across, write_value
-from pipeline.values import text_of
+from pipeline.spreadsheet import BOLD, new_workbook, print_across, write_value
+from pipeline.values import looks_like_day, text_of
 
 _NOT_IN_A_TITLE = re.compile(r"[\\*?:/\[\]]")
 _LONGEST_TITLE = 28  # 31 are allowed; openpyxl numbers equal titles
 _FIRST_YEAR = 1900
 _NARROWEST, _WIDEST = 6, 36
+_DAY_WIDTH = 11.5
 _LARGEST_COPY = 1 << 30
 
 
@@ -48,6 +50,8 @@ def as_sent(file: SourceFile) -> Copy:
         workbook = load_workbook(BytesIO(file.location.read_bytes()), rich_text=True)
     workbook.template = False
     unmark(workbook)
+    for sheet in workbook.worksheets:
+        _widen_for_days(sheet)
     return Copy(workbook, {sheet.name: workbook[sheet.name or ""] for sheet in _sent(file)})
 
 
@@ -67,7 +71,7 @@ def rebuilt(file: SourceFile, tables: Iterable[SheetTable], lang: str | None) ->
         for row in table.region.header.rows:
             for column in table.grid.filled(row):
                 heading = sheets[table.sheet_name].cell(row + 1, column + 1)
-                heading.font, heading.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+                heading.font, heading.alignment = BOLD, Alignment(wrap_text=True, vertical="top")
     return Copy(workbook, sheets)
 
 
@@ -88,6 +92,28 @@ def _sent(file: SourceFile) -> list[Sheet]:
 def _writable(value: Value) -> Value:
     """Return the value, a day before Excel's first one as a text."""
     return text_of(value) if isinstance(value, date) and value.year < _FIRST_YEAR else value
+
+
+def _widen_for_days(sheet: Any) -> None:
+    """Make columns wide enough to show days: `####` cannot be checked by anybody."""
+    is_wide = (sheet.sheet_format.defaultColWidth or 0) >= _DAY_WIDTH
+    for at, cells in enumerate(sheet.iter_cols(), start=1):
+        if not any(map(_is_day_with_year, cells)):
+            continue
+        # One width may hold for several columns; a second one for a column among them would break the file.
+        known = next((one for one in sheet.column_dimensions.values() if one.min and one.min <= at <= one.max), None)
+        if known is not None:
+            known.width = max(known.width, _DAY_WIDTH)
+        elif not is_wide:
+            sheet.column_dimensions[get_column_letter(at)].width = _DAY_WIDTH
+
+
+def _is_day_with_year(cell: Any) -> bool:
+    if cell.alignment.textRotation:
+        return False
+    if cell.data_type == "s":
+        return looks_like_day(cell.value)
+    return is_date_format(cell.number_format) and "y" in cell.number_format.lower()
 
 
 def _set_widths(built: Any, sheet: Sheet) -> None:

@@ -4,7 +4,6 @@ from collections import Counter
 from pathlib import PurePath
 from typing import Any
 
-from openpyxl.styles import Font
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from pipeline.annotate.marks import Marked, grade_label
@@ -12,7 +11,7 @@ from pipeline.codes import Grade
 from pipeline.read import SourceFile
 from pipeline.recognise import CHECK_SHEET
 from pipeline.said import N_, say, say_many
-from pipeline.spreadsheet import Column, colour, write_table, write_value
+from pipeline.spreadsheet import BOLD, LINK, TITLE, Column, colour, write_table, write_value
 
 _COLUMNS = (
     (N_("What it does"), 20),
@@ -33,6 +32,10 @@ _WHAT_IT_DOES = {
 def add_report_sheet(workbook: Any, file: SourceFile, marked: list[Marked], lang: str | None) -> None:
     """Put the report before the other sheets and let the workbook open there."""
     sheet = workbook.create_sheet(CHECK_SHEET, 0)
+    for one in marked:
+        if one.cell is not None:
+            # A link to a hidden sheet leads nowhere.
+            one.sheet.sheet_state = "visible"
     row = _write_head(sheet, file, marked, lang)
     if marked:
         _write_findings(sheet, marked, row, lang)
@@ -45,10 +48,6 @@ def add_report_sheet(workbook: Any, file: SourceFile, marked: list[Marked], lang
     workbook.active = 0
     for view in workbook.views:
         view.firstSheet = 0
-    for one in marked:
-        if one.sheet is not None:
-            # A link to a hidden sheet leads nowhere.
-            one.sheet.sheet_state = "visible"
 
 
 def _write_head(sheet: Any, file: SourceFile, marked: list[Marked], lang: str | None) -> int:
@@ -64,8 +63,8 @@ def _write_head(sheet: Any, file: SourceFile, marked: list[Marked], lang: str | 
     lines.append("")
     for row, line in enumerate(lines, start=1):
         write_value(sheet.cell(row, 1), line or None)
-    sheet.cell(1, 1).font = Font(bold=True, size=14)
-    sheet.cell(2, 1).font = Font(bold=True)
+    sheet.cell(1, 1).font = TITLE
+    sheet.cell(2, 1).font = BOLD
     row = len(lines) + 1
     for grade in Grade:
         if any(one.issue.grade == grade for one in marked):
@@ -100,7 +99,7 @@ def _write_findings(sheet: Any, marked: list[Marked], first_row: int, lang: str 
     write_table(sheet, columns, rows, first_row=first_row)
     for row, one in enumerate(marked, start=first_row + 1):
         colour(sheet.cell(row, 1), one.issue.grade)
-        if one.sheet is not None:
+        if one.sheet is not None and one.sheet.sheet_state == "visible":
             _link(sheet.cell(row, _PLACE), one)
 
 
@@ -117,4 +116,4 @@ def _link(cell: Any, one: Marked) -> None:
     """Let a cell lead to the place of a finding."""
     quoted = one.sheet.title.replace("'", "''")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{one.cell or 'A1'}")
-    cell.font = Font(underline="single", color="FF0563C1")
+    cell.font = LINK
