@@ -113,6 +113,11 @@ def _height(values: Sequence[Value], columns: Sequence[Column], filled: float) -
     return lines * _LINE_HEIGHT
 
 
+def cells_of(sheet: Any) -> list[Any]:
+    """Return the cells a sheet of openpyxl holds; `iter_rows` would make a million where one stands far below."""
+    return list(sheet._cells.values())
+
+
 def print_across(sheet: Any) -> None:
     """Print a sheet on landscape pages, all columns on one page."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4

@@ -216,6 +216,15 @@ def test_what_a_formula_gave_is_still_there_when_the_copy_is_read(tmp_path):
     assert f"{load_workbook(copy, data_only=True)['Liste 1']['D2'].value:%d.%m.%Y}" == "21.02.2017"
 
 
+def test_a_formatted_cell_far_below_the_list_costs_no_time(tmp_path):
+    path = draw(tmp_path, "liste.xlsx", ATTENDANCE)
+    workbook = load_workbook(path)
+    workbook.active["Z1048576"].fill = PatternFill("solid", fgColor="FF00B050")
+    workbook.save(path)
+    (copy,) = annotate(checked(tmp_path), tmp_path / "back")
+    assert copy.stat().st_size < 100_000
+
+
 def test_days_are_not_hidden_by_narrow_columns(tmp_path):
     path = draw(tmp_path, "liste.xlsx", ATTENDANCE)
     workbook = load_workbook(path)

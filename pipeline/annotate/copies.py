@@ -20,7 +20,7 @@ from pipeline.read import workbook as workbooks
 from pipeline.read.signature import Format
 from pipeline.recognise import CHECK_SHEET, SheetTable
 from pipeline.said import say
-from pipeline.spreadsheet import BOLD, new_workbook, print_across, write_value
+from pipeline.spreadsheet import BOLD, cells_of, new_workbook, print_across, write_value
 from pipeline.values import looks_like_day, text_of
 
 _NOT_IN_A_TITLE = re.compile(r"[\\*?:/\[\]]")
@@ -97,9 +97,7 @@ def _writable(value: Value) -> Value:
 def _widen_for_days(sheet: Any) -> None:
     """Make columns wide enough to show days: `####` cannot be checked by anybody."""
     is_wide = (sheet.sheet_format.defaultColWidth or 0) >= _DAY_WIDTH
-    for at, cells in enumerate(sheet.iter_cols(), start=1):
-        if not any(map(_is_day_with_year, cells)):
-            continue
+    for at in sorted({cell.column for cell in cells_of(sheet) if _is_day_with_year(cell)}):
         # One width may hold for several columns; a second one for a column among them would break the file.
         known = next((one for one in sheet.column_dimensions.values() if one.min and one.min <= at <= one.max), None)
         if known is not None:

@@ -15,7 +15,7 @@ from pipeline.issues import Issue, Place
 from pipeline.read import SourceFile, Value
 from pipeline.recognise import CHECK_SHEET
 from pipeline.said import N_, say
-from pipeline.spreadsheet import GRADE_COLOURS, colour, writable_text
+from pipeline.spreadsheet import GRADE_COLOURS, cells_of, colour, writable_text
 from pipeline.values import text_of
 
 _UNCLEAR_WITHOUT_NAMES = N_("“{found}” may be several people. Please write the full name as at the sign-up.")
@@ -67,13 +67,12 @@ def unmark(workbook: Any) -> None:
         return
     workbook.remove(workbook[CHECK_SHEET])
     for sheet in workbook.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb in GRADE_COLOURS.values():
-                    cell.fill = PatternFill()
-                if cell.comment and _OURS in cell.comment.text:
-                    theirs = cell.comment.text.partition(_OURS)[0].strip()
-                    cell.comment = Comment(theirs, cell.comment.author) if theirs else None
+        for cell in cells_of(sheet):
+            if cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb in GRADE_COLOURS.values():
+                cell.fill = PatternFill()
+            if cell.comment and _OURS in cell.comment.text:
+                theirs = cell.comment.text.partition(_OURS)[0].strip()
+                cell.comment = Comment(theirs, cell.comment.author) if theirs else None
 
 
 def _spots(place: Place, rows: Sequence[Sequence[Value]], sheet: Any) -> list[str]:
@@ -118,7 +117,6 @@ def grade_label(grade: Grade, lang: str | None) -> str:
 
 def _fit_comments(sheet: Any) -> None:
     """Make every comment as large as its text; openpyxl forgets how large those of the sender were."""
-    for row in sheet.iter_rows():
-        for comment in (cell.comment for cell in row if cell.comment):
-            lines = sum(max(1, math.ceil(len(line) / _LETTERS_A_LINE)) for line in comment.text.split("\n"))
-            comment.width, comment.height = _COMMENT_PIXELS, (lines + 1) * _PIXELS_A_LINE
+    for comment in (cell.comment for cell in cells_of(sheet) if cell.comment):
+        lines = sum(max(1, math.ceil(len(line) / _LETTERS_A_LINE)) for line in comment.text.split("\n"))
+        comment.width, comment.height = _COMMENT_PIXELS, (lines + 1) * _PIXELS_A_LINE
