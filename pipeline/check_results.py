@@ -12,7 +12,17 @@ from typing import Any
 from pipeline.balance import FileBalance
 from pipeline.codes import Grade
 from pipeline.said import N_, say
-from pipeline.spreadsheet import BOLD, Column, Value, colour, new_workbook, packed, parts_of, put_in_place, write_table
+from pipeline.spreadsheet import (
+    Column,
+    Value,
+    colour,
+    new_workbook,
+    packed,
+    parts_of,
+    put_in_place,
+    write_table,
+    write_total,
+)
 from pipeline.understand import Understood
 
 _FILE_NAME = N_("check-results.xlsx")
@@ -51,21 +61,21 @@ _FILE_COLUMNS = (
     (N_("File"), 44),
     (N_("Taken for"), 20),
     (N_("Rows read"), 11),
-    (N_("Rows stored"), 11),
-    (N_("Rows set aside"), 11),
-    (N_("Rows skipped (titles, legends, totals)"), 19),
+    (N_("Rows stored"), 15),
+    (N_("Rows set aside"), 18),
+    (N_("Rows skipped (titles, legends, totals)"), 24),
     (N_("Marks read"), 11),
-    (N_("Marks stored"), 11),
-    (N_("Marks set aside"), 11),
+    (N_("Marks stored"), 15),
+    (N_("Marks set aside"), 18),
     (N_("Marks blank"), 11),
-    (N_("Findings: file rejected"), 13),
-    (N_("Findings: row set aside"), 13),
+    (N_("Findings: file rejected"), 14),
+    (N_("Findings: row set aside"), 18),
     (N_("Findings: note"), 13),
 )
 _KIND_COLUMNS = (
     (N_("What it does"), 20),
     (N_("Kind of finding"), 38),
-    (N_("Number"), 9),
+    (N_("Number"), 10),
     (N_("What it means"), 80),
     (N_("Code"), 26),
 )
@@ -73,8 +83,8 @@ _CASE_COLUMNS = (
     (N_("What it does"), 20),
     (N_("File"), 38),
     (N_("Sheet"), 18),
-    (N_("Row"), 8),
-    (N_("Cell"), 8),
+    (N_("Row"), 9),
+    (N_("Cell"), 9),
     (N_("Heading"), 20),
     (N_("What stands there"), 24),
     (N_("What would be right"), 28),
@@ -93,10 +103,8 @@ def _write_files(workbook: Any, understood: Understood, lang: str | None) -> Non
     write_table(sheet, _said(_FILE_COLUMNS, lang), rows)
     sheet.freeze_panes = "B2"
     counts = [sum(value for value in column if isinstance(value, int)) for column in list(zip(*rows, strict=True))[2:]]
-    # Below the filter, so that sorting leaves the totals at the foot.
-    for at, value in enumerate((say("Total", lang=lang), None, *(counts or [0] * (len(_FILE_COLUMNS) - 2))), start=1):
-        cell = sheet.cell(len(rows) + 2, at, value)
-        cell.font = BOLD
+    counts = counts or [0] * (len(_FILE_COLUMNS) - 2)
+    write_total(sheet, len(rows) + 2, [say("Total", lang=lang), None, *counts])
 
 
 def _file_row(path: str, one: FileBalance | None, graded: list[int], lang: str | None) -> list[Value]:

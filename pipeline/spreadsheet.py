@@ -48,9 +48,12 @@ LINK = Font(name="Calibri", size=11, underline="single", color="FF0563C1")
 _FONT = Font(name="Calibri", size=11)
 _LINE_HEIGHT = 15.0
 # Letters on a line for each digit of a column's width.
-_FILLED, _FILLED_BOLD = 1.0, 0.85
+_FILLED, _FILLED_BOLD = 1.05, 0.85
 _LINE = Side(style="thin", color="FFBFBFBF")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_TEXT = Alignment(wrap_text=True, vertical="top")
+# A number does not touch the text in the next column.
+_NUMBER = Alignment(horizontal="right", indent=1, vertical="top")
 _HEADING_FILL = PatternFill("solid", fgColor="FFDDE6EE")
 
 
@@ -82,6 +85,14 @@ def write_value(cell: Any, value: Value) -> None:
         cell.number_format = "[HH]:MM"
 
 
+def write_total(sheet: Any, row: int, values: Sequence[Value]) -> None:
+    """Write totals below a table, outside its filter: sorting leaves them at the foot."""
+    for at, value in enumerate(values, start=1):
+        cell = sheet.cell(row, at)
+        write_value(cell, value)
+        cell.font, cell.alignment = BOLD, _NUMBER if isinstance(value, int) else _TEXT
+
+
 def writable_text(text: str) -> str:
     """Return a text as a workbook can hold it: no control characters, no more than a cell takes."""
     return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)[:_LONGEST_TEXT]
@@ -93,7 +104,7 @@ def write_table(sheet: Any, columns: Sequence[Column], rows: Sequence[Sequence[V
         for at, value in enumerate(values, start=1):
             cell = sheet.cell(row, at)
             write_value(cell, value)
-            cell.font, cell.border, cell.alignment = _FONT, _GRID, Alignment(wrap_text=True, vertical="top")
+            cell.font, cell.border, cell.alignment = _FONT, _GRID, _NUMBER if isinstance(value, int) else _TEXT
         # Not every program makes rows as high as their texts when it opens a file.
         sheet.row_dimensions[row].height = _height(values, columns, _FILLED if row > first_row else _FILLED_BOLD)
     for at, column in enumerate(columns, start=1):
