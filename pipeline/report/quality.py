@@ -11,7 +11,7 @@ from pipeline.said import N_, say
 
 
 def quality(connection: duckdb.DuckDBPyConnection, period: Period, lang: str) -> tuple[QualityLine, ...]:
-    """Return sheets, rows, findings, missing marks and doubtful persons, counted for the period and for all there is."""
+    """Count sheets, rows, findings, missing marks and doubtful persons: of the period, and of all there is."""
     in_period, in_all = (_counts(connection, one) for one in (period, parse(ALL)))
     lines = [QualityLine(say(text, lang=lang), in_period[text], in_all[text]) for text in in_period]
     [questions] = rows_of(connection, "questions")

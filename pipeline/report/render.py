@@ -31,7 +31,9 @@ DASH = "–"
 PDF_FONT = "'Libertinus Serif'"
 
 # Plain text with tables, definition lists and sections: what names from sheets could smuggle in is switched off.
-_MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-citations-implicit_figures-smart-yaml_metadata_block"
+_MARKDOWN = (
+    "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-citations-implicit_figures-smart-yaml_metadata_block"
+)
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -58,7 +60,8 @@ def markdown(report: Report, charts: Mapping[str, Chart]) -> str:
         loader=FileSystemLoader(TEMPLATES),
         extensions=["jinja2.ext.i18n"],
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - Markdown, not HTML: names are protected by the filter `md`
+        # Markdown, not HTML: names are protected by the filter `md`.
+        autoescape=False,
         keep_trailing_newline=True,
     )
     environment.install_gettext_callables(  # type: ignore[attr-defined] # added by the extension
@@ -71,7 +74,7 @@ def markdown(report: Report, charts: Mapping[str, Chart]) -> str:
     return template.render(
         report=report,
         days=None if report.period.name == ALL else (report.period.first_day, report.period.last_day),
-        courses=say_many("{n} course", "{n} courses", len(report.courses), lang=lang),
+        in_courses=say_many("in {n} course", "in {n} courses", len(report.courses), lang=lang),
         enrolments=say_many("{n} enrolment", "{n} enrolments", report.figures["enrolments"].part, lang=lang),
         month_name=get_month_names("wide", "stand-alone", locale=lang)[report.period.year_starts_in_month],
         picture=lambda name: f"![{_md(charts[name].alt_text)}]({name}.svg)" if name in charts else "",
@@ -84,11 +87,15 @@ def html(report: Report, text: str, charts: Mapping[str, Chart]) -> str:
     for name, chart in charts.items():
         inside = b64encode(chart.svg().encode()).decode()
         page = page.replace(f'src="{name}.svg"', f'src="data:image/svg+xml;base64,{inside}"')
-    head, body = page.split("<body>", maxsplit=1)
-    body = re.sub(r"<thead>.*?</thead>", lambda found: found[0].replace("<th", '<th scope="col"'), body, flags=re.S)
-    body = body.replace('<thead scope="col"', "<thead").replace('<thscope="col"', "<th")
-    body = re.sub(r"<th(?= style|>)", '<th scope="row"', body)
-    return f"{head}<body>{body}"
+    return _with_scopes(page)
+
+
+def _with_scopes(page: str) -> str:
+    """Say of every heading cell whether it heads a column or a row."""
+    page = re.sub(
+        r"<thead>.*?</thead>", lambda head: re.sub(r"<th(?=[ >])", '<th scope="col"', head[0]), page, flags=re.S
+    )
+    return re.sub(r"<th(?=[ >])(?! scope)", '<th scope="row"', page)
 
 
 def pdf(report: Report, text: str, charts: Mapping[str, Chart]) -> bytes:

@@ -11,6 +11,13 @@ local function typst(text)
   return pandoc.RawBlock('typst', text)
 end
 
+-- At the start of a cell these would begin a list or a heading; pandoc protects them at the start of a line only.
+function Str(str)
+  if FORMAT == 'typst' and (str.text:match('^[=+/-]+$') or str.text:match('^%d+%.$')) then
+    return pandoc.RawInline('typst', (str.text:gsub('[=+/.-]', '\\%0')))
+  end
+end
+
 function Image(image)
   if FORMAT == 'typst' then
     local alt = quoted(pandoc.utils.stringify(image.caption))
