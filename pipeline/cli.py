@@ -25,7 +25,7 @@ FORMATS = ("table", "csv", "json")
 _EXAMPLES = {
     "run": N_("Example: pipeline run --project wolfenbuettel"),
     "build": N_("Example: pipeline build --as-of 2017-06-30"),
-    "check": N_("Example: pipeline check “Anwesenheit IB-2017-1.xlsx” --annotate zurueck"),
+    "check": N_('Example: pipeline check "Anwesenheit IB-2017-1.xlsx" --annotate zurueck'),
     "metrics": N_("Example: pipeline metrics completion_rate persons --period 2017-Q2 --format csv"),
     "report": N_("Example: pipeline report 2017-Q2 --lang en"),
     "new": N_("Example: pipeline new ausbildungslotsen"),
@@ -105,9 +105,13 @@ def make_app() -> typer.Typer:
     return app
 
 
-_PROJECT = typer.Option("--project", metavar="DIR", help=N_("Folder of the project."), show_default=False)
+_PROJECT = typer.Option(
+    "--project", metavar="DIR", help=N_("Folder of the project; the current one if none."), show_default=False
+)
 _LANG = typer.Option("--lang", metavar="de|en", help=N_("Language of what is said."), show_default=False)
-_AS_OF = typer.Option("--as-of", metavar="YYYY-MM-DD", help=N_("Day as of which stages hold; else the latest mark's."))
+_AS_OF = typer.Option(
+    "--as-of", metavar="YYYY-MM-DD", help=N_("Day for which all statements hold; the day of the latest mark if none.")
+)
 
 Project = Annotated[Path, _PROJECT]
 Lang = Annotated[str | None, _LANG]
@@ -153,7 +157,7 @@ def _built(project: Path, lang: str | None, as_of: str | None) -> Iterator[Any]:
 
 def _check(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]...", help=N_("Sheets or folders; all of data/raw/ if none."))
+        list[Path] | None, typer.Argument(metavar="PATH", help=N_("Sheets or folders; all of data/raw/ if none."))
     ] = None,
     project: Project = Path(),
     lang: Lang = None,
@@ -189,11 +193,14 @@ def _check(
 
 def _metrics(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]...", help=N_("Names of metrics; all if none."))
+        list[str] | None, typer.Argument(metavar="NAME", help=N_("Names of metrics; all if none."))
     ] = None,
     project: Project = Path(),
     period: Annotated[
-        str, typer.Option("--period", metavar="PERIOD", help=N_("A quarter (2017-Q2), a year (2017), a month, or all."))
+        str,
+        typer.Option(
+            "--period", metavar="PERIOD", help=N_("A quarter (2017-Q2), a year (2017), a month (2017-04) or all.")
+        ),
     ] = "all",
     output: Annotated[
         str, typer.Option("--format", metavar="table|csv|json", help=N_("How the figures are shown."))
@@ -236,7 +243,9 @@ def _labels(connection: Any) -> dict[str, str]:
 
 
 def _report(
-    period: Annotated[str, typer.Argument(metavar="PERIOD", help=N_("A quarter (2017-Q2), a year (2017) or a month."))],
+    period: Annotated[
+        str, typer.Argument(metavar="PERIOD", help=N_("A quarter (2017-Q2), a year (2017) or a month (2017-04)."))
+    ],
     project: Project = Path(),
     lang: Lang = None,
     funder: Annotated[

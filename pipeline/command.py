@@ -9,6 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from pipeline.errors import CallError
 from pipeline.said import N_, say
 
 # typer's own words, which it looks up in our catalogue by their English text.
@@ -25,17 +26,27 @@ TYPER_WORDS = (
 # typer tells its complaints apart by class only.
 _COMPLAINTS = {
     "NoSuchOption": N_("There is no option {name}."),
-    "NoSuchCommand": N_("There is no verb {name}."),
     "MissingParameter": N_("{name} is missing."),
     "BadOptionUsage": N_("The option {name} needs a value."),
 }
 
-
+_USAGE_WORDS = (N_("Usage:"), N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
 _HELP_OF_HELP = N_("Show this help.")
 
 
 class Verb(TyperCommand):
     """One verb; its help, with all its options, is in the language in use."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words of a call; CallError where there are more than the verb takes."""
+        ctx.allow_extra_args = True
+        left = super().parse_args(ctx, args)
+        if left:
+            words = " ".join(left)
+            raise CallError(
+                say("“{words}” is too much for this command. A name with spaces needs quotation marks.", words=words)
+            )
+        return left
 
     def get_usage(self, ctx: Any) -> str:
         """Return the usage line."""
@@ -49,6 +60,13 @@ class Verb(TyperCommand):
 class Group(TyperGroup):
     """The command itself, with its verbs."""
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the verb that is called; CallError where there is no such verb."""
+        name = args[0]
+        if name not in self.commands and not name.startswith("-"):
+            raise CallError(_complaint(N_("There is no command {name}."), name, list(self.commands)))
+        return super().resolve_command(ctx, args)
+
     def get_usage(self, ctx: Any) -> str:
         """Return the usage line."""
         return _usage(super().get_usage(ctx))
@@ -59,14 +77,17 @@ class Group(TyperGroup):
 
 
 def _usage(line: str) -> str:
-    return line.replace("Usage:", say("Usage:")).replace("[OPTIONS]", say("[OPTIONS]"))
+    for word in _USAGE_WORDS:
+        line = line.replace(word, say(word))
+    return line
 
 
 def _translated(parameters: list[Any]) -> list[Any]:
     """Translate the helps, which were declared before the language was known; twice does no harm."""
     for parameter in parameters:
         if getattr(parameter, "help", None):
-            parameter.help = say(_HELP_OF_HELP if parameter.name == "help" else parameter.help)
+            text = _HELP_OF_HELP if parameter.name == "help" else parameter.help
+            parameter.help = say(text)
     return parameters
 
 
@@ -76,7 +97,10 @@ def explain(error: typer.TyperException) -> str:
     template = _COMPLAINTS.get(type(error).__name__)
     if template is None or name is None:
         return f"{error.format_message()} {_hint()}"
-    possible = getattr(error, "possibilities", None) or []
+    return _complaint(template, name, getattr(error, "possibilities", None) or [])
+
+
+def _complaint(template: str, name: str, possible: list[str]) -> str:
     near = get_close_matches(name, possible, n=1, cutoff=0.5)
     hint = " " + say("Did you mean {near}?", near=near[0]) if near else ""
     return f"{say(template, name=name)}{hint} {_hint()}"

@@ -175,7 +175,7 @@ class Screen:
         table = _table(say("Courses"))
         for heading in (say("Course"), say("Period")):
             table.add_column(heading)
-        for heading in (say("Enrolments"), say("Started"), say("Completed"), say("Completion rate")):
+        for heading in (say("Enrolments"), say("Started"), say("Completed"), say("Rate")):
             table.add_column(heading, justify="right")
         for stage in (Stage.WITHDRAWN, Stage.NO_SHOW, Stage.OPEN):
             table.add_column(stage.label(), justify="right")

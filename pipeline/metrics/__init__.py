@@ -3,13 +3,13 @@
 `measure` asks an open store for a period and returns figures; it neither rounds nor divides nor hides small numbers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import duckdb
 
@@ -69,6 +69,14 @@ def measure(connection: duckdb.DuckDBPyConnection, names: Iterable[str], period:
 def declared() -> dict[str, Metric]:
     """Return every metric by its name, in alphabetical order."""
     return {path.stem: _read(path.stem, path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.sql"))}
+
+
+def messages(file: BinaryIO, *_asked: object, **_options: object) -> Iterator[tuple[int, None, str, list[str]]]:
+    """Yield the texts of one file for the catalogue, as Babel asks for them: line, function, text, comments."""
+    metric = _read("", file.read().decode("utf-8"))
+    for text in (metric.title, metric.question, metric.unit, metric.part, metric.whole, metric.note):
+        if text:
+            yield 1, None, text, []
 
 
 def _metric(name: str) -> Metric:
