@@ -45,8 +45,8 @@ catalogue: .venv/ready  # collect the texts to translate, compile the translatio
 	@mkdir -p build
 	$(RUN) babel.messages.frontend extract --mapping-file babel.cfg -k N_ -k say -k say_many:1,2 \
 		--add-location file --sort-by-file --project pipeline --output-file build/pipeline.pot pipeline
-	$(RUN) babel.messages.frontend update --domain pipeline --no-fuzzy-matching --ignore-pot-creation-date \
-		--input-file build/pipeline.pot --output-dir pipeline/locale
+	$(RUN) babel.messages.frontend update --domain pipeline --no-fuzzy-matching --ignore-obsolete \
+		--ignore-pot-creation-date --input-file build/pipeline.pot --output-dir pipeline/locale
 	$(RUN) babel.messages.frontend compile --domain pipeline --statistics --directory pipeline/locale
 
 lock: .venv/ready-for-tests  # pin the packages again; UPGRADE=1 takes the newest · Pakete neu festschreiben
