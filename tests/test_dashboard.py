@@ -1,23 +1,24 @@
 """What the notebooks show: small stores in sight, counted by hand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 from ipywidgets import HTML, Dropdown, Widget
-from small_store import Rows, course, enrolment, mark, on, opened, person, session, wish, work
+from small_store import Rows, course, enrolment, mark, opened, person, session, wish, work
 
-from pipeline.config import Config, load
-from pipeline.dashboard import checks, overview
+from pipeline.config import Config, Funder, load
+from pipeline.dashboard import checks, overview, quarterly
 from pipeline.dashboard.choices import labels_of, periods_of, quarters_of
 from pipeline.dashboard.narrow import Choice, open_narrowed
 from pipeline.dashboard.project import VARIABLE, panel, project_config
-from pipeline.dashboard.show import MOST_ROWS, filtered, table_html
+from pipeline.dashboard.show import EVERYTHING, MOST_ROWS, filtered, table_html
 from pipeline.definitions import VIEWS
 from pipeline.errors import CallError, PipelineError
-from pipeline.periods import parse
+from pipeline.periods import Period, parse
 from pipeline.said import use_language
 from pipeline.store import rebuild
 from pipeline.tables.base import frame_of
@@ -31,7 +32,6 @@ from pipeline.tables.known import (
     Question,
     Session,
     SetAside,
-    Setting,
     Source,
 )
 
@@ -69,7 +69,14 @@ def test_a_notebook_outside_a_project_says_where_it_looked(tmp_path: Path) -> No
 def test_every_panel_says_that_there_is_no_store_instead_of_failing(tmp_path: Path) -> None:
     config = _project(tmp_path)
 
-    for shown in (checks.files, checks.findings, checks.set_aside, checks.questions, overview.courses):
+    for shown in (
+        checks.files,
+        checks.findings,
+        checks.set_aside,
+        checks.questions,
+        overview.courses,
+        quarterly.report,
+    ):
         assert "Please run “pipeline build” first" in _html(shown(config))
     assert "Please run “pipeline build” first" in _html(overview.within_reach(config))
 
@@ -92,6 +99,7 @@ def test_every_panel_of_an_empty_store_is_a_sentence(tmp_path: Path) -> None:
     assert "No question is open." in _html(checks.questions(config))
     assert "No course is known yet" in _html(overview.courses(config))
     assert "No course is running." in _html(overview.within_reach(config))
+    assert "No session has been held yet" in _html(quarterly.report(config))
 
 
 # -- data checks ------------------------------------------------------------------------------------------------------
@@ -150,7 +158,7 @@ def test_a_choice_narrows_the_table_to_the_rows_that_fit() -> None:
     assert "Findings: 2 of 3" in _html(shown)
     _dropdown(shown, "Finding").value = "y"
     assert "Findings: 1 of 3" in _html(shown)
-    _dropdown(shown, "File").value = None
+    _dropdown(shown, "File").value = EVERYTHING
     assert "Findings: 2 of 3" in _html(shown)
 
 
@@ -261,83 +269,55 @@ def test_periods_are_those_with_a_held_session_the_latest_first(two_courses: Con
     assert list(labels) == ["sickte", "cremlingen", "unknown"]
 
 
-# -- who may still miss the rule --------------------------------------------------------------------------------------
-def test_with_80_of_100_one_of_nine_sessions_may_be_missed() -> None:
-    shown = _within_reach({1: "PPA", 2: "PAA", 3: "PPP", 4: "PP?", 5: "PEP"})
+# -- the quarterly report ---------------------------------------------------------------------------------------------
+def test_a_funder_is_offered_the_quarters_of_its_own_year_and_its_language(
+    two_courses: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = _reports_of(monkeypatch, two_courses.folder)
+    config = replace(two_courses, funders=(Funder("Stiftung", year_starts_in_month=7, language="de"),))
+    shown = quarterly.report(config)
 
-    assert list(shown.items()) == [
-        (2, "Can complete only by making up: 18 minutes are short."),
-        (1, "May not miss another session."),
-        (5, "May not miss another session."),
-        (4, "May miss 1 more session."),
-    ]
+    _dropdown(shown, "Funder").value = "Stiftung"
+    _widget(shown, "Write the report").click()
 
-
-def test_a_session_made_up_is_not_missed() -> None:
-    assert _within_reach({1: "PPA"}, made_up={(1, 3)}) == {}
+    assert written == [("2017-Q4", "en", None), ("2017-Q2", "de", "Stiftung")]
 
 
-def test_a_missed_mandatory_session_comes_first() -> None:
-    shown = _within_reach({1: "PAA", 2: "APP"}, mandatory=1)
+def test_a_report_is_shown_with_its_files_and_its_scripts_do_not_run(
+    two_courses: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _reports_of(monkeypatch, two_courses.folder)
 
-    assert next(iter(shown.items())) == (2, "Has missed a mandatory session and has to make it up.")
+    html = _html(quarterly.report(two_courses))
 
-
-def test_who_has_left_and_who_is_in_a_course_that_is_over_can_no_longer_be_helped() -> None:
-    assert _within_reach({1: "PAA"}, stage="withdrawn") == {}
-    assert _within_reach({1: "PAA"}, is_over=True) == {}
-
-
-def test_days_to_come_are_counted_from_the_day_of_the_store() -> None:
-    with opened(_running({1: "PPA"})) as store:
-        [row] = overview.within_reach_of(store).to_dict("records")
-
-    assert (row["sessions to come"], row["next session"], row["missed"]) == (6, "4 Oct 2017", 1)
+    assert "The files of the report: reports/a.pdf, reports/a.html" in html
+    assert 'sandbox style="width: 100%; height: 900px' in html
+    assert "&lt;script&gt;" in html
+    assert "<script>" not in html
 
 
-def _within_reach(marks: dict[int, str], **options: Any) -> dict[int, str]:
-    """Person (by the number in the name) -> what is still possible, in the order shown."""
-    with opened(_running(marks, **options)) as store:
-        rows = overview.within_reach_of(store)
-    return {int(name[-1]): text for name, text in zip(rows["Name"], rows["What is still possible"], strict=True)}
+def test_a_report_that_cannot_be_written_is_a_sentence(two_courses: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise PipelineError("The disk is full.")
+
+    monkeypatch.setattr(quarterly, "write_report", failing)
+
+    assert "The disk is full." in _html(quarterly.report(two_courses))
 
 
-def _running(
-    marks: dict[int, str],
-    *,
-    stage: str = "active",
-    is_over: bool = False,
-    mandatory: int | None = None,
-    made_up: frozenset[tuple[int, int]] | set[tuple[int, int]] = frozenset(),
-) -> Rows:
-    """A course of nine sessions of 90 minutes, three of them held by the 3rd of October; P, A, E, ? are the marks."""
-    words = {"P": ("present", 90), "A": ("absent", 0), "E": ("excused", 0), "?": ("not_recorded", None)}
-    sessions = [
-        session(day, "IB-1", f"2017-10-0{day}", status="held" if day <= 3 else "planned") for day in range(1, 10)
-    ]
-    attended = {
-        number: [90 if mark in "P?" or (number, day) in made_up else 0 for day, mark in enumerate(row, start=1)]
-        for number, row in marks.items()
-    }
-    return {
-        Setting: [
-            {"name": "completion.required_percent", "value": "80"},
-            {"name": "as_of", "value": "2017-10-03"},
-            {"name": "completion.excused", "value": "missed"},
-        ],
-        Course: [course("IB-1", "2017-10-01", "2017-10-09", is_over=is_over)],
-        Session: [row | {"is_mandatory": row["session_id"] == mandatory} for row in sessions],
-        Person: [person(number) | {"given_name": f"Ina {number}"} for number in marks],
-        Enrolment: [
-            enrolment(number, number, "IB-1", stage, required_minutes=270, possible_minutes=sum(attended[number]))
-            for number in marks
-        ],
-        Attendance: [
-            mark(number, day, *words[letter]) | {"made_up_on": on("2017-10-03") if (number, day) in made_up else None}
-            for number, row in marks.items()
-            for day, letter in enumerate(row, start=1)
-        ],
-    }
+def _reports_of(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[tuple[str, str, str | None]]:
+    """Let a page stand for every report, and note what was asked for: period, language, funder."""
+    asked: list[tuple[str, str, str | None]] = []
+    paths = (folder / "reports" / "a.pdf", folder / "reports" / "a.html")
+    paths[0].parent.mkdir()
+    paths[1].write_text("<p>Report</p><script>1</script>", encoding="utf-8")
+
+    def write(_: Path, __: Config, period: Period, *, lang: str, funder: str | None) -> tuple[Path, ...]:
+        asked.append((period.name, lang, funder))
+        return paths
+
+    monkeypatch.setattr(quarterly, "write_report", write)
+    return asked
 
 
 def _project(folder: Path) -> Config:

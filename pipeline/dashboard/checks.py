@@ -78,6 +78,7 @@ def files_of(store: duckdb.DuckDBPyConnection) -> pd.DataFrame:
             say("stored"): sources["rows_stored"],
             say("set aside"): sources["rows_set_aside"],
             say("skipped"): sources["rows_skipped"],
+            say("Marks set aside"): sources["marks_set_aside"],
             say("Findings"): [int(found.get(path, 0)) for path in sources["path"]],
         }
     )

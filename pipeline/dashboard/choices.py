@@ -1,13 +1,11 @@
 """What can be chosen: the periods, courses and municipalities of which the store has something."""
 
-from datetime import date
-
 import duckdb
 
-from pipeline.periods import ALL, Period, parse, quarter_of
+from pipeline.periods import ALL, Period, parse
+from pipeline.report import quarters_with_data
 from pipeline.said import language
 
-_DAYS = "SELECT DISTINCT counted_on FROM mart.held_session WHERE counted_on < DATE '9999-12-31' ORDER BY counted_on"
 _LABELS = {
     "engagement_area": "SELECT code, label_de, label_en FROM code.engagement_area ORDER BY position",
     "municipality": "SELECT code, label_de, label_en FROM code.municipality ORDER BY position",
@@ -16,8 +14,7 @@ _LABELS = {
 
 def quarters_of(store: duckdb.DuckDBPyConnection, *, year_starts_in_month: int) -> list[Period]:
     """Return the quarters in which a session was held, the latest first."""
-    days = _days(store)
-    return list(dict.fromkeys(quarter_of(day, year_starts_in_month=year_starts_in_month) for day in reversed(days)))
+    return quarters_with_data(store, year_starts_in_month)[::-1]
 
 
 def periods_of(store: duckdb.DuckDBPyConnection, *, year_starts_in_month: int) -> list[Period]:
@@ -39,7 +36,3 @@ def labels_of(store: duckdb.DuckDBPyConnection, name: str) -> dict[str, str]:
     """Return code -> label of a list of the project, `engagement_area` or `municipality`, in the language in use."""
     rows = store.execute(_LABELS[name]).fetchall()
     return {str(code): str(label_de if language() == "de" else label_en) for code, label_de, label_en in rows}
-
-
-def _days(store: duckdb.DuckDBPyConnection) -> list[date]:
-    return [day for (day,) in store.execute(_DAYS).fetchall()]

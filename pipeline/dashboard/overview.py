@@ -16,7 +16,7 @@ from pipeline.config import Config
 from pipeline.dashboard.choices import labels_of, periods_of, titles_of
 from pipeline.dashboard.narrow import Choice, open_narrowed
 from pipeline.dashboard.project import panel
-from pipeline.dashboard.show import chart_html, filtered, labelled, notice, notice_html, table_html
+from pipeline.dashboard.show import EVERYTHING, chart_html, filtered, labelled, notice, notice_html, table_html
 from pipeline.errors import PipelineError
 from pipeline.metrics import Figure, measure
 from pipeline.periods import Period
@@ -47,14 +47,14 @@ def courses(config: Config) -> widgets.Widget:
     )
     period = labelled([(one.label(), one) for one in periods], label=say("Period"), value=periods[0])
     municipality = labelled(
-        [(say("all"), None), *((label, code) for code, label in municipalities.items())],
+        [(say("all"), EVERYTHING), *((label, code) for code, label in municipalities.items())],
         label=say("Municipality"),
-        value=None,
+        value=EVERYTHING,
     )
     shown = widgets.HTML()
 
     def refresh(_: object = None) -> None:
-        choice = Choice(tuple(course.value), municipality.value)
+        choice = Choice(tuple(course.value), municipality.value or None)
         try:
             shown.value = courses_html(config.store_path, choice, period.value)
         except PipelineError as error:

@@ -13,6 +13,11 @@ from pipeline.said import say, say_many, say_number
 MOST_ROWS = 300
 """Rows shown at once: a browser is slow with more, and nobody reads them; the filters find the others."""
 
+EVERYTHING = ""
+"""Value of a choice that leaves nothing out; ipywidgets shows None as no choice at all."""
+
+_SHORT_LETTERS = 12
+
 # Colours come from Jupyter where it has a dark theme.
 _STYLE = """<style>
 .pipeline-table {border-collapse: collapse; font-size: 14px; line-height: 1.4; margin: 4px 0 12px;
@@ -22,6 +27,7 @@ _STYLE = """<style>
   text-align: left; vertical-align: top; white-space: pre-line}
 .pipeline-table thead th {border-bottom: 2px solid var(--jp-border-color1, #888)}
 .pipeline-table .number {text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap}
+.pipeline-table .short {white-space: nowrap}
 .pipeline-table tr.total td {font-weight: 600}
 .pipeline-notice {border-left: 4px solid #2a6f97; padding: 8px 12px; margin: 4px 0 12px; font-size: 14px;
   color: var(--jp-ui-font-color1, #1b1b1b)}
@@ -75,7 +81,7 @@ def filtered(rows: pd.DataFrame, columns: Sequence[str], *, caption: str, empty:
     def refresh(_: object = None) -> None:
         fitting = rows
         for name, choice in choices.items():
-            if choice.value is not None:
+            if choice.value:
                 fitting = fitting[fitting[name] == choice.value]
         count = say("{shown} of {all}", shown=say_number(len(fitting)), all=say_number(len(rows)))
         shown.value = table_html(fitting, caption=f"{caption}: {count}", empty=say("Nothing fits this choice."))
@@ -94,21 +100,29 @@ def chart_html(chart: Chart) -> str:
 def labelled(options: Sequence[tuple[str, Any]], *, label: str, value: Any) -> widgets.Dropdown:
     """Return a choice of one of `options` (text shown, value), wide enough for its label."""
     return widgets.Dropdown(
-        options=list(options), value=value, description=label, style={"description_width": "initial"}
+        options=list(options),
+        value=value,
+        description=label,
+        layout={"margin": "2px 16px 2px 2px"},
+        style={"description_width": "initial"},
     )
 
 
 def _choice(rows: pd.DataFrame, name: str) -> widgets.Dropdown:
     # In the order of the rows: grades come worst first.
     values = [str(value) for value in rows[name].dropna().drop_duplicates()]
-    return labelled([(say("all"), None), *((value, value) for value in values)], label=name, value=None)
+    return labelled([(say("all"), EVERYTHING), *((value, value) for value in values)], label=name, value=EVERYTHING)
 
 
 def _cell(value: object, is_number: bool) -> str:
     if pd.isna(value):  # type: ignore[call-overload]  # the stubs know no plain object
         return "<td></td>"
-    text = say_number(float(str(value))) if is_number else str(value)
-    return f"<td{_css(is_number)}>{escape(text)}</td>"
+    if is_number:
+        return f"<td{_css(is_number)}>{escape(say_number(float(str(value))))}</td>"
+    text = str(value)
+    # A code or a day is not broken at its hyphens.
+    short = ' class="short"' if len(text) <= _SHORT_LETTERS and "\n" not in text else ""
+    return f"<td{short}>{escape(text)}</td>"
 
 
 def _css(is_number: bool) -> str:
@@ -118,5 +132,9 @@ def _css(is_number: bool) -> str:
 def _more(count: int) -> str:
     if count <= MOST_ROWS:
         return ""
-    one = "{n} more row is not shown; please narrow the choice."
-    return notice_html(say_many(one, "{n} more rows are not shown; please narrow the choice.", count - MOST_ROWS))
+    left_out = say_many(
+        "{n} more row is not shown; please narrow the choice.",
+        "{n} more rows are not shown; please narrow the choice.",
+        count - MOST_ROWS,
+    )
+    return notice_html(left_out)
