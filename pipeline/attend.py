@@ -1,7 +1,8 @@
 """Marks of settled sessions and matched people -> attendance: one row for each enrolment and held session.
 
 A mark becomes a status with minutes; what no list says becomes not_recorded, what cannot be becomes not_applicable.
-Two lists that contradict each other settle nothing: the session is not recorded for the person until they agree.
+Two lists that contradict each other settle nothing: the session is not recorded for the person until they agree;
+but a list that was sent again as it grew takes the place of its older copy.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline import issues
-from pipeline.issues import Issue
+from pipeline.issues import Issue, IssueKind
 from pipeline.match import Matched
 from pipeline.recognise import SheetTable
 from pipeline.recognise.grid import cell_name
@@ -20,6 +21,7 @@ from pipeline.tables.base import dtypes_of
 from pipeline.tables.known import Attendance
 from pipeline.tables.written import Mark
 from pipeline.tidy import Aside, Tidied
+from pipeline.tidy.attendance import mark_column
 
 _KEYS = ["enrolment_id", "session_id"]
 
@@ -36,11 +38,16 @@ class Attended:
 def attend(tidied: Tidied, settled: Settled, matched: Matched) -> Attended:
     """Return what is known of every enrolment at every held or cancelled session of its course."""
     marks = _marks(tidied.frames[Mark], settled, matched)
-    conflicts = _conflicts(marks)
-    found, asides = _report(marks[conflicts], tidied.tables)
+    corrected = _corrected(marks, settled, tidied.tables)
+    conflicts = _conflicts(marks[~corrected]).reindex(marks.index, fill_value=False)
+    reports = [
+        *_report(marks[corrected], tidied.tables, issues.MARK_CORRECTED),
+        *_report(marks[conflicts], tidied.tables, issues.MARK_CONFLICT),
+    ]
     marks.loc[conflicts, "status"] = "not_recorded"
     marks.loc[conflicts, ["minutes", "made_up_on"]] = pd.NA, pd.NaT
-    marks = marks.sort_values(["table_id", "row", "position"], kind="stable").drop_duplicates(_KEYS)
+    marks = marks[~corrected].sort_values(["vagueness", "table_id", "row", "position"], kind="stable")
+    marks = marks.drop_duplicates(_KEYS)
     attendance = _completed(marks, settled, matched)
     origins = pd.DataFrame(
         [(at, table.file.source_id, table.sheet_name) for at, table in tidied.tables.items()],
@@ -50,7 +57,7 @@ def attend(tidied: Tidied, settled: Settled, matched: Matched) -> Attended:
     attendance["cell"] = _cells(attendance, tidied.tables)
     columns = dtypes_of(Attendance)
     typed = {name: "datetime64[s]" if dtype.startswith("datetime64") else dtype for name, dtype in columns.items()}
-    return Attended(attendance[list(columns)].astype(typed).reset_index(drop=True), found, asides)
+    return Attended(attendance[list(columns)].astype(typed).reset_index(drop=True), *_apart(reports))
 
 
 def _marks(marks: pd.DataFrame, settled: Settled, matched: Matched) -> pd.DataFrame:
@@ -65,9 +72,13 @@ def _marks(marks: pd.DataFrame, settled: Settled, matched: Matched) -> pd.DataFr
     came = (joined["came_at"] - starts_at).clip(lower=0)
     went = full - (starts_at + full - joined["went_at"]).clip(lower=0)
     partly = (went.fillna(full) - came.fillna(0)).clip(lower=0)
+    is_detailed = joined[["minutes", "came_at", "went_at", "made_up_on"]].notna().any(axis=1)
     minutes = joined["minutes"].fillna(partly).fillna(full)
     joined["minutes"] = minutes.where(minutes <= full, full).where(joined["status"] == "present")
     joined.loc[joined["status"].isin(["absent", "excused"]), "minutes"] = 0
+    said = joined["minutes"].astype("string") + "|" + joined["made_up_on"].astype("string").fillna("")
+    joined["detail"] = said.where(is_detailed)
+    joined["vagueness"] = (~is_detailed).astype(int) + 2 * (joined["status"] == "not_recorded").astype(int)
     return joined
 
 
@@ -77,30 +88,64 @@ def _lookup(pairs: Mapping[tuple[int, int], int], keys: list[str], name: str) ->
 
 
 def _conflicts(marks: pd.DataFrame) -> pd.Series:
-    """Tell the marks of one person and session of which another list says something else."""
-    said = marks.assign(said=marks["status"].str.cat(marks["minutes"].astype("string"), na_rep="-"))
-    return said.groupby(_KEYS)["said"].transform("nunique") > 1
+    """Tell the marks of one person and session of which another list says something else.
+
+    A mark that nobody could read contradicts nothing; neither does `x` beside `x 18:20`, which only says more.
+    """
+    clear = marks[marks["status"] != "not_recorded"].groupby(_KEYS)[["status", "detail"]]
+    differs = (clear.transform("nunique") > 1).any(axis=1)
+    return differs.reindex(marks.index, fill_value=False)
 
 
-def _report(marks: pd.DataFrame, tables: Mapping[int, SheetTable]) -> tuple[list[Issue], list[Aside]]:
-    found, asides = [], []
+@dataclass(frozen=True)
+class _Reach:
+    """Which sessions and enrolments a file has marks for."""
+
+    sessions: frozenset[int]
+    enrolments: frozenset[int]
+
+    def is_grown_from(self, other: "_Reach") -> bool:
+        """Whether this is a later copy of a list: all its sessions and people, and a later session more."""
+        goes_on = bool(self.sessions) and bool(other.sessions) and max(self.sessions) > max(other.sessions)
+        return goes_on and self.sessions > other.sessions and self.enrolments >= other.enrolments
+
+
+def _corrected(marks: pd.DataFrame, settled: Settled, tables: Mapping[int, SheetTable]) -> pd.Series:
+    """Tell the marks of which a later copy of the same list says something else: a list grows, slips are mended."""
+    path_of = marks["table_id"].map({at: table.file.path for at, table in tables.items()})
+    conflicts = marks[_conflicts(marks)].assign(path=path_of)
+    # Sessions are numbered in the order of their days, those without a day last: these say nothing of what is later.
+    dated = marks[marks["session_id"].isin(settled.sessions.dropna(subset=["held_on"])["session_id"])]
+    reach = {
+        path: _Reach(frozenset(own["session_id"]), frozenset(own["enrolment_id"]))
+        for path, own in dated.groupby(path_of)
+        if path in set(conflicts["path"])
+    }
+    corrected: set[Any] = set()
+    for _, same in conflicts.groupby(_KEYS):
+        said = list(zip(same.index, same["path"], same["status"], same["detail"].fillna(""), strict=True))
+        for at, path, *mark in said:
+            newer = [other for _, name, *other in said if name in reach and reach[name].is_grown_from(reach[path])]
+            if any(other != mark for other in newer):
+                corrected.add(at)
+    return pd.Series(marks.index.isin(corrected), index=marks.index)
+
+
+def _report(marks: pd.DataFrame, tables: Mapping[int, SheetTable], kind: IssueKind) -> list[tuple[Issue, Aside]]:
+    reports = []
     mark: Any
     for mark in marks.sort_values(["table_id", "row", "position"]).itertuples():
         table, row = tables[mark.table_id], int(mark.row) - 1
         column = mark_column(table, int(mark.position))
         text = table.grid.text(row, column)
-        found.append(Issue(issues.MARK_CONFLICT, table.place(row, column), text))
-        heading = table.heading(column) or cell_name(row, column)
-        asides.append(Aside(table, row + 1, cell_name(row, column), issues.MARK_CONFLICT.code, {heading: text}))
-    return found, asides
+        cell = cell_name(row, column)
+        aside = Aside(table, row + 1, cell, kind.code, {table.heading(column) or cell: text})
+        reports.append((Issue(kind, table.place(row, column), text), aside))
+    return reports
 
 
-def mark_column(table: SheetTable, position: int) -> int:
-    """Return the column (from 0) in which a session's marks stand."""
-    if table.region.sessions:
-        return position - 1
-    columns = table.region.columns
-    return next(columns[field] for field in ("mark", "minutes_attended", "signature") if field in columns)
+def _apart(reports: list[tuple[Issue, Aside]]) -> tuple[list[Issue], list[Aside]]:
+    return [issue for issue, _ in reports], [aside for _, aside in reports]
 
 
 def _completed(marks: pd.DataFrame, settled: Settled, matched: Matched) -> pd.DataFrame:

@@ -163,6 +163,16 @@ AREA_UNKNOWN = _kind(
     N_("“{found}” is not one of the engagement areas. Please use one of: {expected}."),
     N_("It is counted under other until it is named as in the list."),
 )
+REMARK_SENSITIVE = _kind(
+    "remark_sensitive",
+    Grade.NOTE,
+    N_("A remark that should not stand on a list"),
+    N_(
+        "This remark seems to tell of health, belief or another matter that the law protects in particular. Please "
+        "delete it from the list, unless the person has agreed to it in writing."
+    ),
+    N_("Such data may be kept for a good reason only (Art. 9 GDPR); the remark is neither stored nor repeated here."),
+)
 STATUS_UNKNOWN = _kind(
     "status_unknown",
     Grade.NOTE,
@@ -235,6 +245,13 @@ MARK_CONFLICT = _kind(
     N_("Another list says something else of this person and day than “{found}”. Please correct the wrong one."),
     N_("Until the lists agree, the session counts as not recorded for this person."),
 )
+MARK_CORRECTED = _kind(
+    "mark_corrected",
+    Grade.NOTE,
+    N_("A mark that a newer list corrects"),
+    N_("A newer copy of this list says something else of this person and day than “{found}”; the newer one counts."),
+    N_("A list that is sent again as it grows takes the place of the older one."),
+)
 SESSION_WITHOUT_MARKS = _kind(
     "session_without_marks",
     Grade.NOTE,
@@ -243,6 +260,13 @@ SESSION_WITHOUT_MARKS = _kind(
         "No list has marks for the session of {day} ({course}). Please send the list, or mark the session as cancelled."
     ),
     N_("A wholly empty day means not held or not entered, never everybody absent; the course counts as running."),
+)
+SESSION_DAY_UNLIKELY = _kind(
+    "session_day_unlikely",
+    Grade.NOTE,
+    N_("A session far from all others of its course"),
+    N_("“{found}” lies far from all other sessions of the course. Was {expected} meant? Please check the year."),
+    N_("A slip in the year moves a session into another report; its marks are kept, its day is asked for."),
 )
 SESSION_UNDATED = _kind(
     "session_undated",

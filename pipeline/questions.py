@@ -44,8 +44,16 @@ def read_decisions(folder: Path) -> dict[str, str]:
     if not file.is_file():
         return {}
     decisions: dict[str, str] = {}
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        for line in csv.DictReader(lines, delimiter=";"):
-            if key := (line.get("key") or "").strip():
-                decisions[key] = (line.get("answer") or "").strip()
+    for line in csv.DictReader(_text(file).splitlines(), delimiter=";"):
+        if key := (line.get("key") or "").strip():
+            decisions[key] = (line.get("answer") or "").strip()
     return {key: answer for key, answer in decisions.items() if answer}
+
+
+def _text(file: Path) -> str:
+    """Return the text of a file that a spreadsheet program may have saved as cp1252."""
+    content = file.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")

@@ -6,7 +6,7 @@ and the session it belongs to. Planned and listed sessions of one course and day
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,9 +16,10 @@ import pandas as pd
 from pipeline import issues
 from pipeline.codes import CourseKind, QuestionKind, SessionStatus
 from pipeline.config import Config
+from pipeline.dating import Dated, date_sessions
 from pipeline.fold import course_key, fold
 from pipeline.issues import Issue, Place
-from pipeline.questions import OpenQuestion, question
+from pipeline.questions import OpenQuestion
 from pipeline.recognise import SheetTable
 from pipeline.reference import Municipalities
 from pipeline.said import N_, say, say_day
@@ -79,15 +80,29 @@ class Settled:
 
 
 def settle(
-    tidied: Tidied, *, config: Config, municipalities: Municipalities, words: Vocabulary, as_of: date | None = None
+    tidied: Tidied,
+    *,
+    config: Config,
+    municipalities: Municipalities,
+    words: Vocabulary,
+    decisions: Mapping[str, str],
+    as_of: date | None = None,
 ) -> Settled:
-    """Put courses and sessions together. `as_of`: the day sessions without marks are overdue at."""
+    """Put courses and sessions together. `decisions` are the answers given; `as_of` the day at which a session
+    without marks is overdue.
+    """
     spellings = _spellings(tidied)
-    derived = _derived_courses(tidied, spellings)
+    derived = _derived_courses(tidied, spellings, words)
     found: list[Issue] = [_course_missing(tidied.tables[table_id], code) for table_id, code in derived.items()]
     names = {key: _spelling(written) for key, written in spellings.items()}
     names |= {course_key(code): code for code in derived.values()}
-    sessions = _sessions(tidied, names, derived)
+
+    def course_of(row: Any) -> str:
+        return derived[row.table_id] if pd.isna(row.course_code) else names[course_key(row.course_code)]
+
+    dated = date_sessions(tidied, course_of, decisions)
+    found += dated.issues
+    sessions = _sessions(tidied, dated, course_of)
     last_marked_on = max((s.held_on for s in sessions if s.is_marked and s.held_on), default=None)
     ids = {id(session): at for at, session in enumerate(sessions, start=1)}
     session_of = {(row.table_id, row.position): ids[id(s)] for s in sessions for row in s.listed}
@@ -102,7 +117,7 @@ def settle(
         starts_at={ids[id(s)]: int(s.first("starts_at")) for s in sessions if s.first("starts_at") is not None},
         last_marked_on=last_marked_on,
         issues=found,
-        questions=_undated(sessions, tidied.tables),
+        questions=_undated(sessions, dated, tidied.tables),
         asides=[],
     )
 
@@ -120,12 +135,13 @@ def _spelling(written: Counter[tuple[bool, str]]) -> str:
     return min(written, key=lambda item: (not item[0], -written[item], item[1]))[1]
 
 
-def _derived_courses(tidied: Tidied, spellings: Mapping[str, Any]) -> dict[int, str]:
+def _derived_courses(tidied: Tidied, spellings: Mapping[str, Any], words: Vocabulary) -> dict[int, str]:
     """Return a course for every table that names none: the one planned on its days, or a derived code."""
     planned: dict[str, set[Any]] = defaultdict(set)
     for row in tidied.frames[PlannedSession].dropna(subset=["course_code", "held_on"]).itertuples():
         planned[course_key(row.course_code)].add(row.held_on)
     listed = tidied.frames[ListedSession]
+    known = {_spelling(written) for written in spellings.values()}
     derived: dict[int, str] = {}
     for kind in (ListedSession, Signup, PlannedSession):
         frame = tidied.frames[kind]
@@ -135,21 +151,28 @@ def _derived_courses(tidied: Tidied, spellings: Mapping[str, Any]) -> dict[int, 
             if len(fits) == 1:
                 derived[table_id] = _spelling(spellings[fits[0]])
             elif table_id not in derived:
-                derived[table_id] = _code_from_title(tidied.tables[table_id])
+                derived[table_id] = _code_from_title(tidied.tables[table_id], known, words)
     return derived
 
 
-def _code_from_title(table: SheetTable) -> str:
-    """Derive a code from the title, or from the name of the file: `FOLGEWORKSHOP-MOTIVATION`."""
-    title = table.course.title or table.file.location.stem
-    return "-".join(fold(title).upper().split()[:4]) or "KURS"
+def _code_from_title(table: SheetTable, known: set[str], words: Vocabulary) -> str:
+    """Derive a code from the title, or from the name of the file: `FOLGEWORKSHOP-MOTIVATION`.
+
+    A name that only says what kind of list it is (`Anmeldungen.xlsx`) means the one course there is.
+    """
+    kinds = {word for spellings in words.kinds.values() for word in spellings} | words.words["list_words"]
+    title = fold(table.course.title or table.file.location.stem).split()
+    telling = [word.upper() for word in title if word not in kinds and not word.isdecimal()]
+    if not telling and len(known) == 1:
+        return next(iter(known))
+    return "-".join(telling[:4]) or "KURS"
 
 
 def _course_missing(table: SheetTable, code: str) -> Issue:
     return Issue(issues.COURSE_CODE_MISSING, Place(table.file.path, table.sheet_name), expected=code)
 
 
-def _sessions(tidied: Tidied, names: Mapping[str, str], derived: Mapping[int, str]) -> list[_Session]:
+def _sessions(tidied: Tidied, dated: Dated, course_of: Callable[[Any], str]) -> list[_Session]:
     """Return every session once, in the order of course, day and number."""
     found: dict[tuple[Any, ...], _Session] = {}
 
@@ -158,28 +181,36 @@ def _sessions(tidied: Tidied, names: Mapping[str, str], derived: Mapping[int, st
         key = (course, day, nth) if day else (course, None, *undated)
         return found.setdefault(key, _Session(course, day, nth))
 
-    def course_of(row: Any) -> str:
-        return derived[row.table_id] if pd.isna(row.course_code) else names[course_key(row.course_code)]
-
-    numbers: dict[tuple[str, Any], list[Any]] = defaultdict(list)
+    planned: dict[tuple[str, Any], list[Any]] = defaultdict(list)
     row: Any
     for row in tidied.frames[PlannedSession].itertuples():
-        # Two numbers on one day are two sessions; two rows with one number are two lecturers.
-        known = numbers[course_of(row), row.held_on]
-        number = None if pd.isna(row.number) else int(row.number)
-        if number not in known:
-            known.append(number)
-        session_at(course_of(row), row.held_on, known.index(number), ("plan", number)).planned.append(row)
+        known = planned[course_of(row), row.held_on]
+        nth = next((at for at, other in enumerate(known) if _is_same_session(row, other)), len(known))
+        if nth == len(known):
+            known.append(row)
+        session_at(course_of(row), row.held_on, nth, ("plan", row.number)).planned.append(row)
     times: Counter[tuple[Any, ...]] = Counter()
     marked = _marked(tidied.frames[Mark])
-    for row in tidied.frames[ListedSession].itertuples():
+    for row in dated.sessions.itertuples():
         # The same day twice in one list is two sessions; in two lists it is one.
         nth = times[row.table_id, course_of(row), row.held_on]
         times[row.table_id, course_of(row), row.held_on] += 1
-        session = session_at(course_of(row), row.held_on, nth, ("list", row.table_id, row.position))
+        # A session without a day is the same on every list that says the same of it.
+        asked = dated.questions.get((row.table_id, row.position))
+        session = session_at(course_of(row), row.held_on, nth, ("list", asked))
         session.listed.append(row)
         session.is_marked |= (row.table_id, row.position) in marked
     return sorted(found.values(), key=_order)
+
+
+def _is_same_session(row: Any, other: Any) -> bool:
+    """Whether two rows of plans for one course and day are one session, with two lecturers or sent twice.
+
+    Two numbers are two sessions; without numbers, two times of the day are.
+    """
+    if not pd.isna(row.number) and not pd.isna(other.number):
+        return bool(row.number == other.number)
+    return bool(pd.isna(row.starts_at) or pd.isna(other.starts_at) or row.starts_at == other.starts_at)
 
 
 def _marked(marks: pd.DataFrame) -> set[tuple[int, int]]:
@@ -215,32 +246,27 @@ def _place(row: Any, tables: Mapping[int, SheetTable]) -> Place:
     return Place(table.file.path, table.sheet_name, number, None if pd.isna(cell) else cell)
 
 
-def _undated(sessions: list[_Session], tables: Mapping[int, SheetTable]) -> list[OpenQuestion]:
+def _undated(sessions: list[_Session], dated: Dated, tables: Mapping[int, SheetTable]) -> list[OpenQuestion]:
     """Ask for the day of each listed session without one; planned sessions without marks are the likely answers."""
     asked = []
     for session in sessions:
-        if session.held_on is not None or not session.is_marked:
-            continue
-        free = [s for s in sessions if s.course == session.course and s.status == SessionStatus.PLANNED and s.held_on]
-        row = session.listed[0]
-        place = _place(row, tables)
-        asked.append(
-            question(
-                QuestionKind.UNDATED_SESSION,
-                (session.course, session.first("topic") or "", place.column or "", str(row.position)),
-                say(
-                    N_("On which day was the session in {cell} of {path} ({course})?"),
-                    cell=place.cell or "?",
-                    path=place.path,
-                    course=session.course,
-                ),
-                {
-                    s.held_on.isoformat(): f"{say_day(s.held_on)} {s.first('topic') or ''}".strip()
-                    for s in free
-                    if s.held_on
-                },
+        places = {(row.table_id, row.position): row for row in session.listed}
+        for at, row in places.items():
+            if at not in dated.questions or not session.is_marked:
+                continue
+            free = [s for s in sessions if s.course == session.course and s.status == SessionStatus.PLANNED]
+            days = {s.held_on: s.first("topic") or "" for s in free if s.held_on}
+            days |= {known[at]: days.get(known[at], "") for known in (dated.likely, dated.answers) if at in known}
+            place = _place(row, tables)
+            text = say(
+                N_("On which day was the session in {cell} of {path} ({course})?"),
+                cell=place.cell or "?",
+                path=place.path,
+                course=session.course,
             )
-        )
+            options = {day.isoformat(): f"{say_day(day)} {topic}".strip() for day, topic in sorted(days.items())}
+            answer = dated.answers[at].isoformat() if at in dated.answers else None
+            asked.append(OpenQuestion(dated.questions[at], QuestionKind.UNDATED_SESSION, text, options, answer))
     return asked
 
 

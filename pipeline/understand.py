@@ -69,8 +69,10 @@ def understand(
         sources.append(read(location, path=path, largest_bytes=config.largest_file_mb * _BYTES_A_MEGABYTE))
     recognised = recognise(sources, words=words)
     tidied = validate(tidy(recognised.tables, words=words, areas=load_areas(config)))
-    settled = settle(tidied, config=config, municipalities=municipalities, words=words, as_of=as_of)
     decisions = read_decisions(config.decisions_folder)
+    settled = settle(
+        tidied, config=config, municipalities=municipalities, words=words, decisions=decisions, as_of=as_of
+    )
     pins = read_pins(config.decisions_folder)
     matched = match(tidied, settled, municipalities=municipalities, decisions=decisions, pins=pins)
     attended = attend(tidied, settled, matched)

@@ -15,6 +15,7 @@ from pipeline.codes import Grade
 from pipeline.issues import KINDS, Issue
 from pipeline.recognise import SheetTable
 from pipeline.tables.base import Table
+from pipeline.tables.written import Mark
 from pipeline.tidy import Aside, Tidied
 from pipeline.tidy.tidied import MarkBalance
 
@@ -117,10 +118,10 @@ def _issue(failure: _Failure, table: SheetTable, row: int) -> Issue:
 def _recount(tidied: Tidied, asides: list[Aside]) -> dict[str, MarkBalance]:
     """Return the balance of marks after rows of attendance lists were set aside: their marks are set aside, too."""
     marks = {path: replace(balance) for path, balance in tidied.marks.items()}
-    for aside in asides[len(tidied.asides) :]:
-        sessions = aside.table.region.sessions
-        unused = sum(bool(aside.table.grid.text(aside.row - 1, session.column)) for session in sessions)
-        if unused:
-            marks[aside.table.file.path].stored -= unused
-            marks[aside.table.file.path].set_aside += unused
+    rows = {(aside.table.table_id, aside.row): aside.table for aside in asides[len(tidied.asides) :]}
+    stored = tidied.frames[Mark][["table_id", "row"]].itertuples(index=False, name=None)
+    for place in stored:
+        if place in rows:
+            marks[rows[place].file.path].stored -= 1
+            marks[rows[place].file.path].set_aside += 1
     return marks

@@ -15,6 +15,7 @@ from pipeline.issues import IssueKind
 from pipeline.read import Value
 from pipeline.vocabulary import load as vocabulary
 
+EXAMPLE_DAY = "15.02.2017"
 _EXCEL_EPOCH = date(1899, 12, 30)
 # 30000 = 18.02.1982, 80000 = 10.01.2119: a number in a column of days that is a day as Excel counts.
 _SERIALS = range(30000, 80000)
@@ -68,7 +69,7 @@ def looks_like_day(value: Value) -> bool:
     return bool(named and fold(named[2])[:3] in vocabulary().months)
 
 
-def day(value: Value, *, year: int | None = None, example: str = "15.02.2017") -> Reading[date]:
+def day(value: Value, *, year: int | None = None, example: str = EXAMPLE_DAY) -> Reading[date]:
     """Read a day. `year` completes days written without one (`15.02.`)."""
     if value is None or value == "":
         return Reading()
@@ -239,6 +240,12 @@ class WrittenName(NamedTuple):
 
     family: str
     given: str | None
+
+
+def bare_name(text: str) -> str:
+    """Return a name without what lists add to it: `Arne (neu)`, `Wiebke *`, `Kim¹`."""
+    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|[*†‡¹²³]+", " ", text)
+    return " ".join(bare.split()) or text
 
 
 def full_name(text: str) -> WrittenName:

@@ -14,10 +14,10 @@ import pandas as pd
 
 from pipeline import issues
 from pipeline.issues import Issue
-from pipeline.match.people import group_signups
+from pipeline.match.people import group_signups, who_is_it
 from pipeline.match.pins import number_people
 from pipeline.match.rosters import match_rosters
-from pipeline.match.sightings import Group, Sighting, sightings
+from pipeline.match.sightings import Group, Sighting, agree, contradict, sightings
 from pipeline.questions import OpenQuestion
 from pipeline.recognise import SheetTable
 from pipeline.reference import Municipalities
@@ -56,7 +56,8 @@ def match(
     groups, questions = group_signups(signups, decisions)
     rosters = match_rosters(_sightings(tidied, settled, RosterRow), groups, tidied.tables, decisions)
     found += rosters.issues
-    found += _add_deployments(_sightings(tidied, settled, Deployment), rosters.groups, tidied.tables)
+    deployed = _sightings(tidied, settled, Deployment)
+    found += _add_deployments(deployed, rosters.groups, tidied.tables, decisions, questions)
     people, new_pins = number_people(rosters.groups, pins)
     units = _Units(municipalities)
     enrolments, enrolment_of = _enrolments(people, tidied.tables, settled, units)
@@ -113,30 +114,46 @@ def _without_repeats(
     return kept, found, asides
 
 
-def _add_deployments(rows: list[Sighting], groups: list[Group], tables: Mapping[int, SheetTable]) -> list[Issue]:
+def _add_deployments(
+    rows: list[Sighting],
+    groups: list[Group],
+    tables: Mapping[int, SheetTable],
+    decisions: dict[str, str],
+    questions: list[OpenQuestion],
+) -> list[Issue]:
     """Add each deployment to the one person of that name; somebody whom no list knows becomes a person."""
     found = []
+    asked_of: dict[str, Group] = {}
     by_name: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
         for name in {name.whole for name in group.names}:
             by_name[name].append(group)
-    for row in rows:
-        known = by_name[row.name.whole]
+    for row in sorted(rows, key=lambda row: row.order):
+        possible = [group for group in by_name[row.name.whole] if not contradict(row, group)]
+        known = [group for group in possible if agree(row, group)] or possible
+        place = tables[row.table_id].place_of(row.row - 1, "family_name")
         if len(known) == 1:
             known[0].sightings.append(row)
-            continue
-        groups.append(Group([row], is_provisional=bool(known)))
-        if not known:
+        elif not known:
+            groups.append(Group([row]))
             by_name[row.name.whole].append(groups[-1])
-        kind = issues.PERSON_UNCLEAR if known else issues.DEPLOYED_UNKNOWN
-        expected = "; ".join(sorted(f"{group.full_name} ({', '.join(sorted(group.courses))})" for group in known))
-        found.append(Issue(kind, tables[row.table_id].place_of(row.row - 1, "family_name"), row.full_name, expected))
+            found.append(Issue(issues.DEPLOYED_UNKNOWN, place, row.full_name))
+        else:
+            asked, chosen = who_is_it(row, known, decisions)
+            if chosen is None and asked.question_id not in asked_of:
+                questions.append(asked)
+                asked_of[asked.question_id] = Group(is_provisional=asked.answer is None)
+                groups.append(asked_of[asked.question_id])
+            (chosen or asked_of[asked.question_id]).sightings.append(row)
+            if asked.answer is None:
+                expected = "; ".join(sorted(f"{one.full_name} ({', '.join(sorted(one.courses))})" for one in known))
+                found.append(Issue(issues.PERSON_UNCLEAR, place, row.full_name, expected))
     return found
 
 
 def _newest_first(group: Group) -> list[Sighting]:
     """Return a person's rows, the newest first; sign-ups say more of a person than lists do."""
-    return sorted(group.sightings, key=lambda s: (s.signed_up_on or date.min, s.is_signup, s.at), reverse=True)
+    return sorted(group.sightings, key=lambda s: (s.signed_up_on or date.min, s.is_signup, s.order), reverse=True)
 
 
 def _person(number: int, group: Group, tables: Mapping[int, SheetTable], units: _Units) -> dict[str, Any]:
@@ -197,10 +214,7 @@ def _enrolments(
             }
         )
         enrolment_of |= {row.at: at for row in on_lists}
-    columns = {
-        name: pd.Series([row[name] for row in rows], dtype=dtype)
-        for name, dtype in _ENROLMENT_DTYPES.items()
-    }
+    columns = {name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in _ENROLMENT_DTYPES.items()}
     return pd.DataFrame(columns), enrolment_of
 
 

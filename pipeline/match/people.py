@@ -1,6 +1,7 @@
 """Sign-ups -> people: the same name with something else in common is one person, a contradiction never is."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from pipeline.codes import QuestionKind
 from pipeline.match.sightings import Group, NameKey, Sighting, agree, contradict
@@ -15,7 +16,7 @@ def group_signups(signups: list[Sighting], decisions: dict[str, str]) -> tuple[l
     """
     by_name: dict[NameKey, list[Group]] = defaultdict(list)
     questions: list[OpenQuestion] = []
-    for sighting in sorted(signups, key=lambda one: (_knowledge(one), str(one.said), one.at)):
+    for sighting in sorted(signups, key=lambda one: (_knowledge(one), one.order)):
         groups = by_name[sighting.name]
         possible = [group for group in groups if not contradict(sighting, group)]
         certain = [group for group in possible if agree(sighting, group) or _repeats(sighting, group)]
@@ -26,9 +27,9 @@ def group_signups(signups: list[Sighting], decisions: dict[str, str]) -> tuple[l
         if not doubtful:
             groups.append(Group([sighting]))
             continue
-        asked = who_is_it(sighting, doubtful, decisions)
+        details = (str(sighting.birth_year or ""), sighting.email or "")
+        asked, chosen = who_is_it(sighting, doubtful, decisions, details=details)
         questions.append(asked)
-        chosen = next((group for group in doubtful if group.key == asked.answer), None)
         if chosen:
             chosen.sightings.append(sighting)
         else:
@@ -48,23 +49,30 @@ def _repeats(sighting: Sighting, group: Group) -> bool:
     )
 
 
-def who_is_it(sighting: Sighting, candidates: list[Group], decisions: dict[str, str]) -> OpenQuestion:
-    """Ask whether a row means one of the candidates or somebody new; the answer given comes along."""
+def who_is_it(
+    sighting: Sighting, candidates: list[Group], decisions: dict[str, str], *, details: tuple[str, ...] = ()
+) -> tuple[OpenQuestion, Group | None]:
+    """Ask whether a row means one of the candidates or somebody new; the answer given, and whom it means, come along.
+
+    `details` tell rows of one name in one course apart. The candidates are no part of the question's key: an answer
+    outlasts the arrival of further lists.
+    """
     names = "; ".join(sorted({group.full_name for group in candidates}))
     asked = question(
         QuestionKind.WHO_IS_IT,
-        (*sighting.name, sighting.course_id or "", *sorted(group.key for group in candidates)),
+        (*sighting.name, sighting.course_id or "", *details),
         say(
             N_("Who is “{name}” in {course}: {candidates}, or somebody else?"),
             name=sighting.full_name,
-            course=sighting.course_id or "–",
+            course=sighting.course_id or say("the deployment list"),
             candidates=names,
         ),
         {group.key: _described(group) for group in candidates} | {"new": say("somebody else")},
     )
     answer = decisions.get(asked.question_id)
-    known = answer if answer in asked.options else None
-    return OpenQuestion(asked.question_id, asked.kind, asked.text, asked.options, known)
+    chosen = next((group for group in candidates if answer in group.keys), None)
+    known = chosen.key if chosen else "new" if answer == "new" else None
+    return replace(asked, answer=known), chosen
 
 
 def _described(group: Group) -> str:

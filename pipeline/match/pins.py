@@ -7,11 +7,14 @@ the other one goes on pointing to the same person.
 import csv
 import hashlib
 import io
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.errors import PipelineError
 from pipeline.fold import fold
 from pipeline.match.sightings import Group, Sighting
+from pipeline.said import say
 
 FILE = "person_ids.csv"
 _HEADINGS = ("key", "person_id")
@@ -22,8 +25,17 @@ def read_pins(folder: Path) -> dict[str, int]:
     file = folder / FILE
     if not file.is_file():
         return {}
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        return {line["key"]: int(line["person_id"]) for line in csv.DictReader(lines, delimiter=";")}
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            return {line["key"]: int(line["person_id"]) for line in csv.DictReader(lines, delimiter=";")}
+    except (ValueError, KeyError, TypeError) as error:
+        raise PipelineError(
+            say(
+                "{file} cannot be read. It holds the lasting numbers of people and is not meant to be edited: please "
+                "put back an earlier copy, or delete it, and all people are numbered anew.",
+                file=file,
+            )
+        ) from error
 
 
 def write_pins(folder: Path, pins: dict[str, int]) -> None:
@@ -44,24 +56,41 @@ def number_people(groups: Iterable[Group], pins: dict[str, int]) -> tuple[dict[i
     """Return person_id -> group, and the pins with the new ones; the oldest number of a group's keys stays."""
     numbered: dict[int, Group] = {}
     known = dict(pins)
-    claimed: set[str] = set()
-    keys_of: list[tuple[list[str], Group]] = []
-    for group in sorted(groups, key=lambda group: (group.is_provisional, min(str(s.said) for s in group.sightings))):
-        keys = [key for key in _keys(group) if key not in claimed]
-        # Two people whom nothing tells apart share all their keys: the second is told by its turn.
-        turn = 2
-        while not keys:
-            keys = [key for key in [f"{own}-{turn}" for own in _keys(group)] if key not in claimed][:1]
-            turn += 1
-        claimed.update(keys)
-        keys_of.append((keys, group))
-    for keys, group in keys_of:
+    for keys, group in _with_keys(groups):
         old = sorted({known[key] for key in keys if key in known} - numbered.keys())
         number = old[0] if old else max([0, *known.values(), *numbered]) + 1
         numbered[number] = group
         for key in keys:
             known.setdefault(key, number)
     return dict(sorted(numbered.items())), known
+
+
+def _with_keys(groups: Iterable[Group]) -> list[tuple[list[str], Group]]:
+    """Return each group with the keys that are its own, those first whom most keys tell apart.
+
+    A key that two people share tells nothing. Two people whom nothing at all tells apart are told by their turn.
+    """
+    ordered = sorted(groups, key=lambda group: (group.is_provisional, min(row.order for row in group.sightings)))
+    keys_of = [(_keys(group), group) for group in ordered]
+    shared = Counter(key for keys, _ in keys_of for key in keys)
+    told: list[tuple[list[str], Group]] = []
+    rest: list[tuple[list[str], Group]] = []
+    claimed: set[str] = set()
+    for keys, group in keys_of:
+        own = [key for key in keys if shared[key] == 1]
+        if own:
+            told.append((own, group))
+            claimed.update(keys)
+    for keys, group in keys_of:
+        if all(shared[key] > 1 for key in keys):
+            free = [key for key in keys if key not in claimed]
+            turn = 2
+            while not free:
+                free = [key for key in (f"{shared_key}-{turn}" for shared_key in keys) if key not in claimed]
+                turn += 1
+            claimed.update(free)
+            rest.append((free, group))
+    return [*told, *rest]
 
 
 def _keys(group: Group) -> list[str]:

@@ -22,12 +22,20 @@ _SIMILAR = 0.9
 
 @dataclass(eq=False)
 class RosterPerson:
-    """One name on the lists of one course; `nth` tells people of one name in one list apart."""
+    """One name on the lists of one course; `twin` tells people of one name in one list apart."""
 
     course_id: str | None
     name: NameKey
-    nth: int
+    twin: str
     rows: list[Sighting] = field(default_factory=list)
+
+    def agrees(self, group: Group) -> bool:
+        """Whether some row has more in common with the person than the name."""
+        return any(agree(row, group) for row in self.rows)
+
+    def contradicts(self, group: Group) -> bool:
+        """Whether some row says that it cannot be this person."""
+        return any(contradict(row, group) for row in self.rows)
 
 
 @dataclass
@@ -53,18 +61,23 @@ def match_rosters(
 
 
 def _roster_people(rows: list[Sighting], tables: Mapping[int, SheetTable]) -> list[RosterPerson]:
-    people: dict[tuple[str | None, NameKey, int], RosterPerson] = {}
+    # A list has one row a person: the same name twice is two people. A long list, with a column of days, repeats its
+    # people from day to day.
+    once = {at for at, table in tables.items() if table.region.sessions or not table.has("held_on")}
+    times = Counter((row.table_id, row.course_id, row.name) for row in rows if row.table_id in once)
     seen: Counter[tuple[int, str | None, NameKey]] = Counter()
+    people: dict[tuple[str | None, NameKey, str], RosterPerson] = {}
     for row in rows:
-        # A list has one row a person: the same name twice is two people. A long list, with a column of days,
-        # repeats its people from day to day.
-        table = tables[row.table_id]
-        nth = seen[row.table_id, row.course_id, row.name]
-        if table.region.sessions or not table.has("held_on"):
-            seen[row.table_id, row.course_id, row.name] += 1
-        key = (row.course_id, row.name, nth)
-        people.setdefault(key, RosterPerson(row.course_id, row.name, nth)).rows.append(row)
-    return sorted(people.values(), key=lambda person: (str(person.course_id), person.name, person.nth))
+        place = (row.table_id, row.course_id, row.name)
+        twin = ""
+        if times[place] > 1:
+            seen[place] += 1
+            twin = str(row.birth_date or row.birth_year or seen[place])
+        key = (row.course_id, row.name, twin)
+        people.setdefault(key, RosterPerson(row.course_id, row.name, twin)).rows.append(row)
+    for person in people.values():
+        person.rows.sort(key=lambda row: row.order)
+    return sorted(people.values(), key=lambda person: (str(person.course_id), person.name, person.twin))
 
 
 def _match_course(
@@ -76,46 +89,47 @@ def _match_course(
     exact = {id(person): [group for group in enrolled if _is_exact(person, group)] for person in people}
     rest: list[RosterPerson] = []
     for person in people:
-        candidates = exact[id(person)]
+        candidates = [group for group in exact[id(person)] if not person.contradicts(group)]
         if len(candidates) > 1 or (candidates and twins[person.name] > 1):
-            candidates = [group for group in candidates if agree(person.rows[0], group)] or candidates
-            if len(candidates) > 1 or twins[person.name] > 1:
-                _ask(person, candidates, found, tables, decisions)
+            agreeing = [group for group in candidates if person.agrees(group)]
+            if len(agreeing) != 1:
+                _ask(person, agreeing or candidates, found, tables, decisions)
                 continue
-        if candidates and not contradict(person.rows[0], candidates[0]):
+            candidates = agreeing
+        if candidates:
             _report_variant(person, candidates[0], found, tables)
             candidates[0].sightings.extend(person.rows)
         else:
             rest.append(person)
-    taken = {id(group) for groups in exact.values() for group in groups}
-    free = [group for group in enrolled if id(group) not in taken]
     for person in rest:
-        _match_similar(person, free, rest, found, tables, decisions)
+        _match_similar(person, enrolled, rest, found, tables, decisions)
 
 
 def _match_similar(
     person: RosterPerson,
-    free: list[Group],
+    enrolled: list[Group],
     rest: list[RosterPerson],
     found: Rosters,
     tables: Mapping[int, SheetTable],
     decisions: dict[str, str],
 ) -> None:
     """Join a similar name where nobody else comes into question, ask where somebody does."""
-    close = [group for group in free if _likeness(person, group) >= _SIMILAR and not contradict(person.rows[0], group)]
-    rivals = [other for other in rest if other is not person and any(_likeness(other, g) >= _SIMILAR for g in close)]
+    possible = [group for group in enrolled if not person.contradicts(group)]
+    free = [group for group in possible if not _stands_beside(person, group.sightings)]
+    close = [group for group in free if _likeness(person, group) >= _SIMILAR]
+    others = [other for other in rest if other is not person and _stands_beside(person, other.rows)]
+    rivals = [other for other in others if any(_likeness(other, group) >= _SIMILAR for group in close)]
     if len(close) == 1 and not rivals:
         _report_variant(person, close[0], found, tables)
         close[0].sightings.extend(person.rows)
-        free.remove(close[0])
         return
     related = close or [group for group in free if _shares_a_name(person, group)]
     if related:
         _ask(person, related, found, tables, decisions)
         return
     elsewhere = [group for group in found.groups if _is_exact(person, group) and not group.is_provisional]
-    elsewhere = [group for group in elsewhere if not contradict(person.rows[0], group)]
-    certain = [group for group in elsewhere if agree(person.rows[0], group)]
+    elsewhere = [group for group in elsewhere if not person.contradicts(group)]
+    certain = [group for group in elsewhere if person.agrees(group)]
     if len(certain) == 1:
         certain[0].sightings.extend(person.rows)
     elif elsewhere:
@@ -126,6 +140,12 @@ def _match_similar(
         place = tables[row.table_id].place(row.row - 1)
         values = {"course": person.course_id or "–"}
         found.issues.append(Issue(issues.WALK_IN, place, row.full_name, values=values))
+
+
+def _stands_beside(person: RosterPerson, sightings: list[Sighting]) -> bool:
+    """Whether one list names both: two names on one list are two people, on two lists they may be one."""
+    own = {row.table_id for row in person.rows}
+    return any(other.table_id in own for other in sightings)
 
 
 def _report_variant(person: RosterPerson, group: Group, found: Rosters, tables: Mapping[int, SheetTable]) -> None:
@@ -145,9 +165,8 @@ def _ask(
 ) -> None:
     """Ask who is meant; until it is answered the person is provisional, with an enrolment of its own."""
     row = person.rows[0]
-    asked = who_is_it(row, candidates, decisions)
+    asked, chosen = who_is_it(row, candidates, decisions, details=(person.twin,) if person.twin else ())
     found.questions.append(asked)
-    chosen = next((group for group in candidates if group.key == asked.answer), None)
     if chosen:
         chosen.sightings.extend(person.rows)
         return

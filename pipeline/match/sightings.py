@@ -76,6 +76,11 @@ class Sighting:
         )
 
     @property
+    def order(self) -> tuple[Any, ...]:
+        """What rows are put in order by: what they say, so that the order of files plays no part."""
+        return str(self.said), self.family_name, self.given_name or "", self.at
+
+    @property
     def plain_name(self) -> frozenset[str]:
         """The words of the name without case, accents and titles, in no order."""
         return frozenset(plain_words(f"{self.family_name} {self.given_name or ''}"))
@@ -106,14 +111,22 @@ class Group:
     @property
     def key(self) -> str:
         """A lasting key of the person, from normalised content."""
-        first = min(self.sightings, key=lambda s: (not s.is_signup, str(s.said)))
-        content = (*first.name, first.birth_year, fold(first.email or ""), first.course_id)
-        return hashlib.sha256("|".join(map(str, content)).encode()).hexdigest()[:8]
+        return _key(min(self.sightings, key=lambda s: (not s.is_signup, s.order)))
+
+    @property
+    def keys(self) -> set[str]:
+        """Every key that the person may have had while fewer rows were known: an answer given then still counts."""
+        return {_key(sighting) for sighting in self.sightings}
 
     @property
     def full_name(self) -> str:
         """The name as at the sign-up, if there is one."""
-        return min(self.sightings, key=lambda s: (not s.is_signup, s.at)).full_name
+        return min(self.sightings, key=lambda s: (not s.is_signup, s.order)).full_name
+
+
+def _key(sighting: Sighting) -> str:
+    content = (*sighting.name, sighting.birth_year, fold(sighting.email or ""), sighting.course_id)
+    return hashlib.sha256("|".join(map(str, content)).encode()).hexdigest()[:8]
 
 
 def sightings(kind: type[Table], rows: pd.DataFrame, courses: Iterable[str | None]) -> list[Sighting]:

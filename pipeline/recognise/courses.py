@@ -6,14 +6,18 @@ A column with the course is read row by row in `tidy` and goes before all of the
 import re
 from typing import NamedTuple
 
+from pipeline.fold import fold
 from pipeline.read import SourceFile
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.layout import Region
 from pipeline.vocabulary import Vocabulary
+from pipeline.vocabulary import load as vocabulary
 
 # IB-2017-1, WS 2017/2, ib_2017_1; not Stand_2017-03-29, which goes on like a day.
-_CODE = re.compile(r"(?<![A-Za-z])([A-Za-zÄÖÜ]{1,6})[\s_-]*((?:19|20)\d\d)[\s/_-]+(\d{1,3})(?![\d]|[-./]\d)")
+_CODE = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,6})[\s_-]*((?:19|20)\d\d)[\s/_-]+(\d{1,3})(?![\d]|[-./]\d)")
 _LONGEST_CODE = 20
+# "Mai 2017 - 12 Termine", "Stand 2017/3": no codes.
+_BEFORE_YEARS = frozenset({"am", "vom", "bis", "ab", "seit", "stand", "jahr", "year", "from", "until"})
 
 
 class CourseGuess(NamedTuple):
@@ -26,8 +30,13 @@ class CourseGuess(NamedTuple):
 
 def code_in(text: str) -> str | None:
     """Return the first course code within a text, as written, upper case."""
-    match = _CODE.search(text)
+    match = _find_code(text)
     return match[0].strip().upper() if match else None
+
+
+def _find_code(text: str) -> re.Match[str] | None:
+    no_codes = _BEFORE_YEARS | vocabulary().months.keys()
+    return next((match for match in _CODE.finditer(text) if fold(match[1]) not in no_codes), None)
 
 
 def code_of_cell(text: str) -> str | None:
@@ -71,7 +80,8 @@ def _labelled(grid: Grid, row: int, words: Vocabulary) -> str | None:
 
 def _title(text: str) -> str | None:
     """Return what is left of a title when the code and the words around it are taken away."""
-    rest = _CODE.sub("", text)
+    code = _find_code(text)
+    rest = text.replace(code[0], "") if code else text
     rest = re.sub(
         r"^\s*(Anmeldungen|Anwesenheit(sliste)?|Teilnehmerliste)?\s*(zum|für den|im)?\s*(Kurs)?\s*[:,–-]*\s*", "", rest
     )

@@ -12,6 +12,7 @@ from pipeline.vocabulary import Vocabulary
 NAMES = frozenset({"family_name", "given_name", "full_name"})
 _OF_PLAN = frozenset({"topic", "lecturer", "starts_at", "organisation", "course_code", "number"})
 _OF_DEPLOYMENT = frozenset({"deployed_in", "since"})
+_OF_ONE_SESSION = frozenset({"mark", "minutes_attended", "signature"})
 _FEWEST_HEADINGS = 2
 _FEWEST_PLAN_HEADINGS = 3
 
@@ -104,12 +105,18 @@ def _sessions(
     named = set(columns.values())
     first_name = min(columns[field] for field in NAMES & columns.keys())
     candidates = [at for at in (row, row - 1, row - 2, row + 1) if lowest <= at < grid.height]
-    if row + 1 in candidates and grid.text(row + 1, first_name):
+    below_headings = [grid.text(row + 1, column) for column in named]
+    if row + 1 in candidates and (grid.text(row + 1, first_name) or sum(map(bool, below_headings)) > 1):
         candidates.remove(row + 1)
     days = {
         at: [c for c in range(first_name + 1, grid.width(at)) if c not in named and looks_like_day(grid.value(at, c))]
         for at in candidates
     }
+    for at in candidates:
+        if at != row:
+            days[at] = [column for column in days[at] if not _is_labelled(grid, at, column)]
+            if len(days[at]) == 1 and not _is_lone_session(grid, at, days[at][0], row, columns):
+                days[at] = []
     best = max(candidates, key=lambda at: len(days[at]), default=row)
     if not days.get(best):
         return (), (row,)
@@ -123,6 +130,17 @@ def _sessions(
         for at in days[best]
     )
     return sessions, rows
+
+
+def _is_labelled(grid: Grid, row: int, column: int) -> bool:
+    """Whether a day is no heading but what a label says: `Datum: | 14.02.2017`."""
+    return grid.text(row, column - 1).endswith(":") and not looks_like_day(grid.value(row, column + 1))
+
+
+def _is_lone_session(grid: Grid, at: int, column: int, row: int, columns: Mapping[str, int]) -> bool:
+    """Whether the only day of a row is above a column of marks."""
+    has_marks = any(grid.text(below, column) for below in range(max(at, row) + 1, grid.height))
+    return has_marks and not _OF_ONE_SESSION & columns.keys()
 
 
 def _topic_row(grid: Grid, rows: list[int], columns: list[int]) -> int | None:

@@ -30,7 +30,9 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
 def _entries(text: str) -> Iterator[tuple[str, str]]:
     if "=" in text:
         for entry in _EQUATION.finditer(text):
-            yield entry["sign"], entry["meaning"]
+            # "(x = anwesend, e = entschuldigt)": the bracket belongs to the line, not to the sign.
+            written = entry["sign"]
+            yield (written if ")" in written else written.lstrip("(")), entry["meaning"]
         return
     for part in _BETWEEN_PARTS.split(text):
         if pair := _PART.fullmatch(part.strip()):

@@ -9,6 +9,8 @@ from pipeline.recognise.headers import NAMES, Header
 from pipeline.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"[\d.,% ]+")
+# After a blank row a line without a name is a footer, unless it says as much as a person's row does.
+_FEWEST_OF_PERSON = 3
 _LEGEND = re.compile(r"\S{1,12}\s*=\s*\S")
 
 
@@ -48,11 +50,16 @@ def _role(grid: Grid, header: Header, row: int, words: Vocabulary, *, blank_befo
     names = [grid.text(row, header.columns[field]) for field in sorted(NAMES & header.columns.keys())]
     names = [name for name in names if name and not _NUMBER.fullmatch(name)]
     first = grid.text(row, within[0])
-    if within == [header.columns.get("number")]:
+    if within == [header.columns.get("number")] and _NUMBER.fullmatch(first):
         return "empty_line"
+    if any("__" in grid.text(row, column) for column in within):
+        return "footer"
+    others = [grid.text(row, column) for column in within if column in known]
+    if names and _is_surely_person(names[0], [text for text in others if text not in names]):
+        return "data"
     if len(names) < 2 and words.has_word("totals", next(iter(names), first)):
         return "totals"
-    if len(names) < 2 and (words.has_word("footers", first) or first.endswith("___")):
+    if words.has_word("footers", first) and (len(names) < 2 or blank_before):
         return "footer"
     if len(within) <= 2 and _LEGEND.search(first) and len(names) < 2:
         return "legend"
@@ -60,10 +67,16 @@ def _role(grid: Grid, header: Header, row: int, words: Vocabulary, *, blank_befo
         return "data" if len(set(within) & known) >= 2 else "footer"
     if names:
         return "data" if _is_person(names, len(set(within) & known), blank_before=blank_before) else "footer"
-    others = [grid.text(row, column) for column in within if column in known]
-    if all(_NUMBER.fullmatch(text) for text in others):
+    if all(_NUMBER.fullmatch(text) for text in others) and (len(others) < 2 or header.sessions):
         return "totals"
-    return "footer" if blank_before or len(others) < 2 else "nameless"
+    return "footer" if len(others) < (_FEWEST_OF_PERSON if blank_before else 2) else "nameless"
+
+
+def _is_surely_person(name: str, others: list[str]) -> bool:
+    """Whether a row with `Stand, Petra` in its name column is a person: something but numbers stands beside it."""
+    family, comma, given = name.partition(",")
+    is_name = bool(comma and family.strip() and given.strip()) and not re.search(r"\d", name)
+    return is_name and any(not _NUMBER.fullmatch(text) for text in others)
 
 
 def _is_person(names: list[str], filled: int, *, blank_before: bool) -> bool:

@@ -1,13 +1,12 @@
 """Attendance lists: people x sessions as a matrix, a list of one day, or a long list with a column of days."""
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
-from pipeline import values
+from pipeline import issues, values
 from pipeline.codes import AttendanceStatus
 from pipeline.fold import fold
-from pipeline.issues import Issue
-from pipeline.read import Value
+from pipeline.issues import Issue, Place
 from pipeline.recognise import SheetTable
 from pipeline.recognise.grid import cell_name
 from pipeline.tables.written import ListedSession, Mark, RosterRow
@@ -15,6 +14,7 @@ from pipeline.tidy.lists import course_of_row, read_areas, read_day, read_person
 from pipeline.tidy.marks import MarkReader, MarkReading
 from pipeline.tidy.tidied import Workbench
 from pipeline.values import Reading, looks_like_day
+from pipeline.vocabulary import load
 
 _DAY_IN_NAME = re.compile(r"(?<!\d)(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{2,4})(?!\d)")
 
@@ -29,62 +29,96 @@ def read_attendance(table: SheetTable, bench: Workbench) -> None:
 
 
 def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
-    cancelled: set[int] = set()
-    marked: set[int] = set()
+    columns = {session.column: _read_column(table, session.column, reader) for session in table.region.sessions}
+    left_at: dict[int, int] = {}
+    for session in table.region.sessions:
+        day = values.day(session.day, year=table.year)
+        if day.problem is not None and session.row is not None:
+            place = table.place(session.row, session.column)
+            bench.issues.append(Issue(day.problem, place, table.heading(session.column) or "", day.expected))
+        column = columns[session.column]
+        position = session.column + 1
+        year = day.value.year if day.value else table.year
+        for row, reading in column.readings.items():
+            _count(table, row, session.column, reading, bench)
+            if reading.meaning == "left":
+                left_at[row] = min(position, left_at.get(row, position))
+            if not (column.is_cancelled and reading.meaning == "unread"):
+                _add_mark(table, row, position, reading, bench, year=year)
+        is_cancelled = column.is_cancelled or reader.is_cancelled(session.topic or "")
+        _add_session(table, bench, position, day, session.row, session.column, session.topic, is_cancelled)
     for row in table.region.rows.data:
-        left_at = None
-        for session in table.region.sessions:
-            reading = _read_mark(table, row, session.column, bench, reader)
-            if reading.meaning == "cancelled":
-                cancelled.add(session.column)
-            elif reading.meaning == "left" and left_at is None:
-                left_at = session.column + 1
-            elif reading.meaning in ("present", "excused", "absent"):
-                marked.add(session.column)
-            _add_mark(table, row, session.column + 1, reading, bench)
-        _add_roster_row(table, row, bench, left_at=left_at)
+        _add_roster_row(table, row, bench, left_at=left_at.get(row))
     for row in table.region.rows.nameless:
         for session in table.region.sessions:
             _count_unused(table, row, session.column, bench)
-    for session in table.region.sessions:
-        heading = table.heading(session.column) or ""
-        reading_of_day = values.day(session.day, year=table.year)
-        if reading_of_day.problem is not None and session.row is not None:
-            place = table.place(session.row, session.column)
-            bench.issues.append(Issue(reading_of_day.problem, place, heading, reading_of_day.expected))
-        is_cancelled = session.column in cancelled - marked or reader.is_cancelled(session.topic or "")
-        _add_session(
-            table, bench, session.column + 1, reading_of_day, session.row, session.column, session.topic, is_cancelled
-        )
+
+
+class _Column(NamedTuple):
+    """The marks of one session as they are understood beside each other."""
+
+    readings: dict[int, MarkReading]
+    is_cancelled: bool
+
+
+def _read_column(table: SheetTable, column: int, reader: MarkReader) -> _Column:
+    """Read a column of marks. A blank says something, by the legend, only where somebody made a mark.
+
+    One `entfällt` and no other mark cancels the session for everybody; beside other marks nobody knows what it means.
+    """
+    readings = {row: reader.read(table.grid.value(row, column)) for row in table.region.rows.data}
+    written = {row for row in readings if table.grid.text(row, column)}
+    has_marks = any(readings[row].meaning in _CLEAR for row in written)
+    is_cancelled = not has_marks and any(reading.meaning == "cancelled" for reading in readings.values())
+    for row, reading in readings.items():
+        if reading.meaning == "cancelled" and has_marks:
+            text = table.grid.text(row, column)
+            expected = f"{text} = entschuldigt"
+            readings[row] = MarkReading("unread", problem=issues.MARK_AMBIGUOUS, expected=expected)
+        elif row not in written and not has_marks:
+            readings[row] = MarkReading("blank")
+    return _Column(readings, is_cancelled)
 
 
 def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
     """Read one row a person: of one day named above the table, or of the day in each row."""
-    day_of_list = None if table.has("held_on") else _day_above(table)
+    day_of_list = None if table.has("held_on") else _day_above(table, bench)
     positions: dict[tuple[str | None, Any], int] = {}
-    column = table.region.columns.get("mark", table.region.columns.get("minutes_attended"))
-    if column is None:
-        column = table.region.columns["signature"]
-    for row in table.region.rows.data:
-        day = day_of_list.value if day_of_list else read_day(table, row, "held_on", bench)
+    column = mark_column(table, 1)
+    marks = _read_column(table, column, reader)
+    for row, reading in marks.readings.items():
         course = course_of_row(table, row)
-        key = (course, day)
+        if course is None and table.has("course_code"):
+            bench.set_aside(table, row, Issue(issues.COURSE_MISSING, table.place(row), expected="IB-2017-1"))
+            _count_unused(table, row, column, bench)
+            continue
+        day = day_of_list.value if day_of_list else read_day(table, row, "held_on", bench)
+        # Two days that cannot be read are two sessions.
+        key = (course, day or table.text(row, "held_on"))
         if key not in positions:
             positions[key] = len(positions) + 1
             topic = table.text(row, "topic") or _labelled(table, "topic")
             reading_of_day = day_of_list or Reading(day)
             where = None if day_of_list else row
-            _add_session(table, bench, positions[key], reading_of_day, where, None, topic or None, False, course)
-        reading = _read_mark(table, row, column, bench, reader)
-        _add_mark(table, row, positions[key], reading, bench)
+            is_cancelled = reader.is_cancelled(topic) or (day_of_list is not None and marks.is_cancelled)
+            _add_session(table, bench, positions[key], reading_of_day, where, None, topic or None, is_cancelled, course)
+        _count(table, row, column, reading, bench)
+        _add_mark(table, row, positions[key], reading, bench, year=day.year if day else table.year)
         _add_roster_row(table, row, bench, left_at=positions[key] if reading.meaning == "left" else None)
     for row in table.region.rows.nameless:
         _count_unused(table, row, column, bench)
 
 
-def _read_mark(table: SheetTable, row: int, column: int, bench: Workbench, reader: MarkReader) -> MarkReading:
+def mark_column(table: SheetTable, position: int) -> int:
+    """Return the column (from 0) in which the marks of the session at `position` stand."""
+    if table.region.sessions:
+        return position - 1
+    columns = table.region.columns
+    return next(columns[field] for field in ("mark", "minutes_attended", "signature") if field in columns)
+
+
+def _count(table: SheetTable, row: int, column: int, reading: MarkReading, bench: Workbench) -> None:
     balance = bench.marks[table.file.path]
-    reading = reader.read(table.grid.value(row, column))
     if reading.meaning == "blank":
         balance.blank += 1
     elif reading.problem is not None:
@@ -95,7 +129,6 @@ def _read_mark(table: SheetTable, row: int, column: int, bench: Workbench, reade
         )
     else:
         balance.stored += 1
-    return reading
 
 
 def _count_unused(table: SheetTable, row: int, column: int, bench: Workbench) -> None:
@@ -107,7 +140,9 @@ def _count_unused(table: SheetTable, row: int, column: int, bench: Workbench) ->
         balance.blank += 1
 
 
-def _add_mark(table: SheetTable, row: int, position: int, reading: MarkReading, bench: Workbench) -> None:
+def _add_mark(
+    table: SheetTable, row: int, position: int, reading: MarkReading, bench: Workbench, *, year: int | None
+) -> None:
     # A mark that cannot be read shows that the session was held; what it says is not recorded.
     status = "not_recorded" if reading.meaning == "unread" else reading.meaning
     if status in _STATUSES:
@@ -120,7 +155,7 @@ def _add_mark(table: SheetTable, row: int, position: int, reading: MarkReading, 
             minutes=reading.minutes,
             came_at=reading.came_at,
             went_at=reading.went_at,
-            made_up_on=reading.made_up_on(table.year),
+            made_up_on=reading.made_up_on(year),
         )
 
 
@@ -165,18 +200,33 @@ def _add_session(
     )
 
 
-def _day_above(table: SheetTable) -> Reading[Any]:
+def _day_above(table: SheetTable, bench: Workbench) -> Reading[Any]:
     """Find the day of a list: after a label, in a title, in the name of the sheet or of the file."""
-    for row in range(table.region.first_row, table.region.header.rows[0]):
-        for column in table.grid.filled(row):
-            value: Value = table.grid.value(row, column)
-            if looks_like_day(value):
-                return values.day(value, year=table.year)
+    cells = [
+        (not _is_day_label(table, row, column - 1), row, column)
+        for row in range(table.region.first_row, table.region.header.rows[0])
+        for column in table.grid.filled(row)
+        if looks_like_day(table.grid.value(row, column))
+    ]
+    if cells:
+        _, row, column = min(cells)
+        day = values.day(table.grid.value(row, column), year=table.year)
+        if day.problem is not None:
+            found = table.grid.text(row, column)
+            bench.issues.append(Issue(day.problem, table.place(row, column), found, day.expected))
+        return day
     titles = table.grid.texts(range(table.region.first_row, table.region.header.rows[0]))
     for text in (*titles, table.sheet_name or "", table.file.location.stem):
-        if match := _DAY_IN_NAME.search(text):
-            return values.day(match[0])
+        if (match := _DAY_IN_NAME.search(text)) and (day := values.day(match[0])).value:
+            return day
+    place = Place(table.file.path, table.sheet_name)
+    bench.issues.append(Issue(issues.SESSION_UNDATED, place, table.file.location.name, values.EXAMPLE_DAY))
     return Reading()
+
+
+def _is_day_label(table: SheetTable, row: int, column: int) -> bool:
+    """Whether a cell says that a day stands beside it: `Datum:`, not `Stand:`."""
+    return load().field_of(table.grid.text(row, column)) == "held_on"
 
 
 def _labelled(table: SheetTable, field: str) -> str:
@@ -188,5 +238,6 @@ def _labelled(table: SheetTable, field: str) -> str:
     return ""
 
 
+_CLEAR = frozenset({"present", "excused", "absent", "not_applicable"})
 _STATUSES = frozenset(str(status) for status in AttendanceStatus)
 _LABELS = {"topic": frozenset({"thema", "topic", "inhalt"})}

@@ -1,5 +1,6 @@
 """Flat lists: sign-ups, course plans, deployments; one row of the sheet is one typed row."""
 
+import re
 from typing import Any
 
 from pipeline import issues, values
@@ -36,9 +37,9 @@ def read_signups(table: SheetTable, bench: Workbench) -> None:
 def read_plan(table: SheetTable, bench: Workbench) -> None:
     """Read a course plan. Lecturers of one session may stand in one cell (`A; B`) or in a row each."""
     for row in table.region.rows.data:
-        number = table.text(row, "number")
+        number = _number(table.text(row, "number"))
         held_on = read_day(table, row, "held_on", bench)
-        if held_on is None and not number.isdigit():
+        if held_on is None and number is None:
             issue = Issue(issues.PLAN_ROW_WITHOUT_DAY, table.place(row), expected="15.02.2017")
             bench.set_aside(table, row, issue)
             continue
@@ -54,7 +55,7 @@ def read_plan(table: SheetTable, bench: Workbench) -> None:
                 row=row + 1,
                 course_code=course_of_row(table, row),
                 title=table.text(row, "course_title") or table.text(row, "title") or table.course.title,
-                number=int(number) if number.isdigit() else None,
+                number=number,
                 held_on=held_on,
                 minutes=minutes,
                 starts_at=starts_at.hour * 60 + starts_at.minute if starts_at else None,
@@ -91,12 +92,14 @@ def read_person(table: SheetTable, row: int, bench: Workbench) -> dict[str, Any]
     """Read what a row says of a person, as the columns of `WrittenPerson`."""
     name = _name(table, row)
     address = values.address(table.text(row, "address"))
+    if bench.words.is_sensitive(table.text(row, "remark")):
+        bench.issues.append(Issue(issues.REMARK_SENSITIVE, table.place_of(row, "remark")))
     gender = values.gender(table.text(row, "gender"))
     bench.report(table, row, "gender", gender)
     birth = "birth_date" if table.text(row, "birth_date") else "birth_year"
     born_on = bench.read(table, row, birth, values.birth_date)
     year = born_on.year if born_on else None
-    if year is None and born_on is None and table.text(row, birth).isdigit():
+    if year is None and born_on is None and table.text(row, birth).isdecimal():
         year = bench.read(table, row, birth, values.birth_year)
     return {
         "family_name": name.family or None,
@@ -112,9 +115,11 @@ def read_person(table: SheetTable, row: int, bench: Workbench) -> dict[str, Any]
 
 
 def _name(table: SheetTable, row: int) -> values.WrittenName:
-    if table.has("full_name") and not table.text(row, "given_name"):
-        return values.full_name(table.text(row, "full_name"))
-    family, given = table.text(row, "family_name"), table.text(row, "given_name")
+    whole, family, given = (
+        values.bare_name(table.text(row, field)) for field in ("full_name", "family_name", "given_name")
+    )
+    if whole and not given:
+        return values.full_name(whole)
     if not given and "," in family:
         return values.full_name(family)
     return values.WrittenName(family or given, (given or None) if family else None)
@@ -140,6 +145,11 @@ def read_areas(table: SheetTable, row: int, bench: Workbench) -> str | None:
 def course_of_row(table: SheetTable, row: int) -> str | None:
     """Return the course a row is about: its own column before the table's title, sheet and file."""
     return code_of_cell(table.text(row, "course_code")) or table.course.code
+
+
+def _number(text: str) -> int | None:
+    """Read the number of a session: `3`, `3.`."""
+    return int(text.rstrip(".")) if re.fullmatch(r"\d{1,4}\.?", text) else None
 
 
 def _several(text: str) -> list[str]:

@@ -18,8 +18,10 @@ from pipeline.vocabulary import Vocabulary, sign
 
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)")
+_LENGTH = re.compile(r"\d+(?:[.,]\d+)?\s*(?:min|minuten|minutes?|'|h|std|stunden?|hours?)\.?", re.IGNORECASE)
 _FEWEST_MINUTES = 10
 _MOST_MINUTES = 600
+_PLAIN_MEANINGS = frozenset({"present", "excused", "absent"})
 
 
 @dataclass(frozen=True)
@@ -62,12 +64,14 @@ class MarkReader:
 
     def _read(self, text: str) -> MarkReading:
         if not text:
-            return MarkReading(self._legend.get("", "blank"))
+            # "leer = nicht erfasst" says what a blank says anyway.
+            explained = self._legend.get("", "blank")
+            return MarkReading("blank" if explained == "not_recorded" else explained)
         meaning = self._meaning(text)
         if meaning == "ambiguous":
             expected = f"{text} = unentschuldigt"
             return MarkReading("unread", problem=issues.MARK_AMBIGUOUS, expected=expected)
-        if meaning == "minutes" or (meaning is None and text.isdigit()):
+        if meaning in ("minutes", None) and (text.isdecimal() or _LENGTH.fullmatch(text)):
             return self._minutes(text)
         if meaning is not None:
             return MarkReading(meaning)
@@ -81,26 +85,35 @@ class MarkReader:
         return None if meaning == "partial" else meaning
 
     def _minutes(self, text: str) -> MarkReading:
-        """Read minutes attended: `60`. Small numbers may count hours, units or people: nobody knows."""
-        minutes = int(text) if text.isdigit() else -1
-        if _FEWEST_MINUTES <= minutes <= _MOST_MINUTES:
+        """Read minutes attended: `60`, `45 min`. Small bare numbers may count hours, units or people: nobody knows."""
+        minutes = values.duration(text) or 0
+        if (_FEWEST_MINUTES if text.isdecimal() else 1) <= minutes <= _MOST_MINUTES:
             return MarkReading("present", minutes=minutes)
         return MarkReading("unread", problem=issues.MARK_UNKNOWN, expected=self._known())
 
     def _compound(self, text: str) -> MarkReading | None:
-        """Read a mark with a time or a day: `x 18:20`, `x bis 19:00`, `e nachgeholt 12.3.`."""
+        """Read a mark with a time, a length or a day: `x 18:20`, `x bis 19:00`, `x (45 min)`, `e nachgeholt 12.3.`."""
         first, _, rest = text.partition(" ")
         if (made_up := _DAY.search(text)) and self._words.words["made_up"] & _phrases(text[: made_up.start()]):
             meaning = self._meaning(first)
             missed = meaning if meaning in ("excused", "absent") else "absent"
             return MarkReading(missed, made_up=made_up[0])
-        if clock := _CLOCK.search(rest or text):
-            minute = int(clock[1]) * 60 + int(clock[2])
-            if self._meaning(first) not in ("present", None) or minute >= 24 * 60:
-                return None
-            until = bool(self._words.words["until_word"] & set(fold(text).split()))
-            return MarkReading("present", went_at=minute) if until else MarkReading("present", came_at=minute)
-        return None
+        if clocks := _CLOCK.findall(rest or text):
+            return self._part_of_session(first, clocks, fold(text).split())
+        if self._meaning(first) == "present" and _LENGTH.fullmatch(rest.strip("() ")):
+            return self._minutes(rest.strip("() "))
+        # "e (krank)", "entschuldigt, Urlaub": every word says the same.
+        said = {self._meaning(part) for part in re.split(r"[\s(),;]+", text) if part}
+        return MarkReading(str(said.pop())) if len(said) == 1 and said < _PLAIN_MEANINGS else None
+
+    def _part_of_session(self, first: str, clocks: list[tuple[str, str]], words: list[str]) -> MarkReading | None:
+        minutes = [int(hour) * 60 + int(minute) for hour, minute in clocks]
+        if self._meaning(first) not in ("present", None) or max(minutes) >= 24 * 60 or len(minutes) > 2:
+            return None
+        if len(minutes) == 2:
+            return MarkReading("present", came_at=minutes[0], went_at=minutes[1])
+        has_left = bool(self._words.words["until_word"] & set(words))
+        return MarkReading("present", went_at=minutes[0]) if has_left else MarkReading("present", came_at=minutes[0])
 
     def _known(self) -> str:
         """Return the marks that would have been understood, for the message."""

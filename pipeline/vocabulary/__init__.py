@@ -3,6 +3,7 @@
 Words come folded (`pipeline.fold`), marks as written apart from case and blanks: `+` and `●` have no letters to fold.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -33,11 +34,16 @@ class Vocabulary:
         """Return the field that a heading names, or None.
 
         A short heading must be one of the words; a long one (the question of a form) is known by the longest
-        word in it.
+        word in it. What stands in brackets explains, so that it counts last: `Geschlecht (freiwillige Angabe)`.
         """
+        without = _BRACKETS.sub(" ", heading)
+        for text in (heading, without):
+            if found := self.headings.get(fold(text)):
+                return found
+        return self._field_within(without) or self._field_within(heading)
+
+    def _field_within(self, heading: str) -> str | None:
         folded = fold(heading)
-        if folded in self.headings:
-            return self.headings[folded]
         words = folded.split()
         best = ""
         if len(words) > _SHORT_HEADING:
@@ -56,6 +62,11 @@ class Vocabulary:
         folded = f"{fold(text)} "
         return any(folded.startswith(f"{word} ") for word in self.words[kind])
 
+    def is_sensitive(self, text: str) -> bool:
+        """Whether a word of a text begins like one that tells of health, belief or politics."""
+        folded = f" {fold(text)}"
+        return any(f" {beginning}" in folded for beginning in self.words["sensitive"])
+
     def with_marks(self, marks: Mapping[str, Iterable[str]]) -> "Vocabulary":
         """Return the vocabulary with a project's own marks, which go before the shipped ones."""
         own = {sign(word): meaning for meaning, spellings in marks.items() for word in spellings}
@@ -73,12 +84,17 @@ class Vocabulary:
 # "Name, Vorname" is a heading; "Wie lautet Ihr Nachname?" is a question that holds one.
 _SHORT_HEADING = 2
 _SHORTEST_KEYWORD = 3
+_BRACKETS = re.compile(r"\([^()]*\)")
+# What may stand in a mark without changing it; `(x)` and `x?` are not `x`.
+_PLAIN_SIGN = re.compile(r"[\w\s.\-]+")
+_AROUND_SIGN = " \"'“”„‚‘’,;:"
 
 
 def sign(text: str) -> str:
-    """Return a mark made comparable: case and blanks make no difference, `E.` is `E`."""
-    folded = fold(text)
-    return folded or "".join(text.split())
+    """Return a mark made comparable: case, blanks and quotation marks make no difference, `E.` is `E`."""
+    bare = text.strip(_AROUND_SIGN) or text
+    folded = fold(bare) if _PLAIN_SIGN.fullmatch(bare) else ""
+    return folded or "".join(bare.casefold().split())
 
 
 @cache

@@ -1,0 +1,125 @@
+"""Listed sessions -> the same with the days that people have decided, and without days that cannot be meant.
+
+A session whose day cannot be read, or lies a year away from its course, keeps its marks and is one question; the
+answer, given once, dates it in every later run.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from pipeline import issues
+from pipeline.codes import QuestionKind
+from pipeline.issues import Issue
+from pipeline.questions import question_id
+from pipeline.recognise import SheetTable
+from pipeline.tables.written import ListedSession, PlannedSession
+from pipeline.tidy import Tidied
+
+Place = tuple[int, int]
+"""Table and position of a listed session."""
+
+# Courses run for weeks: a day half a year from all others that fits in a year earlier or later is a slip of the pen.
+_FAR = timedelta(days=180)
+_NEAR = timedelta(days=31)
+_FEWEST_OTHER_DAYS = 2
+
+
+@dataclass(frozen=True)
+class Dated:
+    """The listed sessions; the key of the question for each whose day is, or was, to be asked for."""
+
+    sessions: pd.DataFrame
+    questions: Mapping[Place, str]
+    likely: Mapping[Place, date]
+    answers: Mapping[Place, date]
+    issues: list[Issue]
+
+
+def date_sessions(tidied: Tidied, course_of: Callable[[Any], str], decisions: Mapping[str, str]) -> Dated:
+    """Return the listed sessions with the days to go by. `course_of` names the course of a row."""
+    sessions = tidied.frames[ListedSession].copy()
+    found: list[Issue] = []
+    likely = _slips(tidied, course_of, found)
+    questions: dict[Place, str] = {}
+    answers: dict[Place, date] = {}
+    days: list[Any] = []
+    seen: Counter[tuple[int, str]] = Counter()
+    row: Any
+    for row in sessions.itertuples():
+        place = (row.table_id, row.position)
+        if not pd.isna(row.held_on) and place not in likely:
+            days.append(row.held_on)
+            continue
+        table = tidied.tables[row.table_id]
+        text = written_day(row, table) or table.file.location.stem
+        seen[row.table_id, text] += 1
+        topic = "" if pd.isna(row.topic) else row.topic
+        content = (course_of(row), text, topic, str(seen[row.table_id, text]))
+        questions[place] = question_id(QuestionKind.UNDATED_SESSION, content)
+        answer = _day(decisions.get(questions[place]))
+        if answer:
+            answers[place] = answer
+        days.append(answer)
+    sessions["held_on"] = pd.Series(days, index=sessions.index, dtype="datetime64[s]")
+    return Dated(sessions, questions, likely, answers, found)
+
+
+def written_day(row: Any, table: SheetTable) -> str:
+    """Return the day of a listed session as it stands on the sheet; empty where none does."""
+    if table.region.sessions:
+        return table.heading(row.position - 1) or ""
+    return "" if pd.isna(row.row) else table.text(int(row.row) - 1, "held_on")
+
+
+def _slips(tidied: Tidied, course_of: Callable[[Any], str], found: list[Issue]) -> dict[Place, date]:
+    """Return each listed session that lies a year away from all others of its course, and the day that is likely."""
+    planned: dict[str, set[date]] = defaultdict(set)
+    listed: dict[str, list[tuple[date, Any]]] = defaultdict(list)
+    row: Any
+    for row in tidied.frames[PlannedSession].dropna(subset=["held_on"]).itertuples():
+        planned[course_of(row)].add(row.held_on.date())
+    for row in tidied.frames[ListedSession].dropna(subset=["held_on"]).itertuples():
+        listed[course_of(row)].append((row.held_on.date(), row))
+    slips: dict[Place, date] = {}
+    for course, sessions in listed.items():
+        for day, row in sessions:
+            others = planned[course] | {other for other, _ in sessions if other != day}
+            meant = None if day in planned[course] else _meant(day, others)
+            if meant is None:
+                continue
+            slips[row.table_id, row.position] = meant
+            table = tidied.tables[row.table_id]
+            column = row.position - 1 if table.region.sessions else table.region.columns.get("held_on")
+            if pd.isna(row.row) or column is None:
+                continue
+            place = table.place(int(row.row) - 1, column)
+            text = table.grid.text(int(row.row) - 1, column)
+            found.append(Issue(issues.SESSION_DAY_UNLIKELY, place, text, f"{meant:%d.%m.%Y}"))
+    return slips
+
+
+def _meant(day: date, others: set[date]) -> date | None:
+    """Return the day a year earlier or later that fits among the others, where the day itself is far from them all."""
+    if len(others) < _FEWEST_OTHER_DAYS or min(abs(day - other) for other in others) < _FAR:
+        return None
+    moved = [_in_year(day, day.year + years) for years in (1, -1)]
+    return next((one for one in moved if one and min(others) - _NEAR <= one <= max(others) + _NEAR), None)
+
+
+def _in_year(day: date, year: int) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
+
+
+def _day(answer: str | None) -> date | None:
+    try:
+        return date.fromisoformat(answer or "")
+    except ValueError:
+        return None

@@ -1,0 +1,101 @@
+"""Sheets as people send them: drawn in the test, written below data/raw/, understood in one line."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from pipeline import said
+from pipeline.config import load
+from pipeline.run import check, sheets_of
+from pipeline.understand import Understood
+
+Rows = Sequence[Sequence[Any]]
+
+SIGNS = {"present": "x", "excused": "e", "absent": "u", "not_recorded": "?", "not_applicable": "-"}
+
+
+def send(project: Path, name: str, content: Rows | Mapping[str, Rows] | str) -> Path:
+    """Write a sheet (a workbook: rows, or sheet -> rows; a text file: the text) below data/raw/."""
+    path = project / "data" / "raw" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, str):
+        path.write_text(content, encoding="utf-8")
+        return path
+    sheets = content if isinstance(content, Mapping) else {"Tabelle1": content}
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row, cells in enumerate(rows, start=1):
+            for column, value in enumerate(cells, start=1):
+                if value is not None and value != "":
+                    sheet.cell(row, column, value)
+    book.save(path)
+    return path
+
+
+def read_project(project: Path, settings: str = "") -> Understood:
+    """Understand all that lies below data/raw/, in English; `settings` is the text of pipeline.toml."""
+    if settings:
+        (project / "pipeline.toml").write_text(settings, encoding="utf-8")
+    said.use_language("en")
+    config = load(project)
+    return check(sheets_of(config), config)
+
+
+def found(understood: Understood, *codes: str) -> list[str]:
+    """The findings as `code cell` (or row, or sheet); only those of the given codes, where some are given."""
+    issues = [issue for issue in understood.issues if not codes or issue.kind.code in codes]
+    places = [issue.place.cell or issue.place.row or issue.place.sheet or issue.place.path for issue in issues]
+    return [f"{issue.kind.code} {place}" for issue, place in zip(issues, places, strict=True)]
+
+
+def people(understood: Understood) -> list[str]:
+    """Everybody, as `Family, Given`, in the order of the alphabet."""
+    rows = understood.matched.people
+    names = zip(rows["family_name"], rows["given_name"].fillna(""), strict=True)
+    return sorted(f"{family}, {given}".removesuffix(", ") for family, given in names)
+
+
+def lists(understood: Understood) -> dict[str, str]:
+    """`Family, Given` (with ` @course` where there are several) -> marks in the order of the sessions."""
+    rows = understood.attended.attendance.merge(
+        understood.matched.enrolments[["enrolment_id", "person_id", "course_id"]]
+    )
+    rows = rows.merge(understood.matched.people[["person_id", "family_name", "given_name"]], on="person_id")
+    has_courses = rows["course_id"].nunique() > 1
+    drawn: dict[str, str] = {}
+    row: Any
+    for row in rows.sort_values(["enrolment_id", "session_id"]).itertuples():
+        name = f"{row.family_name}, {row.given_name}" + (f" @{row.course_id}" if has_courses else "")
+        drawn[name] = drawn.get(name, "") + SIGNS[row.status]
+    return drawn
+
+
+def minutes(understood: Understood) -> list[int | None]:
+    """The minutes of all attendance, in the order of enrolments and sessions."""
+    return [None if value != value or value is None else int(value) for value in _plain(understood)]
+
+
+def _plain(understood: Understood) -> list[Any]:
+    column = understood.attended.attendance["minutes"]
+    return column.astype("object").where(column.notna(), None).tolist()
+
+
+def sessions(understood: Understood) -> list[str]:
+    """Every session as `course day status`."""
+    rows = understood.settled.sessions
+    days = rows["held_on"].dt.strftime("%Y-%m-%d").fillna("-")
+    return [" ".join(row) for row in zip(rows["course_id"], days, rows["status"], strict=True)]
+
+
+def kinds(understood: Understood) -> dict[str, str]:
+    """Path -> kind of list."""
+    return {path: str(kind) for path, kind in understood.recognised.kinds.items()}
+
+
+def skipped(understood: Understood) -> dict[int, str]:
+    """Row -> why it holds no data."""
+    return {row.row: row.reason for row in understood.recognised.skipped}
