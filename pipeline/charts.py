@@ -137,7 +137,9 @@ def counts(rows: Iterable[Bar], *, title: str, lang: str | None = None) -> Chart
 def attendance_by_session(rows: Iterable[SessionMarks], *, title: str, lang: str | None = None) -> Chart:
     """Draw a column for each session: who was present, excused, absent, and whose mark is missing, one on the other."""
     sessions = list(rows)
-    figure = Figure(figsize=(_WIDTH_INCHES, 2.5 if sessions else 0.9), layout="constrained")
+    is_narrow = len(sessions) > 6
+    height = 3.1 if is_narrow else 2.5 if sessions else 0.9
+    figure = Figure(figsize=(_WIDTH_INCHES, height), layout="constrained")
     axes = figure.add_subplot()
     _plain(axes, title)
     floor = [0] * len(sessions)
@@ -154,7 +156,7 @@ def attendance_by_session(rows: Iterable[SessionMarks], *, title: str, lang: str
     axes.set_yticks([])
     axes.set_xlim(-0.6, max(len(sessions), 4) - 0.4)
     for place, marks in enumerate(sessions):
-        _name_column(axes, place, marks, is_narrow=len(sessions) > 6)
+        _name_column(axes, place, marks, is_narrow=is_narrow)
         if marks.present and len(sessions) <= 24:
             number = say_number(marks.present, lang=lang)
             axes.text(place, marks.present / 2, number, ha="center", va="center_baseline", color="white")

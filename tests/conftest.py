@@ -1,10 +1,16 @@
 """Fixtures for all tests."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from pipeline import said
+from pipeline.config import Config, load
+from pipeline.run import build, sheets_of
+
+SAMPLE = Path(__file__).parents[1] / "data" / "raw" / "beispiel-2017"
 
 
 @pytest.fixture(autouse=True)
@@ -13,3 +19,13 @@ def language_as_before() -> Iterator[None]:
     said.use_language(said.DEFAULT_LANGUAGE)
     yield
     said.use_language(said.DEFAULT_LANGUAGE)
+
+
+@pytest.fixture(scope="session")
+def sample_project(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """A project with nothing but the sample season, its store built; read it, and write only below reports/."""
+    folder = tmp_path_factory.mktemp("sample")
+    shutil.copytree(SAMPLE, folder / "data" / "raw" / SAMPLE.name)
+    config = load(folder)
+    build(sheets_of(config), config)
+    return config

@@ -102,7 +102,7 @@ def pdf(report: Report, text: str, charts: Mapping[str, Chart]) -> bytes:
     """Return the report as a tagged PDF (PDF/UA-1)."""
     with TemporaryDirectory() as folder:
         source = Path(folder) / "report.typ"
-        source.write_text(_pandoc(report, text, "typst"), encoding="utf-8")
+        source.write_text(typst_source(report, text), encoding="utf-8")
         for name, chart in charts.items():
             source.with_name(f"{name}.svg").write_text(chart.svg(font=PDF_FONT), encoding="utf-8")
         made = typst.compile(
@@ -114,6 +114,11 @@ def pdf(report: Report, text: str, charts: Mapping[str, Chart]) -> bytes:
             pdf_standards=["ua-1"],
         )
     return bytes(made)
+
+
+def typst_source(report: Report, text: str) -> str:
+    """Return the report in the language of typst, as the PDF is made from it."""
+    return _pandoc(report, text, "typst")
 
 
 def title(report: Report) -> str:
@@ -179,7 +184,8 @@ def _filters(lang: str) -> dict[str, Callable[..., str]]:
 
 def _md(text: Any) -> str:
     """Protect a text from a sheet or a setting: nothing in it is Markdown, and it stays on its line."""
-    return _PUNCTUATION.sub(r"\\\1", " ".join(str(text).split()))
+    line = " ".join(part.strip(" \t") for part in str(text).splitlines())
+    return _PUNCTUATION.sub(r"\\\1", line)
 
 
 def _number(number: int | None, *, lang: str) -> str:

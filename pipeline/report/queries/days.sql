@@ -1,8 +1,7 @@
 -- Days with a session
 -- On which days was a session held?
 -- unit: one row a day
-SELECT DISTINCT held_on
-FROM core.session
-WHERE status = 'held'
-    AND held_on IS NOT NULL
+SELECT DISTINCT counted_on AS held_on
+FROM mart.held_session
+WHERE counted_on < DATE '9999-12-31'
 ORDER BY held_on

@@ -12,27 +12,27 @@ local function typst(text)
 end
 
 -- At the start of a cell these would begin a list or a heading; pandoc protects them at the start of a line only.
-function Str(str)
+local function word(str)
   if FORMAT == 'typst' and (str.text:match('^[=+/-]+$') or str.text:match('^%d+%.$')) then
     return pandoc.RawInline('typst', (str.text:gsub('[=+/.-]', '\\%0')))
   end
 end
 
-function Image(image)
+local function picture(image)
   if FORMAT == 'typst' then
     local alt = quoted(pandoc.utils.stringify(image.caption))
     return pandoc.RawInline('typst', '#image(' .. quoted(image.src) .. ', width: 100%, alt: ' .. alt .. ')')
   end
 end
 
-function Div(div)
+local function notice(div)
   if FORMAT == 'typst' and div.classes:includes('notice') then
     return { typst('#notice['), div, typst(']') }
   end
 end
 
 -- Pandoc would start every definition on a line of its own.
-function DefinitionList(list)
+local function terms(list)
   if FORMAT ~= 'typst' then
     return nil
   end
@@ -48,7 +48,7 @@ function DefinitionList(list)
   return items
 end
 
-function Table(tbl)
+local function with_headings(tbl)
   tbl.bodies[1].row_head_columns = FORMAT == 'html' and 1 or 0
   if FORMAT == 'html' then
     return pandoc.Div({ tbl }, pandoc.Attr('', { 'wide' }))
@@ -57,3 +57,9 @@ function Table(tbl)
     return { typst('#[\n#show figure: set block(breakable: true)'), tbl, typst(']') }
   end
 end
+
+-- Pictures first: their descriptions are plain text, not typst.
+return {
+  { Image = picture },
+  { Str = word, Div = notice, DefinitionList = terms, Table = with_headings },
+}
