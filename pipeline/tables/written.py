@@ -82,7 +82,9 @@ class Signup(WrittenPerson):
     @pa.dataframe_check(name="birth_implausible:birth_year")
     def born_before_signing_up(cls, rows: pd.DataFrame) -> pd.Series:
         """Nobody signs up who is younger than ten: 2017 in a list of 2017 is the year of the list."""
-        years = rows["signed_up_on"].dt.year - rows["birth_year"].astype("Float64")
+        # A day of sign-up that is itself a slip of the pen says nothing of the birth.
+        days = rows["signed_up_on"].where(rows["signed_up_on"].between(PLAUSIBLE["ge"], PLAUSIBLE["le"]))
+        years = days.dt.year - rows["birth_year"].astype("Float64")
         is_old_enough: pd.Series = (years >= YOUNGEST) | years.isna()
         return is_old_enough
 

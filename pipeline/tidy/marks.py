@@ -103,8 +103,10 @@ class MarkReader:
         if self._meaning(first) == "present" and _LENGTH.fullmatch(rest.strip("() ")):
             return self._minutes(rest.strip("() "))
         # "e (krank)", "entschuldigt, Urlaub": every word says the same.
-        said = {self._meaning(part) for part in re.split(r"[\s(),;]+", text) if part}
-        return MarkReading(str(said.pop())) if len(said) == 1 and said < _PLAIN_MEANINGS else None
+        parts = [part for part in re.split(r"[\s(),;]+", text) if part]
+        said = {self._meaning(part) for part in parts}
+        is_agreed = len(parts) > 1 and len(said) == 1 and said < _PLAIN_MEANINGS
+        return MarkReading(str(said.pop())) if is_agreed else None
 
     def _part_of_session(self, first: str, clocks: list[tuple[str, str]], words: list[str]) -> MarkReading | None:
         minutes = [int(hour) * 60 + int(minute) for hour, minute in clocks]
