@@ -4,7 +4,20 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from small_store import TOTAL_KEY, course, enrolment, figures, mark, on, opened, person, session, wish, work
+from small_store import (
+    AN_HOUR_IS_45,
+    TOTAL_KEY,
+    course,
+    enrolment,
+    figures,
+    mark,
+    on,
+    opened,
+    person,
+    session,
+    wish,
+    work,
+)
 
 from pipeline.metrics import Figure, measure
 from pipeline.periods import parse
@@ -17,6 +30,7 @@ from pipeline.tables.known import (
     Person,
     Session,
     SessionLecturer,
+    Setting,
     Source,
 )
 
@@ -335,3 +349,16 @@ def test_a_share_is_divided_once_and_only_where_there_is_a_whole() -> None:
     assert Figure("completion_rate", "2017", "total", "total", 2, 5).share == Fraction(2, 5)
     assert Figure("completion_rate", "2017", "total", "total", 0, 0).share is None
     assert Figure("started", "2017", "total", "total", 5).share is None
+
+
+def test_a_session_after_the_day_of_the_store_is_not_counted_yet() -> None:
+    rows = {
+        Course: [ENDED_IN_APRIL],
+        Person: [person(1)],
+        Enrolment: [enrolment(1, 1, "IB-1")],
+        Session: [session(1, "IB-1", "2017-01-24"), session(2, "IB-1", "2017-04-04")],
+        Attendance: [mark(1, 1, "present", 90), mark(1, 2, "absent", 0)],
+        Setting: [AN_HOUR_IS_45, {"name": "as_of", "value": "2017-02-28"}],
+    }
+    assert figures(rows, "sessions_held", "all")[TOTAL_KEY] == 1
+    assert figures(rows, "attendance_rate", "all")[TOTAL_KEY] == (1, 1)

@@ -35,4 +35,4 @@ VIEWS = (
     "CREATE SCHEMA IF NOT EXISTS mart",
     *(path.read_text(encoding="utf-8") for path in sorted((FOLDER / "views").glob("*.sql"))),
 )
-"""Statements that make schema `mart`, to be run once the store's tables exist; none needs another view."""
+"""Statements that make schema `mart`, to be run once the store's tables exist; one needs only those before it."""

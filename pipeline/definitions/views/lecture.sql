@@ -1,12 +1,11 @@
--- One lecturer at one session that took place. Undated sessions as in mart.held_session.
+-- One lecturer at one session that took place.
 CREATE VIEW mart.lecture AS
 SELECT
     session_lecturer.lecturer,
     coalesce(session_lecturer.organisation, 'unknown') AS organisation,
-    coalesce(session.held_on, DATE '9999-12-31') AS counted_on
+    held_session.counted_on
 FROM core.session_lecturer
-JOIN core.session ON session.session_id = session_lecturer.session_id
-WHERE session.status = 'held';
+JOIN mart.held_session ON held_session.session_id = session_lecturer.session_id;
 
 COMMENT ON VIEW mart.lecture IS 'One lecturer at one session that took place.';
 COMMENT ON COLUMN mart.lecture.lecturer IS 'Name of the lecturer.';

@@ -1,15 +1,14 @@
--- One mark at a session that took place. Undated sessions as in mart.held_session.
+-- One mark at a session that took place.
 CREATE VIEW mart.mark AS
 SELECT
     attendance.enrolment_id,
     attendance.session_id,
-    session.course_id AS course,
-    coalesce(session.held_on, DATE '9999-12-31') AS counted_on,
+    held_session.course,
+    held_session.counted_on,
     attendance.status,
     attendance.minutes
 FROM core.attendance
-JOIN core.session ON session.session_id = attendance.session_id
-WHERE session.status = 'held';
+JOIN mart.held_session ON held_session.session_id = attendance.session_id;
 
 COMMENT ON VIEW mart.mark IS 'One mark of one enrolment at a session that took place.';
 COMMENT ON COLUMN mart.mark.enrolment_id IS 'Enrolment.';
