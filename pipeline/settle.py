@@ -248,11 +248,12 @@ def _place(row: Any, tables: Mapping[int, SheetTable]) -> Place:
 
 def _undated(sessions: list[_Session], dated: Dated, tables: Mapping[int, SheetTable]) -> list[OpenQuestion]:
     """Ask for the day of each listed session without one; planned sessions without marks are the likely answers."""
-    asked = []
+    asked: dict[str, OpenQuestion] = {}
     for session in sessions:
-        places = {(row.table_id, row.position): row for row in session.listed}
-        for at, row in places.items():
-            if at not in dated.questions or not session.is_marked:
+        for row in session.listed:
+            at = (row.table_id, row.position)
+            # Copies of a list ask the same question.
+            if not session.is_marked or dated.questions.get(at) in (None, *asked):
                 continue
             free = [s for s in sessions if s.course == session.course and s.status == SessionStatus.PLANNED]
             days = {s.held_on: s.first("topic") or "" for s in free if s.held_on}
@@ -266,8 +267,9 @@ def _undated(sessions: list[_Session], dated: Dated, tables: Mapping[int, SheetT
             )
             options = {day.isoformat(): f"{say_day(day)} {topic}".strip() for day, topic in sorted(days.items())}
             answer = dated.answers[at].isoformat() if at in dated.answers else None
-            asked.append(OpenQuestion(dated.questions[at], QuestionKind.UNDATED_SESSION, text, options, answer))
-    return asked
+            key = dated.questions[at]
+            asked[key] = OpenQuestion(key, QuestionKind.UNDATED_SESSION, text, options, answer)
+    return list(asked.values())
 
 
 def _course_frame(
