@@ -196,6 +196,12 @@ def test_the_latest_quarter_is_none_while_no_session_was_held():
         assert latest_quarter(connection) is None
 
 
+def test_a_session_without_a_day_lies_in_no_quarter():
+    rows = {Course: ONE_EVENING[Course], Session: [session(1, "IB-1", None), session(2, "IB-1", "2017-04-04")]}
+    with opened({Setting: settings(Config())} | rows) as connection:
+        assert latest_quarter(connection) == parse("2017-Q2")
+
+
 def test_a_course_says_nothing_for_a_metric_that_found_nothing():
     line = CourseLine("IB-1", "Basis", None, None, None, True, {})
 
