@@ -23,7 +23,7 @@ from openpyxl import load_workbook
 
 from pipeline import cli, vocabulary
 from pipeline.cli import make_app
-from pipeline.codes import CLOSED_LISTS
+from pipeline.codes import CLOSED_LISTS, AttendanceStatus
 from pipeline.command import TYPER_WORDS
 from pipeline.issues import KINDS
 from pipeline.metrics import declared
@@ -229,6 +229,12 @@ def test_the_blank_sheets_of_all_languages_ask_for_the_same(tmp_path: Path) -> N
         for code in LANGUAGES
     ]
     assert all(fields == asked[0] for fields in asked)
+
+
+@pytest.mark.parametrize("status", [AttendanceStatus.PRESENT, AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_a_finding_suggests_for_a_legend_is_understood_there(code: str, status: AttendanceStatus) -> None:
+    assert vocabulary.load().meaning_of(status.label(code)) == status
 
 
 # typer's words are looked up once a process: each language is asked in one of its own.

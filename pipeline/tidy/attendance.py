@@ -73,7 +73,7 @@ def _read_column(table: SheetTable, column: int, reader: MarkReader) -> _Column:
     for row, reading in readings.items():
         if reading.meaning == "cancelled" and has_marks:
             text = table.grid.text(row, column)
-            expected = f"{text} = entschuldigt"
+            expected = f"{text} = {AttendanceStatus.EXCUSED.label()}"
             readings[row] = MarkReading("unread", problem=issues.MARK_AMBIGUOUS, expected=expected)
         elif row not in written and not has_marks:
             readings[row] = MarkReading("blank")

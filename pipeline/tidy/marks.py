@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline import issues, values
+from pipeline.codes import AttendanceStatus
 from pipeline.fold import fold
 from pipeline.issues import IssueKind
 from pipeline.read import Value
@@ -21,7 +22,9 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)")
 _LENGTH = re.compile(r"\d+(?:[.,]\d+)?\s*(?:min|minuten|minutes?|'|h|std|stunden?|hours?)\.?", re.IGNORECASE)
 _FEWEST_MINUTES = 10
 _MOST_MINUTES = 600
-_PLAIN_MEANINGS = frozenset({"present", "excused", "absent"})
+_PLAIN_MEANINGS = {
+    str(status): status for status in (AttendanceStatus.PRESENT, AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT)
+}
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class MarkReader:
             return MarkReading("blank" if explained == "not_recorded" else explained)
         meaning = self._meaning(text)
         if meaning == "ambiguous":
-            expected = f"{text} = unentschuldigt"
+            expected = f"{text} = {AttendanceStatus.ABSENT.label()}"
             return MarkReading("unread", problem=issues.MARK_AMBIGUOUS, expected=expected)
         if meaning in ("minutes", None) and (text.isdecimal() or _LENGTH.fullmatch(text)):
             return self._minutes(text)
@@ -119,9 +122,9 @@ class MarkReader:
 
     def _known(self) -> str:
         """Return the marks that would have been understood, for the message."""
-        statuses = ("present", "excused", "absent")
         if self._legend:
-            return ", ".join(f"{mark} = {meaning}" for mark, meaning in self._legend.items() if meaning in statuses)
+            plain = ((mark, _PLAIN_MEANINGS.get(meaning)) for mark, meaning in self._legend.items())
+            return ", ".join(f"{mark} = {status.label()}" for mark, status in plain if status)
         return "x, e, fehlt"
 
 
