@@ -108,7 +108,7 @@ class MarkReader:
         # "e (krank)", "entschuldigt, Urlaub": every word says the same.
         parts = [part for part in re.split(r"[\s(),;]+", text) if part]
         said = {self._meaning(part) for part in parts}
-        is_agreed = len(parts) > 1 and len(said) == 1 and said < _PLAIN_MEANINGS
+        is_agreed = len(parts) > 1 and len(said) == 1 and said < _PLAIN_MEANINGS.keys()
         return MarkReading(str(said.pop())) if is_agreed else None
 
     def _part_of_session(self, first: str, clocks: list[tuple[str, str]], words: list[str]) -> MarkReading | None:
