@@ -29,17 +29,20 @@ AREAS, UNITS = load_areas(CONFIG), load_municipalities(CONFIG)
 Files = list[list[list[list[Any]]]]
 """Files of sheets of rows of cells."""
 
-HEADINGS = (
-    "Nr.|Name|Vorname|Name, Vorname|Geburtsjahr|Geburtsdatum|Geschlecht|PLZ|Ort|E-Mail|Kurs|Einsatzbereich|Einsatzort|"
-    "Angemeldet am|Status|Datum|Beginn|Ende|Dauer|Thema|Referent|anwesend|Minuten|Unterschrift|Bemerkung|Eintritt am|"
-    "seit|bis|Summe|Institution"
-).split("|")
-CELLS = (
-    "x|e|u|?|-|entfällt|abgemeldet|45 min|x 18:20|e nachgeholt 12.3.|nachgeholt|²|x/e|Fricke|Ute|Fricke, Ute|,|Hoffmann|"
-    "Müller (neu)|Ursula|TN gesamt|Legende: x = anwesend, e = krank|leer = gefehlt|Kurs IB-2017-1|IB 2017/1|Datum:|Kurs:|"
-    "WS-2017-1 (Motivation)|38300|6108|ute@f.example|14.02.2017|30.02.2017|02/03/2017|14. Februar|31.12.2199|1970|55|2107|"
-    "w|Warteliste|Patenschaft|18:00|17:00–18:30 Uhr|99999999999999999999|0|_____|Stand: 1.1.2017|\u0000| "
-).split("|")
+HEADINGS = [
+    "Nr.", "Name", "Vorname", "Name, Vorname", "Geburtsjahr", "Geburtsdatum", "Geschlecht", "PLZ", "Ort",
+    "E-Mail", "Kurs", "Einsatzbereich", "Einsatzort", "Angemeldet am", "Status", "Datum", "Beginn", "Ende",
+    "Dauer", "Thema", "Referent", "anwesend", "Minuten", "Unterschrift", "Bemerkung", "Eintritt am", "seit",
+    "bis", "Summe", "Institution",
+]  # fmt: skip
+CELLS = [
+    "x", "e", "u", "?", "-", "entfällt", "abgemeldet", "45 min", "x 18:20", "e nachgeholt 12.3.", "nachgeholt",
+    "²", "x/e", "Fricke", "Ute", "Fricke, Ute", ",", "Hoffmann", "Müller (neu)", "Ursula", "TN gesamt",
+    "Legende: x = anwesend, e = krank", "leer = gefehlt", "Kurs IB-2017-1", "IB 2017/1", "Datum:", "Kurs:",
+    "WS-2017-1 (Motivation)", "38300", "6108", "ute@f.example", "14.02.2017", "30.02.2017", "02/03/2017",
+    "14. Februar", "31.12.2199", "1970", "55", "2107", "w", "Warteliste", "Patenschaft", "18:00",
+    "17:00–18:30 Uhr", "99999999999999999999", "0", "_____", "Stand: 1.1.2017", "\u0000", " ",
+]  # fmt: skip
 CELL = st.one_of(
     st.none(),
     st.sampled_from(HEADINGS),
