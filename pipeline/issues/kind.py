@@ -1,0 +1,75 @@
+"""What a finding is: its kind, declared once, and the place at which it was found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.codes import Grade
+from pipeline.said import say
+
+
+@dataclass(frozen=True)
+class IssueKind:
+    """One kind of finding: what it is called, what it does, what it says and why it matters."""
+
+    code: str
+    grade: Grade
+    title: str
+    message: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands: file, sheet, row (from 1), cell (`F17`), heading of the column."""
+
+    path: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    cell: str | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One finding at one place. `found` is the text as written, `expected` an example of what would be right."""
+
+    kind: IssueKind
+    place: Place
+    found: str | None = None
+    expected: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def grade(self) -> Grade:
+        """What the finding does to the data."""
+        return self.kind.grade
+
+    def message(self, lang: str | None = None) -> str:
+        """Return the finding as a sentence in the language in use, or in `lang`."""
+        return say(self.kind.message, lang=lang, found=self.found or "", expected=self.expected or "", **self.values)
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the finding as `check --format json` and `audit.issue` name its parts."""
+        return {
+            "code": self.kind.code,
+            "grade": str(self.grade),
+            "path": self.place.path,
+            "sheet": self.place.sheet,
+            "row": self.place.row,
+            "cell": self.place.cell,
+            "column": self.place.column,
+            "found": self.found,
+            "expected": self.expected,
+            "message": self.message(),
+        }
+
+
+KINDS: dict[str, IssueKind] = {}
+"""Every declared kind, by its code."""
+
+
+def declare(code: str, grade: Grade, title: str, message: str, why: str) -> IssueKind:
+    """Declare a kind of finding, so that `KINDS` knows it."""
+    KINDS[code] = IssueKind(code, grade, title, message, why)
+    return KINDS[code]

@@ -1,0 +1,114 @@
+"""What may be wrong with the value of a cell."""
+
+from pipeline.codes import Grade
+from pipeline.issues.kind import declare
+from pipeline.said import N_
+
+DATE_UNREADABLE = declare(
+    "date_unreadable",
+    Grade.NOTE,
+    N_("Not a date"),
+    N_("“{found}” is not a date. Please write the day like {expected}."),
+    N_("The day is left empty until it can be read; nothing is guessed."),
+)
+DATE_IMPOSSIBLE = declare(
+    "date_impossible",
+    Grade.NOTE,
+    N_("A day that does not exist"),
+    N_("The calendar has no “{found}”. Please enter the right day, like {expected}."),
+    N_("The day is left empty until it is corrected."),
+)
+DATE_AMBIGUOUS = declare(
+    "date_ambiguous",
+    Grade.NOTE,
+    N_("Day and month may be swapped"),
+    N_("“{found}” can be read as two different days. Please write it like {expected}."),
+    N_("With slashes some people write the month first; the day is left empty until it is clear."),
+)
+DATE_IMPLAUSIBLE = declare(
+    "date_implausible",
+    Grade.NOTE,
+    N_("A day far from all others"),
+    N_("“{found}” lies far outside the time in which courses took place. Please check the year, like {expected}."),
+    N_("A slip in the year moves a session or a sign-up into another report; the day is left empty."),
+)
+BIRTH_YEAR_IS_AGE = declare(
+    "birth_year_is_age",
+    Grade.NOTE,
+    N_("An age instead of a year of birth"),
+    N_("“{found}” looks like an age, not like a year of birth. Please enter the year, like {expected}."),
+    N_("An age grows old: without the day it was asked on it does not give the year of birth."),
+)
+BIRTH_IMPLAUSIBLE = declare(
+    "birth_implausible",
+    Grade.NOTE,
+    N_("A birth that cannot be right"),
+    N_("Nobody in a course was born in “{found}”. Please enter the right year, like {expected}."),
+    N_("The age bands of the report depend on it; the birth is left empty until it is corrected."),
+)
+UNTIL_BEFORE_SINCE = declare(
+    "until_before_since",
+    Grade.NOTE,
+    N_("An end before the beginning"),
+    N_("The end “{found}” lies before the beginning. Please check both days."),
+    N_("The end is left empty until it is corrected."),
+)
+EMAIL_INVALID = declare(
+    "email_invalid",
+    Grade.NOTE,
+    N_("Not an e-mail address"),
+    N_("“{found}” is not an e-mail address. Please correct it, like {expected}."),
+    N_("Nobody can be reached there; the address is left empty."),
+)
+POSTCODE_INVALID = declare(
+    "postcode_invalid",
+    Grade.NOTE,
+    N_("Not a postcode"),
+    N_("“{found}” is not a postcode. A German postcode has five digits, like {expected}."),
+    N_("The municipality is found by place and postcode."),
+)
+POSTCODE_LOST_ZERO = declare(
+    "postcode_lost_zero",
+    Grade.NOTE,
+    N_("The postcode has lost its first zero"),
+    N_("“{found}” was taken for {expected}. Please format the column as text so that the zero stays."),
+    N_("Spreadsheet programs drop a leading zero from numbers."),
+)
+GENDER_UNKNOWN = declare(
+    "gender_unknown",
+    Grade.NOTE,
+    N_("Unknown entry for gender"),
+    N_("“{found}” is not known as a gender. Please write {expected}, or leave it empty."),
+    N_("It is counted as not stated."),
+)
+AREA_UNKNOWN = declare(
+    "area_unknown",
+    Grade.NOTE,
+    N_("Unknown engagement area"),
+    N_("“{found}” is not one of the engagement areas. Please use one of: {expected}."),
+    N_("It is counted under other until it is named as in the list."),
+)
+REMARK_SENSITIVE = declare(
+    "remark_sensitive",
+    Grade.NOTE,
+    N_("A remark that should not stand on a list"),
+    N_(
+        "This remark seems to tell of health, belief or another matter that the law protects in particular. Please "
+        "delete it from the list, unless the person has agreed to it in writing."
+    ),
+    N_("Such data may be kept for a good reason only (Art. 9 GDPR); the remark is neither stored nor repeated here."),
+)
+STATUS_UNKNOWN = declare(
+    "status_unknown",
+    Grade.NOTE,
+    N_("Unknown status of a sign-up"),
+    N_("“{found}” is not known as a status. Please write one of: {expected}."),
+    N_("Until then the sign-up counts as admitted."),
+)
+TIME_UNREADABLE = declare(
+    "time_unreadable",
+    Grade.NOTE,
+    N_("Not a time"),
+    N_("“{found}” is not a time of day. Please write it like {expected}."),
+    N_("The length of the session is taken from the programme instead."),
+)

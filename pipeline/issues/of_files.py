@@ -1,0 +1,119 @@
+"""What may be wrong with a file or a folder."""
+
+from pipeline.codes import Grade
+from pipeline.issues.kind import declare
+from pipeline.said import N_
+
+FILE_EMPTY = declare(
+    "file_empty",
+    Grade.REJECT_FILE,
+    N_("An empty file"),
+    N_("The file has no content. Please ask for it again; something went wrong when it was saved or sent."),
+    N_("Nothing was taken from the file."),
+)
+FILE_DAMAGED = declare(
+    "file_damaged",
+    Grade.REJECT_FILE,
+    N_("A damaged file"),
+    N_(
+        "The file is damaged and cannot be read. Please open it, save it again as a workbook (.xlsx), or ask the sender"
+        " to send it once more."
+    ),
+    N_("A file is cut off when sending it breaks off; whatever could be made out might be incomplete."),
+)
+FILE_NOT_A_WORKBOOK = declare(
+    "file_not_a_workbook",
+    Grade.REJECT_FILE,
+    N_("A text file with the name of a workbook"),
+    N_(
+        "The name ends in {found}, but this is a plain text file. Please rename it to end in .csv, or save it as a"
+        " workbook (.xlsx)."
+    ),
+    N_("Something went wrong when the file was exported or renamed; what its columns are would have to be guessed."),
+)
+FILE_PROTECTED = declare(
+    "file_protected",
+    Grade.REJECT_FILE,
+    N_("A file with a password"),
+    N_(
+        "The file can only be opened with a password. Please save it without a password and send it in a protected way."
+    ),
+    N_("The cells are encrypted; no password is asked for or kept here."),
+)
+FILE_KIND_UNKNOWN = declare(
+    "file_kind_unknown",
+    Grade.REJECT_FILE,
+    N_("Not a list"),
+    N_(
+        "Files of this kind ({found}) are not read. Please send the list as a workbook (.xlsx, .xls, .ods) or as a CSV"
+        " file."
+    ),
+    N_("Workbooks and CSV files have cells; in other files the place of a value would have to be guessed."),
+)
+FILE_TOO_LARGE = declare(
+    "file_too_large",
+    Grade.REJECT_FILE,
+    N_("A file that is too large"),
+    N_(
+        "The file has {found}; files of up to {expected} are read. Please remove pictures and empty formatted rows, or"
+        " raise largest_file_mb in pipeline.toml."
+    ),
+    N_("Lists of a course have less than 1 MB; a far larger file is usually something else."),
+)
+FILE_UNPACKS_TOO_LARGE = declare(
+    "file_unpacks_too_large",
+    Grade.REJECT_FILE,
+    N_("A file that unpacks too large"),
+    N_(
+        "The file would take {found} when unpacked; up to {expected} are read. Please copy the list into a new"
+        " workbook, or raise largest_file_mb in pipeline.toml."
+    ),
+    N_("Such files come from formatting down to the last row, or are made to bring a computer to a halt."),
+)
+FILE_UNREADABLE = declare(
+    "file_unreadable",
+    Grade.REJECT_FILE,
+    N_("A file that cannot be opened"),
+    N_(
+        "The file cannot be opened. Please close it in all other programs, and check that you are allowed to read it"
+        " and that it is stored on this computer."
+    ),
+    N_("Nothing was taken from the file."),
+)
+FOLDER_UNREADABLE = declare(
+    "folder_unreadable",
+    Grade.REJECT_FILE,
+    N_("A folder that cannot be opened"),
+    N_("The folder cannot be opened, so no file in it was read. Please check that you are allowed to read it."),
+    N_("The files in other folders were read; the figures lack what lies in this one."),
+)
+SHEET_TOO_LARGE = declare(
+    "sheet_too_large",
+    Grade.REJECT_FILE,
+    N_("A cell far away from the list"),
+    N_(
+        "A sheet reaches as far as cell {found}. Please delete what stands far away from the list (Ctrl+End goes"
+        " there), or copy the list into a new workbook."
+    ),
+    N_("All cells up to the last one are held in memory; so many do not fit."),
+)
+TEXT_UNDECODABLE = declare(
+    "text_undecodable",
+    Grade.REJECT_FILE,
+    N_("A text file with unreadable characters"),
+    N_(
+        "The characters of the file cannot be read. Please open it where it comes from and save it as “CSV UTF-8”, or"
+        " send the workbook."
+    ),
+    N_("Guessing the characters would spoil names without anybody noticing."),
+)
+TEXT_MIXED = declare(
+    "text_mixed",
+    Grade.NOTE,
+    N_("A text file in two character sets"),
+    N_(
+        "Parts of the file are stored in different character sets; it was read piece by piece. Please check names with"
+        " umlauts and accents, or save the file as “CSV UTF-8”."
+    ),
+    N_("It happens when lines of two files are put together; single letters may have been misread."),
+)

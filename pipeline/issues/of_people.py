@@ -1,0 +1,69 @@
+"""What may be unclear about people, courses and whole lists."""
+
+from pipeline.codes import Grade
+from pipeline.issues.kind import declare
+from pipeline.said import N_
+
+NAME_VARIANT = declare(
+    "name_variant",
+    Grade.NOTE,
+    N_("A name spelt differently"),
+    N_("“{found}” was taken for {expected}, who signed up for this course. Please write the name as at the sign-up."),
+    N_("Names are typed anew on every list; one spelling keeps the certificates right."),
+)
+WALK_IN = declare(
+    "walk_in",
+    Grade.NOTE,
+    N_("On the attendance list, but not signed up"),
+    N_(
+        "{found} is on the attendance list of {course} without a sign-up. Please send the sign-up, or correct the name."
+    ),
+    N_("The attendance counts; contact data and engagement areas are missing."),
+)
+NOT_ON_LIST = declare(
+    "not_on_list",
+    Grade.NOTE,
+    N_("Signed up, but on no attendance list"),
+    N_(
+        "{found} signed up for {course} and stands on none of its attendance lists. Please add the person, or a status."
+    ),
+    N_("Nobody knows whether the person came: the enrolment stays open."),
+)
+DEPLOYED_UNKNOWN = declare(
+    "deployed_unknown",
+    Grade.NOTE,
+    N_("At work, but in no course"),
+    N_("{found} is on the deployment list, but on no sign-up or attendance list. Please check the name."),
+    N_("The work counts; nothing is known of a training."),
+)
+PERSON_UNCLEAR = declare(
+    "person_unclear",
+    Grade.NOTE,
+    N_("It is not clear who is meant"),
+    N_("“{found}” may be several people: {expected}. Please write the full name as at the sign-up."),
+    N_("A wrong guess gives one person another's certificate; until it is answered the attendance is kept apart."),
+)
+COURSE_CODE_MISSING = declare(
+    "course_code_missing",
+    Grade.NOTE,
+    N_("A list that names no course"),
+    N_("No course code stands on this list; it was taken for {expected}. Please write the code above the table."),
+    N_("Lists are put together by the code of the course."),
+)
+SHEET_NOT_RECOGNISED = declare(
+    "sheet_not_recognised",
+    Grade.NOTE,
+    N_("A sheet that was not read"),
+    N_("The sheet “{found}” holds no list that could be recognised, so nothing was taken from it."),
+    N_("Other sheets of the file were read. A list needs a row of headings, such as Name, Vorname and dates."),
+)
+FILE_NOT_RECOGNISED = declare(
+    "file_not_recognised",
+    Grade.REJECT_FILE,
+    N_("No known list in the file"),
+    N_(
+        "No row of headings was found that belongs to a sign-up list, an attendance list, a course plan or a deployment"
+        " list. Please check that the headings stand in one row, such as {expected}."
+    ),
+    N_("Nothing was taken from the file."),
+)

@@ -1,0 +1,92 @@
+"""What may be wrong with a row, a mark or a session."""
+
+from pipeline.codes import Grade
+from pipeline.issues.kind import declare
+from pipeline.said import N_
+
+NAME_MISSING = declare(
+    "name_missing",
+    Grade.SET_ROW_ASIDE,
+    N_("A row without a name"),
+    N_("This row has entries but no name. Please add the name, or delete the row."),
+    N_("Without a name nobody can be credited; the row is kept aside and comes back once it is mended."),
+)
+COURSE_MISSING = declare(
+    "course_missing",
+    Grade.SET_ROW_ASIDE,
+    N_("A row without a course"),
+    N_("It is not clear which course this row belongs to. Please add the course code, like {expected}."),
+    N_("A sign-up counts for one course; the row is kept aside and comes back once the course is named."),
+)
+DUPLICATE_ROW = declare(
+    "duplicate_row",
+    Grade.SET_ROW_ASIDE,
+    N_("The same row twice"),
+    N_("This row repeats row {first_row}. Please delete one of the two."),
+    N_("The first of the two is kept; counting both would count one person twice."),
+)
+PLAN_ROW_WITHOUT_DAY = declare(
+    "plan_row_without_day",
+    Grade.SET_ROW_ASIDE,
+    N_("A planned session without a day or a number"),
+    N_("This row of the plan names neither a readable day nor a number. Please add the day, like {expected}."),
+    N_("Nothing says which session is meant; the row is kept aside and comes back once it is mended."),
+)
+DEPLOYMENT_WITHOUT_AREA = declare(
+    "deployment_without_area",
+    Grade.SET_ROW_ASIDE,
+    N_("A deployment without an area"),
+    N_("This row does not say in which area the person works. Please add one of: {expected}."),
+    N_("The row is kept aside and comes back once the area is named."),
+)
+MARK_UNKNOWN = declare(
+    "mark_unknown",
+    Grade.NOTE,
+    N_("Unknown mark"),
+    N_("The mark “{found}” is not known. Please use one of: {expected}; or explain it in a legend on the sheet."),
+    N_("The session counts as not recorded for this person, never as an absence."),
+)
+MARK_AMBIGUOUS = declare(
+    "mark_ambiguous",
+    Grade.NOTE,
+    N_("A mark with two meanings"),
+    N_("“{found}” can mean different things. Please explain it in a legend on the sheet, like “{expected}”."),
+    N_("u is used for absent without excuse and for a signature; until it is explained, nothing is recorded."),
+)
+MARK_CONFLICT = declare(
+    "mark_conflict",
+    Grade.NOTE,
+    N_("Two lists contradict each other"),
+    N_("Another list says something else of this person and day than “{found}”. Please correct the wrong one."),
+    N_("Until the lists agree, the session counts as not recorded for this person."),
+)
+MARK_CORRECTED = declare(
+    "mark_corrected",
+    Grade.NOTE,
+    N_("A mark that a newer list corrects"),
+    N_("A newer copy of this list says something else of this person and day than “{found}”; the newer one counts."),
+    N_("A list that is sent again as it grows takes the place of the older one."),
+)
+SESSION_WITHOUT_MARKS = declare(
+    "session_without_marks",
+    Grade.NOTE,
+    N_("A session without marks"),
+    N_(
+        "No list has marks for the session of {day} ({course}). Please send the list, or mark the session as cancelled."
+    ),
+    N_("A wholly empty day means not held or not entered, never everybody absent; the course counts as running."),
+)
+SESSION_DAY_UNLIKELY = declare(
+    "session_day_unlikely",
+    Grade.NOTE,
+    N_("A session far from all others of its course"),
+    N_("“{found}” lies far from all other sessions of the course. Was {expected} meant? Please check the year."),
+    N_("A slip in the year moves a session into another report; its marks are kept, its day is asked for."),
+)
+SESSION_UNDATED = declare(
+    "session_undated",
+    Grade.NOTE,
+    N_("A session whose date cannot be read"),
+    N_("The day of this session cannot be read from “{found}”. Please write it like {expected}; its marks are kept."),
+    N_("The session counts, but belongs to no quarter until it has a day."),
+)
