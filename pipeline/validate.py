@@ -56,7 +56,7 @@ def _validate(
     issues: list[Issue],
     asides: list[Aside],
 ) -> pd.DataFrame:
-    failures = _failures(kind, frame)
+    failures = [] if frame.empty else _failures(kind, frame)
     if not failures:
         return frame
     frame = frame.copy()

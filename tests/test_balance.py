@@ -74,7 +74,7 @@ def grids(draw: st.DrawFn) -> list[list[Any]]:
 
 FILES = st.lists(st.lists(grids(), min_size=1, max_size=2), min_size=1, max_size=3)
 SLOW_TO_DRAW = list(HealthCheck)
-FEW = settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=SLOW_TO_DRAW)
+FEW = settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=SLOW_TO_DRAW)
 MANY = settings(FEW, max_examples=250)
 
 
