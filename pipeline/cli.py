@@ -17,6 +17,7 @@ import typer
 from pipeline import config as settings
 from pipeline.command import Group, Verb, explain, log_fault
 from pipeline.errors import CallError, PipelineError
+from pipeline.issues import KINDS
 from pipeline.said import DEFAULT_LANGUAGE, LANGUAGES, N_, language, say, use_language
 
 DONE, SHEETS_HAVE_PROBLEMS, WRONG_CALL, NOT_DONE = range(4)
@@ -51,7 +52,9 @@ def _status_of(words: list[str]) -> int:
         print(say("Stopped. Nothing was changed."), file=sys.stderr)
         return NOT_DONE
     except typer.TyperException as error:
-        print(explain(error), file=sys.stderr)
+        # Without any word the help has been shown already: that is all there is to say.
+        if words:
+            print(explain(error), file=sys.stderr)
         return WRONG_CALL
     except BrokenPipeError:
         # Whoever read our output has gone: that is their right.
@@ -86,12 +89,13 @@ def make_app() -> typer.Typer:
     """Return the command with its verbs, helped in the language in use."""
     app = typer.Typer(
         cls=Group,
-        help=say("From the sheets that people send to checked data, completion rates and reports."),
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
     )
+    purpose = say("From the sheets that people send to checked data, completion rates and reports.")
+    app.callback(cls=Group, help=purpose)(_before_any_verb)
     verbs: dict[str, tuple[Callable[..., int], str]] = {
         "run": (_run, N_("Do everything: read all sheets, rebuild the store, check, report on the latest quarter.")),
         "check": (_check, N_("Check sheets, without touching the store.")),
@@ -100,8 +104,8 @@ def make_app() -> typer.Typer:
         "report": (_report, N_("Write the programme report of a period.")),
         "new": (_new, N_("Make an empty project folder for another programme.")),
     }
-    for name, (verb, purpose) in verbs.items():
-        app.command(name, cls=Verb, help=say(purpose), epilog=say(_EXAMPLES[name]))(verb)
+    for name, (verb, what) in verbs.items():
+        app.command(name, cls=Verb, help=say(what), epilog=say(_EXAMPLES[name]))(verb)
     return app
 
 
@@ -118,6 +122,11 @@ Lang = Annotated[str | None, _LANG]
 AsOf = Annotated[str | None, _AS_OF]
 
 
+def _before_any_verb(lang: Lang = None) -> None:
+    # `_asked_language` has found the language, wherever --lang stands.
+    _check_language(lang)
+
+
 def _run(project: Project = Path(), lang: Lang = None, as_of: AsOf = None) -> int:
     from pipeline.report import latest_quarter, write_report
     from pipeline.store import open_read_only
@@ -128,7 +137,7 @@ def _run(project: Project = Path(), lang: Lang = None, as_of: AsOf = None) -> in
             quarter = latest_quarter(connection, config.year_starts_in_month)
         if quarter:
             shown.working(say("Writing the report on {period}", period=quarter.label()))
-            reports = write_report(built.store, config, quarter, lang=lang)
+            reports = write_report(built.store, config, quarter, lang=language())
         shown.summary(built, config, reports)
     return _status(built.understood.has_problems, built.sheets.files)
 
@@ -232,10 +241,11 @@ def _metrics(
 
 
 def _labels(connection: Any) -> dict[str, str]:
-    """Return code -> label of the project's lists and the closed ones, in the language in use."""
+    """Return code -> label of the project's lists, the closed ones and the kinds of finding, in the language in use."""
     tables = connection.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'code'").fetchall()
     column = "label_de" if language() == "de" else "label_en"
-    return {
+    kinds = {kind.code: say(kind.title) for kind in KINDS.values()}
+    return kinds | {
         code: label
         for (table,) in sorted(tables)
         for code, label in connection.table(f"code.{table}").project(f"code, {column}").fetchall()

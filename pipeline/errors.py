@@ -1,6 +1,7 @@
 """What stops the tool: an exception with one sentence for the person at the keyboard and an exit status.
 
-Bad data is never an exception but an issue (`pipeline.issues`). The sentence is said (`said.say`) where the error is raised.
+Bad data is never an exception but an issue (`pipeline.issues`). The sentence is said (`said.say`) where the error is
+raised.
 """
 
 from typing import ClassVar
