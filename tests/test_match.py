@@ -185,6 +185,16 @@ def test_a_contradiction_stays_two_people(tmp_path: Path) -> None:
     assert (len(people(understood)), understood.questions) == (2, ())
 
 
+def test_a_row_that_fits_two_people_is_asked_for(tmp_path: Path) -> None:
+    sign_up(tmp_path, ["Fricke", "Ute", 1970, "familie@f.example"], ["Fricke", "Ute", 1995, "familie@f.example"])
+    sign_up(tmp_path, ["Fricke", "Ute", "", "familie@f.example"], course="WS-2017-1")
+    understood = read_project(tmp_path)
+    assert (len(people(understood)), provisional(understood), len(understood.questions)) == (3, 1, 1)
+    copied = [SIGNUP, ["Fricke", "Ute", "", "familie@f.example"]]
+    send(tmp_path, "Anmeldungen WS-2017-1 (1).xlsx", copied)
+    assert len(people(read_project(tmp_path))) == 3
+
+
 def test_a_couple_with_one_address_are_two_people(tmp_path: Path) -> None:
     sign_up(tmp_path, ["Doğan", "Emre", 1944, "d@mail.example"], ["Doğan", "Zeynep", 1954, "d@mail.example"])
     attend(tmp_path, ("Doğan", "Emre"), ("Doğan", "Zeynep"))

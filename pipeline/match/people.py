@@ -19,11 +19,13 @@ def group_signups(signups: list[Sighting], decisions: dict[str, str]) -> tuple[l
     for sighting in sorted(signups, key=lambda one: (_knowledge(one), one.order)):
         groups = by_name[sighting.name]
         possible = [group for group in groups if not contradict(sighting, group)]
-        certain = [group for group in possible if agree(sighting, group) or _repeats(sighting, group)]
-        if certain:
+        copied = [group for group in possible if any(other.said == sighting.said for other in group.sightings)]
+        agreeing = copied[:1] or [group for group in possible if agree(sighting, group)]
+        certain = agreeing or [group for group in possible if _repeats(sighting, group)]
+        if len(certain) == 1:
             certain[0].sightings.append(sighting)
             continue
-        doubtful = [group for group in possible if sighting.course_id not in group.courses]
+        doubtful = certain or [group for group in possible if sighting.course_id not in group.courses]
         if not doubtful:
             groups.append(Group([sighting]))
             continue
