@@ -88,8 +88,14 @@ def understand(
         asides=asides,
         questions=(*settled.questions, *matched.questions),
         balances=balance(sources, recognised, tidied, matched, asides),
-        as_of=as_of or settled.last_marked_on,
+        as_of=as_of or _last_known_day(settled, attended),
     )
+
+
+def _last_known_day(settled: Settled, attended: Attended) -> date | None:
+    """Return the latest day of which the lists say something: a session with marks, or a make-up after the course."""
+    made_up = [day.date() for day in attended.attendance["made_up_on"].dropna().unique()]
+    return max((day for day in (settled.last_marked_on, *made_up) if day), default=None)
 
 
 def vocabulary_of(config: Config) -> Vocabulary:
