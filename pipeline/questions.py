@@ -6,14 +6,17 @@ rebuild, so an answer lasts. The last line per key wins.
 
 import csv
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.codes import QuestionKind
+from pipeline.errors import CallError
 from pipeline.fold import fold
+from pipeline.said import say
 
 FILE = "decisions.csv"
+HEADINGS = ("kind", "key", "answer", "evidence", "who", "when", "why")
 
 
 @dataclass(frozen=True)
@@ -38,21 +41,91 @@ def question_id(kind: QuestionKind, content: tuple[str, ...]) -> str:
     return hashlib.sha256(normalised.encode()).hexdigest()[:10]
 
 
+@dataclass(frozen=True)
+class Decision:
+    """A line of the file: the answer to a question; an empty answer takes the decision back."""
+
+    line: int
+    key: str
+    answer: str
+
+
 def read_decisions(folder: Path) -> dict[str, str]:
-    """Return key -> answer, the last line per key; an empty answer takes the decision back."""
+    """Return key -> answer, the last line per key; CallError where the file cannot be read as decisions."""
+    answers = {one.key: one.answer for one in _lines(folder / FILE)}
+    return {key: answer for key, answer in answers.items() if answer}
+
+
+def without_effect(folder: Path, questions: Iterable[OpenQuestion]) -> list[str]:
+    """Return a sentence for each decision that answers none of `questions`, or not with one of its options."""
     file = folder / FILE
+    asked = {one.question_id: one for one in questions}
+    last = {one.key: one for one in _lines(file)}
+    told = []
+    for one in last.values():
+        if not one.answer:
+            continue
+        if one.key not in asked:
+            told.append(
+                say(
+                    "{file}, line {line}: no question has the key “{key}”. Please check it, or delete the line where "
+                    "the question is no longer asked.",
+                    file=file,
+                    line=one.line,
+                    key=one.key,
+                )
+            )
+        elif asked[one.key].answer is None:
+            told.append(
+                say(
+                    "{file}, line {line}: “{answer}” is no answer to this question. Please write one of: {options}.",
+                    file=file,
+                    line=one.line,
+                    answer=one.answer,
+                    options=", ".join(asked[one.key].options),
+                )
+            )
+    return told
+
+
+def _lines(file: Path) -> list[Decision]:
     if not file.is_file():
-        return {}
-    decisions: dict[str, str] = {}
-    for line in csv.DictReader(_text(file).splitlines(), delimiter=";"):
-        if key := (line.get("key") or "").strip():
-            decisions[key] = (line.get("answer") or "").strip()
-    return {key: answer for key, answer in decisions.items() if answer}
+        return []
+    rows = csv.reader(_text(file).splitlines(keepends=True), delimiter=";")
+    try:
+        headings = [cell.strip().casefold() for cell in next(rows, [])]
+        if "key" not in headings or "answer" not in headings:
+            raise _unreadable(file)
+        key_at, answer_at = headings.index("key"), headings.index("answer")
+        found = []
+        for row in rows:
+            cells = [cell.strip() for cell in (*row, *[""] * len(headings))]
+            if cells[key_at]:
+                found.append(Decision(rows.line_num, cells[key_at], cells[answer_at]))
+    except csv.Error as error:
+        raise _unreadable(file) from error
+    return found
+
+
+def _unreadable(file: Path) -> CallError:
+    return CallError(
+        say(
+            "{file} cannot be read. Please save it as CSV in UTF-8, with semicolons between the columns and these "
+            "headings in the first line: {headings}",
+            file=file,
+            headings=";".join(HEADINGS),
+        )
+    )
 
 
 def _text(file: Path) -> str:
     """Return the text of a file that a spreadsheet program may have saved as cp1252."""
-    content = file.read_bytes()
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise CallError(
+            say("{file} cannot be opened. Please close it in other programs and start again.", file=file)
+        ) from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
