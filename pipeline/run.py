@@ -136,8 +136,10 @@ def build(
             as_of=understood.as_of,
         )
         frames = store_frames(understood, defined, config, is_sample=sheets.is_sample)
+        if not sheets.is_sample:
+            # Before the store: numbers that nobody keeps must not reach it. People of the sample need none.
+            write_pins(config.decisions_folder, dict(understood.matched.pins))
         store = rebuild(config.store_path, frames, code_rows=_code_rows(config), views=VIEWS)
-        write_pins(config.decisions_folder, dict(understood.matched.pins))
     return Built(sheets, understood, defined, store)
 
 

@@ -23,7 +23,7 @@ from pipeline.codes import CLOSED_LISTS
 from pipeline.ddl import CODE_COLUMNS, PROJECT_LISTS, create_statements, orphan_queries, quoted
 from pipeline.errors import BusyError, PipelineError
 from pipeline.said import say
-from pipeline.tables.base import Table, primary_key, table_name
+from pipeline.tables.base import Table, dtypes_of, primary_key, table_name
 from pipeline.tables.known import KNOWN
 
 STORAGE_VERSION = "v1.2.0"
@@ -68,13 +68,7 @@ def rebuild(
         _sync(building)
         _put_in_place(building, path, retry_seconds=retry_seconds)
     except _NOT_WRITTEN as error:
-        raise PipelineError(
-            say(
-                "The new data could not be written to {folder}: the disk is full, or the folder is write-protected. "
-                "What was there before is unchanged. Please make room or check the folder, then start again.",
-                folder=path.parent,
-            )
-        ) from error
+        raise _not_written(path.parent) from error
     finally:
         _clear_leftovers(path)
     return path
@@ -103,19 +97,30 @@ def open_read_only(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             ) from error
         try:
             yield connection
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            if "Table with name" not in str(error) and _has_our_columns(connection):
+                raise
+            raise PipelineError(
+                say("{path} was built by another version of the tool. Please run “pipeline build” first.", path=path)
+            ) from error
         finally:
             connection.close()
+
+
+def _has_our_columns(connection: duckdb.DuckDBPyConnection) -> bool:
+    found = connection.execute("SELECT schema_name || '.' || table_name, column_name FROM duckdb_columns()").fetchall()
+    return {(table_name(table), name) for table in KNOWN for name in dtypes_of(table)} <= set(found)
 
 
 @contextmanager
 def builder_lock(folder: Path) -> Iterator[None]:
     """Let one builder at a time work on `folder` (data/processed); the system frees the lock when a process dies.
 
-    Raises BusyError at once where another builder is at work.
+    Raises BusyError at once where another builder is at work, PipelineError where nothing can be written there.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / ".build.lock", timeout=0)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout as error:
         raise BusyError(
@@ -124,10 +129,22 @@ def builder_lock(folder: Path) -> Iterator[None]:
                 folder=folder,
             )
         ) from error
+    except OSError as error:
+        raise _not_written(folder) from error
     try:
         yield
     finally:
         lock.release()
+
+
+def _not_written(folder: Path) -> PipelineError:
+    return PipelineError(
+        say(
+            "The new data could not be written to {folder}: the disk is full, or the folder is write-protected. "
+            "What was there before is unchanged. Please make room or check the folder, then start again.",
+            folder=folder,
+        )
+    )
 
 
 def next_path(path: Path) -> Path:

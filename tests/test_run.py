@@ -207,10 +207,40 @@ def test_the_sample_is_read_only_while_no_other_sheet_lies_there(tmp_path: Path)
     )
 
 
-def test_a_file_of_numbers_that_was_edited_stops_the_run_with_a_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        "key;person_id\nabc;eins\n",
+        "key;person_id\nabc;0\n",
+        "key,person_id\nabc,1\n",
+        "abc;1\n",
+        "",
+        "key;person_id\nabc;1;2\n",
+    ],
+)
+def test_a_file_of_numbers_that_is_not_ours_stops_the_run_and_stays(tmp_path: Path, content: str) -> None:
     send(tmp_path, "IB-2017-1.xlsx", LIST)
-    send(tmp_path, f"decisions/{PINS}", "key;person_id\nabc;eins\n")
+    pins = send(tmp_path, f"decisions/{PINS}", content)
     use_language("en")
     config = load(tmp_path)
-    with pytest.raises(PipelineError, match="not meant to be edited"):
+    with pytest.raises(CallError, match="not meant to be edited"):
         build(sheets_of(config), config)
+    assert pins.read_text(encoding="utf-8") == content
+
+
+def test_people_of_the_sample_get_no_lasting_numbers(tmp_path: Path) -> None:
+    send(tmp_path, "beispiel-2017/IB-2017-1.xlsx", LIST)
+    config = load(tmp_path)
+    build(sheets_of(config), config)
+    assert not config.decisions_folder.exists()
+
+
+@pytest.mark.parametrize("place", ["data/processed", "data/raw/decisions"])
+def test_a_file_in_place_of_a_folder_of_ours_is_a_sentence(tmp_path: Path, place: str) -> None:
+    send(tmp_path, "IB-2017-1.xlsx", LIST)
+    (tmp_path / place).write_text("")
+    use_language("en")
+    config = load(tmp_path)
+    with pytest.raises(PipelineError, match="could not be written"):
+        build(sheets_of(config), config)
+    assert not config.store_path.exists()

@@ -398,3 +398,23 @@ def test_a_disk_that_fills_up_while_duckdb_writes_leaves_the_old_store(path):
 
     assert topics(path) == {"old"}
     assert [file.name for file in path.parent.iterdir()] == ["pipeline.duckdb"]
+
+
+# -- a store that is not ours, a folder that takes nothing ----------------------------------------------------------
+def test_a_store_without_our_tables_is_built_anew_first(tmp_path):
+    path = tmp_path / "pipeline.duckdb"
+    duckdb.connect(str(path)).close()
+    with pytest.raises(PipelineError, match="pipeline build"), open_read_only(path) as connection:
+        connection.execute("SELECT * FROM mart.participation")
+
+
+def test_a_slip_in_a_query_on_our_own_store_is_not_taken_for_an_old_store(tmp_path):
+    path = build(tmp_path / "pipeline.duckdb")
+    with pytest.raises(duckdb.BinderException), open_read_only(path) as connection:
+        connection.execute("SELECT no_such_column FROM core.person")
+
+
+def test_a_file_in_place_of_the_folder_is_said_in_a_sentence(tmp_path):
+    (tmp_path / "processed").write_text("")
+    with pytest.raises(PipelineError), builder_lock(tmp_path / "processed"):
+        pass

@@ -9,9 +9,10 @@ import hashlib
 import io
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from pipeline.errors import PipelineError
+from pipeline.errors import CallError, PipelineError
 from pipeline.fold import fold
 from pipeline.match.sightings import Group, Sighting
 from pipeline.said import say
@@ -21,35 +22,58 @@ _HEADINGS = ("key", "person_id")
 
 
 def read_pins(folder: Path) -> dict[str, int]:
-    """Return key -> person_id, empty where nothing is pinned yet."""
+    """Return key -> person_id, empty where nothing is pinned yet; CallError where the file is not as we wrote it."""
     file = folder / FILE
     if not file.is_file():
         return {}
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            return {line["key"]: int(line["person_id"]) for line in csv.DictReader(lines, delimiter=";")}
-    except (ValueError, KeyError, TypeError) as error:
-        raise PipelineError(
-            say(
-                "{file} cannot be read. It holds the lasting numbers of people and is not meant to be edited: please "
-                "put back an earlier copy, or delete it, and all people are numbered anew.",
-                file=file,
-            )
-        ) from error
+            headings, *rows = list(csv.reader(lines, delimiter=";")) or [[]]
+        pins = {key: int(number) for key, number in filter(None, rows)}
+    except (OSError, ValueError, csv.Error) as error:
+        raise _not_ours(file) from error
+    if tuple(headings) != _HEADINGS or any(number < 1 for number in pins.values()):
+        raise _not_ours(file)
+    return pins
+
+
+def _not_ours(file: Path) -> CallError:
+    return CallError(
+        say(
+            "{file} cannot be read. It holds the lasting numbers of people and is not meant to be edited: please "
+            "put back an earlier copy, or delete it, and all people are numbered anew.",
+            file=file,
+        )
+    )
 
 
 def write_pins(folder: Path, pins: dict[str, int]) -> None:
-    """Write the pins where they have changed: a new file in place of the old one, in one move."""
+    """Write the pins where they have changed: a new file in place of the old one, in one move.
+
+    Raises PipelineError where the disk does not take them.
+    """
     if not pins or pins == read_pins(folder):
         return
-    folder.mkdir(parents=True, exist_ok=True)
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(_HEADINGS)
     writer.writerows((key, number) for number, key in sorted((number, key) for key, number in pins.items()))
     temporary = folder / f"{FILE}.new"
-    temporary.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
-    temporary.replace(folder / FILE)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
+        temporary.replace(folder / FILE)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise PipelineError(
+            say(
+                "The numbers of people could not be written to {file}: the disk is full, the folder is "
+                "write-protected, or another program holds the file. The data are unchanged. Please check the folder, "
+                "then start again.",
+                file=folder / FILE,
+            )
+        ) from error
 
 
 def number_people(groups: Iterable[Group], pins: dict[str, int]) -> tuple[dict[int, Group], dict[str, int]]:
