@@ -28,9 +28,10 @@ _KEYS = ["enrolment_id", "session_id"]
 
 @dataclass(frozen=True)
 class Attended:
-    """The attendance, and the marks that could not be used."""
+    """The attendance, the enrolments with the day from which each takes part, and the marks that could not be used."""
 
     attendance: pd.DataFrame
+    enrolments: pd.DataFrame
     issues: list[Issue]
     asides: list[Aside]
 
@@ -48,7 +49,8 @@ def attend(tidied: Tidied, settled: Settled, matched: Matched) -> Attended:
     marks.loc[conflicts, ["minutes", "made_up_on"]] = pd.NA, pd.NaT
     marks = marks[~corrected].sort_values(["vagueness", "table_id", "row", "position"], kind="stable")
     marks = marks.drop_duplicates(_KEYS)
-    attendance = _completed(marks, settled, matched)
+    enrolments = _entered(marks, settled, matched.enrolments)
+    attendance = _completed(marks, settled, enrolments)
     origins = pd.DataFrame(
         [(at, table.file.source_id, table.sheet_name) for at, table in tidied.tables.items()],
         columns=["table_id", "source_id", "sheet"],
@@ -57,7 +59,7 @@ def attend(tidied: Tidied, settled: Settled, matched: Matched) -> Attended:
     attendance["cell"] = _cells(attendance, tidied.tables)
     columns = dtypes_of(Attendance)
     typed = {name: "datetime64[s]" if dtype.startswith("datetime64") else dtype for name, dtype in columns.items()}
-    return Attended(attendance[list(columns)].astype(typed).reset_index(drop=True), *_apart(reports))
+    return Attended(attendance[list(columns)].astype(typed).reset_index(drop=True), enrolments, *_apart(reports))
 
 
 def _marks(marks: pd.DataFrame, settled: Settled, matched: Matched) -> pd.DataFrame:
@@ -148,13 +150,22 @@ def _apart(reports: list[tuple[Issue, Aside]]) -> tuple[list[Issue], list[Aside]
     return [issue for issue, _ in reports], [aside for _, aside in reports]
 
 
-def _completed(marks: pd.DataFrame, settled: Settled, matched: Matched) -> pd.DataFrame:
+def _entered(marks: pd.DataFrame, settled: Settled, enrolments: pd.DataFrame) -> pd.DataFrame:
+    """Add the entry of each walk-in for whom no sheet names one: the day of the first presence."""
+    held_on = marks["session_id"].map(settled.sessions.set_index("session_id")["held_on"])
+    is_present = marks["status"] == "present"
+    first = held_on[is_present].groupby(marks.loc[is_present, "enrolment_id"]).min()
+    came_on = enrolments["enrolment_id"].map(first).where(~enrolments["is_signed_up"])
+    return enrolments.assign(entry_on=enrolments["entry_on"].fillna(came_on.astype("datetime64[s]")))
+
+
+def _completed(marks: pd.DataFrame, settled: Settled, enrolments: pd.DataFrame) -> pd.DataFrame:
     """Add what no list says: every admitted enrolment at every held or cancelled session of its course."""
     sessions = settled.sessions.loc[
         settled.sessions["status"] != "planned", ["session_id", "course_id", "status", "held_on"]
     ].rename(columns={"status": "session_status"})
     wanted = ["enrolment_id", "course_id", "entry_on", "left_at_session", "declared_stage"]
-    grid = matched.enrolments[wanted].merge(sessions, on="course_id")
+    grid = enrolments[wanted].merge(sessions, on="course_id")
     present = set(marks["enrolment_id"])
     grid = grid[grid["declared_stage"].isin(["admitted", "withdrawn"]) | grid["enrolment_id"].isin(present)]
     kept = marks[[*_KEYS, "status", "minutes", "made_up_on", "table_id", "row", "position"]]

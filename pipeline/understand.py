@@ -4,7 +4,7 @@ The stages in order: read, recognise, tidy, validate, settle, match, attend; the
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -76,6 +76,7 @@ def understand(
     pins = read_pins(config.decisions_folder)
     matched = match(tidied, settled, municipalities=municipalities, decisions=decisions, pins=pins)
     attended = attend(tidied, settled, matched)
+    matched = replace(matched, enrolments=attended.enrolments)
     found = (*earlier, *recognised.issues, *tidied.issues, *settled.issues, *matched.issues, *attended.issues)
     asides = (*tidied.asides, *matched.asides, *attended.asides)
     return Understood(

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import pandas as pd
 from sent_sheets import found, lists, minutes, read_project, send
 
 DAYS = ["14.02.2017", "21.02.2017"]
@@ -77,6 +78,16 @@ def test_before_a_later_entry_and_after_leaving_nothing_applies(tmp_path: Path) 
     rows += [["Brandes", "Lars", "", "x", "x", "x"], ["Uhl", "Eva", "", "", "abgebrochen", ""]]
     send(tmp_path, "IB-2017-1.xlsx", rows)
     assert lists(read_project(tmp_path)) == {"Brandes, Lars": "xxx", "Fricke, Ute": "-x?", "Uhl, Eva": "?--"}
+
+
+def test_a_walk_in_takes_part_from_the_first_presence_on(tmp_path: Path) -> None:
+    send(tmp_path, "IB-2017-1 Anmeldungen.xlsx", [["Name", "Vorname"], ["Fricke", "Ute"], ["Abel", "Jo"]])
+    days = ["14.02.2017", "21.02.2017", "28.02.2017"]
+    rows = [["Name", "Vorname", *days], ["Fricke", "Ute", "", "x", ""], ["Uhl", "Eva", "", "x", ""]]
+    send(tmp_path, "IB-2017-1 Liste.xlsx", [*rows, ["Abel", "Jo", "x", "x", "x"]])
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Abel, Jo": "xxx", "Fricke, Ute": "?x?", "Uhl, Eva": "-x?"}
+    assert understood.matched.enrolments["entry_on"].dropna().tolist() == [pd.Timestamp(2017, 2, 21)]
 
 
 def test_who_is_admitted_but_on_no_list_has_every_session_not_recorded(tmp_path: Path) -> None:

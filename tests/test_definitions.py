@@ -66,14 +66,6 @@ def test_blanks_before_the_entry_are_no_unknown_marks() -> None:
     assert outcome("??xxxxxxu", entry_on=pd.Timestamp(day(3)))["possible_minutes"] == 540
 
 
-def test_a_walk_in_enters_with_the_first_presence() -> None:
-    walk_in = outcome("??xxxxxxu", is_signed_up=False, rules=FROM_ENTRY)
-
-    assert walk_in["stage"] == "completed"
-    assert walk_in["required_minutes"] == 630
-    assert outcome("??xxxxxxu", is_signed_up=True, rules=FROM_ENTRY)["required_minutes"] == 810
-
-
 @pytest.mark.parametrize(
     ("rules", "expected", "attended", "required"),
     [(OF_80, "participated", 630, 810), (NEUTRAL, "completed", 630, 720), (ATTENDED, "completed", 720, 810)],

@@ -14,9 +14,9 @@ DAYS = [f"{day:%d.%m.%Y}" for day in pd.date_range("2017-02-14", periods=9, freq
 HEADINGS = ["Name", "Vorname", *DAYS]
 
 
-def outcomes(project: Path, as_of: date | None = None) -> list[dict[str, Any]]:
+def outcomes(project: Path, settings: str = "", *, as_of: date | None = None) -> list[dict[str, Any]]:
     """Every enrolment in the order of course and person, as the store would hold it."""
-    understood = read_project(project)
+    understood = read_project(project, settings)
     defined = define(
         understood.settled.courses,
         understood.settled.sessions,
@@ -46,3 +46,12 @@ def test_a_make_up_does_not_end_a_course_that_goes_on(tmp_path: Path) -> None:
     send(tmp_path, "Kursplan.xlsx", plan)
     rows = [HEADINGS[:10], ["Fricke", "Ute", *"xxxxxxx", "e nachgeholt 30.04.2017"]]
     assert stages(tmp_path, rows) == ["active"]
+
+
+def test_a_walk_in_is_asked_for_the_rest_where_the_rule_counts_from_entry(tmp_path: Path) -> None:
+    send(tmp_path, "IB-2017-1 Anmeldungen.xlsx", [["Name", "Vorname"], ["Abel", "Jo"], ["Fricke", "Ute"]])
+    rows = [HEADINGS, ["Fricke", "Ute", "", "", *"xxxxxxu"], ["Uhl", "Eva", "", "", *"xxxxxxu"]]
+    send(tmp_path, "IB-2017-1 Liste.xlsx", [*rows, ["Abel", "Jo", *"xxxxxxxxx"]])
+    _, signed_up, walk_in = outcomes(tmp_path, '[completion]\nrequired_of = "from_entry"\n')
+    assert (signed_up["stage"], signed_up["required_minutes"]) == ("open", 810)
+    assert (walk_in["stage"], walk_in["required_minutes"]) == ("completed", 630)

@@ -24,7 +24,6 @@ def _step(name: str) -> Step:
 STEPS = (
     _step("counted_session"),
     _step("course_dates"),
-    _step("entry"),
     _step("attended"),
     _step("progress"),
     _step("age"),

@@ -9,19 +9,18 @@ WITH mark AS (
         counted_session.minutes,
         counted_session.is_mandatory,
         $required_of = 'whole_course'
-            OR entry.entry_on IS NULL
+            OR enrolment.entry_on IS NULL
             OR counted_session.held_on IS NULL
-            OR counted_session.held_on >= entry.entry_on AS is_in_scope,
+            OR counted_session.held_on >= enrolment.entry_on AS is_in_scope,
         CASE
             WHEN attendance.status <> 'not_recorded' THEN attendance.status
-            WHEN counted_session.held_on < entry.entry_on THEN 'not_applicable'
+            WHEN counted_session.held_on < enrolment.entry_on THEN 'not_applicable'
             WHEN counted_session.held_on >= enrolment.withdrawn_on THEN 'not_applicable'
             ELSE 'not_recorded'
         END AS status,
         least(coalesce(attendance.minutes, counted_session.minutes), counted_session.minutes) AS minutes_present,
         CASE WHEN attendance.made_up_on <= CAST($as_of AS DATE) THEN attendance.made_up_on END AS made_up_on
     FROM enrolment
-    JOIN entry ON entry.enrolment_id = enrolment.enrolment_id
     JOIN counted_session ON counted_session.course_id = enrolment.course_id
     LEFT JOIN attendance
         ON attendance.enrolment_id = enrolment.enrolment_id

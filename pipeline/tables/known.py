@@ -93,7 +93,9 @@ class Enrolment(FromSheet, table="core.enrolment", key=("enrolment_id",)):
     )
     age: Whole = field("Age on the day of the first session.", nullable=True, private=True, unit="years", ge=0)
     age_band: Text = field("Age band by the configured cuts; unknown where no age is known.", private=True)
-    entry_on: Day = day("Day of a later entry; null: from the first session.", nullable=True)
+    entry_on: Day = day(
+        "Day of a later entry, for a walk-in of the first presence; null: from the first session.", nullable=True
+    )
     withdrawn_on: Day = day("Day from which the list says the person had left.", nullable=True)
     is_signed_up: Flag = field("Whether a sign-up list names the person for this course; otherwise a walk-in.")
     is_admitted: Flag = field("Whether ever admitted: the whole of the no-show rate.")
