@@ -1,7 +1,7 @@
 """What the checks found -> a workbook for the coordinator, and the same as JSON for other programs.
 
-In: what a set of files says. Out: one workbook with every file, every kind of finding and every single case. It stays
-in the house; what goes back to a sender is written by `annotate`.
+In: what a set of files says. Out: one workbook with every file, every kind of finding, every single case and the open
+questions. It stays in the house; what goes back to a sender is written by `annotate`.
 """
 
 from collections import Counter
@@ -11,6 +11,9 @@ from typing import Any
 
 from pipeline.balance import FileBalance
 from pipeline.codes import Grade
+from pipeline.questions import FILE as DECISIONS
+from pipeline.questions import FOLDER as DECISIONS_FOLDER
+from pipeline.questions import possible_answers
 from pipeline.said import N_, say
 from pipeline.spreadsheet import (
     Column,
@@ -38,6 +41,7 @@ def write_check_results(understood: Understood, folder: Path, *, lang: str | Non
     _write_files(workbook, understood, lang)
     _write_kinds(workbook, understood, lang)
     _write_cases(workbook, understood, lang)
+    _write_questions(workbook, understood, lang)
     return put_in_place(packed(parts_of(workbook)), folder / say(_FILE_NAME, lang=lang))
 
 
@@ -87,9 +91,17 @@ _CASE_COLUMNS = (
     (N_("Cell"), 9),
     (N_("Heading"), 20),
     (N_("What stands there"), 24),
-    (N_("What would be right"), 28),
+    (N_("Right would be, for example"), 28),
     (N_("What was found and what to do"), 70),
     (N_("Kind of finding"), 30),
+)
+_QUESTION_COLUMNS = (
+    (N_("Kind"), 28),
+    (N_("Key"), 14),
+    (N_("Question"), 60),
+    (N_("Possible answers"), 60),
+    (N_("Line for the file (with the first answer)"), 36),
+    (N_("File for the answer"), 34),
 )
 
 
@@ -144,6 +156,25 @@ def _write_cases(workbook: Any, understood: Understood, lang: str | None) -> Non
     ]
     grades = [issue.grade for issue in understood.issues]
     _write_graded(workbook.create_sheet(say("Every case", lang=lang)), _CASE_COLUMNS, rows, grades, lang)
+
+
+def _write_questions(workbook: Any, understood: Understood, lang: str | None) -> None:
+    """Write the open questions, and for each the line that answers it."""
+    still_open = {one.question_id: one for one in understood.questions if one.answer is None}
+    rows = [
+        (
+            one.kind.label(lang),
+            key,
+            one.text,
+            "\n".join(possible_answers(one, lang=lang)),
+            f"{one.kind};{key};{next(iter(one.options), '')}",
+            f"data/raw/{DECISIONS_FOLDER}/{DECISIONS}",
+        )
+        for key, one in still_open.items()
+    ]
+    sheet = workbook.create_sheet(say("Questions", lang=lang))
+    write_table(sheet, _said(_QUESTION_COLUMNS, lang), rows)
+    sheet.freeze_panes = "A2"
 
 
 def _write_graded(

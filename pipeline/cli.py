@@ -196,7 +196,7 @@ def _check(
     if output == "json":
         print(json.dumps(issues_as_json(understood), ensure_ascii=False, indent=2))
     else:
-        shown.findings(understood, marked)
+        shown.findings(understood, config, marked)
     return _status(understood.has_problems, sheets.files)
 
 

@@ -15,6 +15,7 @@ from pipeline.errors import CallError
 from pipeline.fold import fold
 from pipeline.said import say
 
+FOLDER = "decisions"
 FILE = "decisions.csv"
 HEADINGS = ("kind", "key", "answer", "evidence", "who", "when", "why")
 
@@ -56,6 +57,14 @@ def read_decisions(folder: Path) -> dict[str, str]:
     return {key: answer for key, answer in answers.items() if answer}
 
 
+def possible_answers(asked: OpenQuestion, *, lang: str | None = None) -> list[str]:
+    """Return the answers with what they mean; a day may always be another one than those proposed."""
+    answers = [f"{answer} = {meaning}" for answer, meaning in asked.options.items()]
+    if asked.kind is QuestionKind.UNDATED_SESSION:
+        answers.append(say("another day, like {example}", lang=lang, example="2017-02-15"))
+    return answers
+
+
 def without_effect(folder: Path, questions: Iterable[OpenQuestion]) -> list[str]:
     """Return a sentence for each decision that answers none of `questions`, or not with one of its options."""
     file = folder / FILE
@@ -82,7 +91,7 @@ def without_effect(folder: Path, questions: Iterable[OpenQuestion]) -> list[str]
                     file=file,
                     line=one.line,
                     answer=one.answer,
-                    options=", ".join(asked[one.key].options),
+                    options="; ".join(possible_answers(asked[one.key])),
                 )
             )
     return told

@@ -18,6 +18,7 @@ from pipeline.definitions import VIEWS
 from pipeline.errors import CallError
 from pipeline.issues import Issue
 from pipeline.match.pins import write_pins
+from pipeline.questions import FOLDER as DECISIONS_FOLDER
 from pipeline.read.find import find
 from pipeline.reference import Areas, Municipalities, load_areas, load_municipalities
 from pipeline.said import LANGUAGES, say
@@ -39,8 +40,6 @@ from pipeline.tables.known import (
     Source,
 )
 from pipeline.understand import Understood, understand
-
-DECISIONS = "decisions"
 
 
 @dataclass(frozen=True)
@@ -80,12 +79,12 @@ def sheets_of(config: Config) -> Sheets:
     has_sample = bool(config.sample_folder) and (config.raw_folder / config.sample_folder).is_dir()
     if own.files or own.issues or not has_sample:
         return Sheets(_shown(own.files, config), own.issues, sample_left_out=has_sample)
-    sample = find(config.raw_folder, skip=(DECISIONS,))
+    sample = find(config.raw_folder, skip=(DECISIONS_FOLDER,))
     return Sheets(_shown(sample.files, config), sample.issues, is_sample=True)
 
 
 def _skipped(config: Config) -> Collection[str]:
-    return [folder for folder in (DECISIONS, config.sample_folder) if folder]
+    return [folder for folder in (DECISIONS_FOLDER, config.sample_folder) if folder]
 
 
 def _shown(files: Iterable[Path], config: Config) -> tuple[tuple[Path, str], ...]:

@@ -20,7 +20,8 @@ from pipeline.config import Config
 from pipeline.issues import Issue
 from pipeline.metrics import Figure, declared, measure
 from pipeline.periods import Period, parse
-from pipeline.questions import OpenQuestion
+from pipeline.questions import FILE as DECISIONS
+from pipeline.questions import HEADINGS, OpenQuestion, possible_answers, without_effect
 from pipeline.run import Built
 from pipeline.said import N_, say, say_day, say_many, say_number, say_share
 from pipeline.store import open_read_only
@@ -76,16 +77,21 @@ class Screen:
                 say("The sample in data/raw/{folder} is left out: other sheets lie there.", folder=config.sample_folder)
             )
         if not built.sheets.files:
-            self._note(say("There is no sheet in {folder} yet. Please put the sheets there.", folder=config.raw_folder))
+            self._no_sheet(config)
         self._files(understood)
         self._issues(understood)
-        self._questions(understood.questions)
+        self._questions(understood.questions, config)
+        for told in without_effect(config.decisions_folder, understood.questions):
+            self._note(told)
         self._courses(built)
         self._where_next(built, config, reports)
 
-    def findings(self, understood: Understood, marked: tuple[Path, ...]) -> None:
+    def findings(self, understood: Understood, config: Config, marked: tuple[Path, ...]) -> None:
         """Show every finding, file by file."""
         self._bar.stop()
+        if not understood.balances and not understood.issues:
+            self._no_sheet(config)
+            return
         self._files(understood)
         by_path: dict[str, list[Issue]] = defaultdict(list)
         for issue in understood.issues:
@@ -99,7 +105,7 @@ class Screen:
             self._print(table)
         if not understood.issues:
             self._note(say("Nothing was found: all sheets are fine."))
-        self._questions(understood.questions)
+        self._questions(understood.questions, config)
         for copy in marked:
             self._note(say("Marked copy: {path}", path=copy))
 
@@ -140,7 +146,8 @@ class Screen:
 
     def _issues(self, understood: Understood) -> None:
         if not understood.issues:
-            self._note(say("Nothing was found: all sheets are fine."))
+            if understood.balances:
+                self._note(say("Nothing was found: all sheets are fine."))
             return
         table = _table(say("Findings, the worst first"))
         for heading in (say("Grade"), say("Finding"), say("Number"), say("For example")):
@@ -157,14 +164,20 @@ class Screen:
         if len(worst) > _MOST_KINDS:
             self._note(say_many("and {n} more kind", "and {n} more kinds", len(worst) - _MOST_KINDS))
 
-    def _questions(self, questions: tuple[OpenQuestion, ...]) -> None:
-        still_open = [one for one in questions if one.answer is None]
+    def _questions(self, questions: tuple[OpenQuestion, ...], config: Config) -> None:
+        """Show what is to be decided, how it may be answered, and where the answer belongs."""
+        still_open = list({one.question_id: one for one in questions if one.answer is None}.values())
         if not still_open:
             return
         title = say_many("{n} question only you can answer", "{n} questions only you can answer", len(still_open))
-        lines = [Text(f"• {one.text}") for one in still_open[:_MOST_QUESTIONS]]
+        lines = []
+        for one in still_open[:_MOST_QUESTIONS]:
+            lines.append(Text(f"• {one.text}"))
+            lines.append(Text("  " + say("key {key}; answers:", key=one.question_id)))
+            lines += [Text(f"    {answer}") for answer in possible_answers(one)]
         if len(still_open) > _MOST_QUESTIONS:
             lines.append(Text(say_many("and {n} more", "and {n} more", len(still_open) - _MOST_QUESTIONS)))
+        lines.append(Text(_how_to_answer(config)))
         self._print(Group(Text(title, "bold"), *lines))
 
     def _courses(self, built: Built) -> None:
@@ -199,10 +212,14 @@ class Screen:
             *_without_plan(built, config),
             *(say("Report: {path}", path=path) for path in reports),
             say("All findings: {path}", path=config.processed_folder / "checks"),
+            _open_questions(built, config),
             say("Data: {path}", path=built.store),
             say("Notebooks: make lab opens 1_data_checks, 2_dashboard and 3_quarterly_report."),
         ]
         self._print(Group(Text(say("Where to look next"), "bold"), *(Text(line) for line in lines if line)))
+
+    def _no_sheet(self, config: Config) -> None:
+        self._note(say("There is no sheet in {folder} yet. Please put the sheets there.", folder=config.raw_folder))
 
     def _note(self, text: str) -> None:
         self._print(Text(text, "italic"))
@@ -249,6 +266,28 @@ def _place(issue: Issue) -> Text:
     place = issue.place
     where = place.cell or (say("row {row}", row=place.row) if place.row else say("whole file"))
     return Text(" ".join(part for part in (place.sheet, where) if part))
+
+
+def _how_to_answer(config: Config) -> str:
+    return say(
+        "To answer, put a line {kind};{key};{answer} into {file} (first line: {headings}), then start again.",
+        kind=HEADINGS[0],
+        key=HEADINGS[1],
+        answer=HEADINGS[2],
+        file=config.decisions_folder / DECISIONS,
+        headings=";".join(HEADINGS),
+    )
+
+
+def _open_questions(built: Built, config: Config) -> str:
+    if all(one.answer is not None for one in built.understood.questions):
+        return ""
+    return say(
+        "Open questions: the sheet “{sheet}” in {path}; the answers belong into {file}.",
+        sheet=say("Questions"),
+        path=config.processed_folder / "checks",
+        file=config.decisions_folder / DECISIONS,
+    )
 
 
 def _without_plan(built: Built, config: Config) -> list[str]:

@@ -7,8 +7,10 @@ from openpyxl import Workbook, load_workbook
 
 from pipeline import issues
 from pipeline.check_results import issues_as_json, write_check_results
+from pipeline.codes import QuestionKind
 from pipeline.errors import BusyError, PipelineError
 from pipeline.issues import Issue, Place
+from pipeline.questions import OpenQuestion
 from pipeline.said import LANGUAGES, say, use_language
 from pipeline.spreadsheet import write_value
 
@@ -58,6 +60,16 @@ def test_the_third_sheet_has_a_row_for_every_case(results, understood):
     mark = next(row for row in rows if row[4] == "C4")
     assert mark[:7] == ["note", "anwesenheit.xlsx", "Liste 1", 4, "C4", "14.02.2017", "#"]
     assert "“#” is not known" in mark[8]
+
+
+def test_the_last_sheet_has_the_open_questions_each_with_the_line_that_answers_it(understood, tmp_path):
+    options = {"1": "Uhl, Eva", "new": "somebody new"}
+    who = OpenQuestion("abc", QuestionKind.WHO_IS_IT, "Who is Uhl, E.?", options)
+    understood = replace(understood, questions=(who, replace(who, question_id="def", answer="1")))
+    rows = rows_of(load_workbook(write_check_results(understood, tmp_path))["Questions"])[1:]
+    said = "1 = Uhl, Eva\nnew = somebody new"
+    file = "data/raw/decisions/decisions.csv"
+    assert rows == [["Who is meant?", "abc", "Who is Uhl, E.?", said, "who_is_it;abc;1", file]]
 
 
 def test_every_sheet_can_be_filtered_and_keeps_its_headings_in_sight(results):

@@ -83,6 +83,33 @@ def test_an_empty_data_raw_ends_with_1_and_says_where_sheets_belong(
     assert "There is no sheet in" in capsys.readouterr().out
 
 
+def test_a_check_of_an_empty_data_raw_finds_no_sheet_rather_than_fine_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data/raw").mkdir(parents=True)
+    assert call("check", "--project", tmp_path, "--lang", "en") == 1
+    shown = capsys.readouterr().out
+    assert "There is no sheet in" in shown
+    assert "all sheets are fine" not in shown
+
+
+def test_an_open_question_is_shown_with_its_answers_and_the_line_that_gives_one(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "data/raw/IB-2017-1 Anmeldung.csv").write_text(
+        "Name;Vorname;Geburtsjahr\nAlbers;Inga;1970\nBrandt;Omar;1980\nAlbers;Inka;1971\n", encoding="utf-8"
+    )
+    decisions = project / "data/raw/decisions/decisions.csv"
+    decisions.parent.mkdir()
+    decisions.write_text("kind;key;answer\nwho_is_it;abc;new\n", encoding="utf-8")
+    call("build", "--project", project, "--lang", "en")
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "answers: " in shown
+    assert "put a line kind;key;answer into" in shown
+    assert "Open questions: the sheet “Questions”" in shown
+    assert "line 2: no question has the key “abc”" in shown
+
+
 def test_a_wrong_setting_ends_with_2_and_names_its_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "pipeline.toml").write_text("[completion]\nrequired_procent = 75\n", encoding="utf-8")
     assert call("build", "--project", project, "--lang", "en") == 2

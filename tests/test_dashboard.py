@@ -146,7 +146,7 @@ def test_an_answered_question_is_no_longer_listed() -> None:
     with opened(rows) as store:
         shown = checks.questions_of(store)
 
-    assert shown["How to answer"].tolist() == ["pipeline review --answer q1=ANSWER"]
+    assert shown["Line for decisions.csv"].tolist() == ["who_is_it;q1;ANSWER"]
     assert shown["Possible answers"].tolist() == ["1 = the first"]
 
 

@@ -52,7 +52,7 @@ def test_an_answer_to_no_question_is_said(tmp_path: Path) -> None:
 def test_an_answer_that_is_no_option_is_said_with_the_options(tmp_path: Path) -> None:
     [told] = without_effect(decide(tmp_path, "kind;key;answer\n\nwho_is_it;abc;yes\n"), [WHO])
     assert "line 3: “yes” is no answer" in told
-    assert "1, new" in told
+    assert "1 = Uhl, Eva; new = somebody new" in told
 
 
 def test_a_decision_that_was_taken_back_is_not_spoken_of(tmp_path: Path) -> None:

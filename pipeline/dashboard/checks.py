@@ -119,7 +119,7 @@ def set_aside_of(store: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def questions_of(store: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Return one row an open question, with its answers and the command that gives one."""
+    """Return one row an open question, with its answers and the line that gives one."""
     asked = store.table("audit.question").df()
     still_open = asked[asked["answer"].isna()]
     return pd.DataFrame(
@@ -127,8 +127,9 @@ def questions_of(store: duckdb.DuckDBPyConnection) -> pd.DataFrame:
             say("Kind"): still_open["kind"].map(_labels(QuestionKind)),
             say("Question"): still_open["text"],
             say("Possible answers"): [_lines(options, "{} = {}") for options in still_open["options"]],
-            say("How to answer"): [
-                say("pipeline review --answer {id}=ANSWER", id=id_) for id_ in still_open["question_id"]
+            say("Line for decisions.csv"): [
+                say("{kind};{key};ANSWER", kind=kind, key=key)
+                for kind, key in zip(still_open["kind"], still_open["question_id"], strict=True)
             ],
         }
     )
