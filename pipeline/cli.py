@@ -7,7 +7,7 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -36,8 +36,17 @@ _EXAMPLES = {
 def main(arguments: list[str] | None = None) -> None:
     """Run the command with `arguments` (those of the process by default) and leave with its exit status."""
     words = sys.argv[1:] if arguments is None else arguments
-    use_language(_asked_language(words))
-    sys.exit(_status_of(words))
+    try:
+        use_language(_asked_language(words))
+        status = _status_of(words)
+    except KeyboardInterrupt:
+        status = _stopped()
+    sys.exit(status)
+
+
+def _stopped() -> int:
+    print(say("Stopped. Nothing was changed."), file=sys.stderr)
+    return NOT_DONE
 
 
 def _status_of(words: list[str]) -> int:
@@ -49,8 +58,7 @@ def _status_of(words: list[str]) -> int:
     except typer.Exit as leave:
         return leave.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        print(say("Stopped. Nothing was changed."), file=sys.stderr)
-        return NOT_DONE
+        return _stopped()
     except typer.TyperException as error:
         # Without any word the help has been shown already: that is all there is to say.
         if words:
@@ -276,12 +284,21 @@ def _report(
 
 def _new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=N_("Folder to make; it must not hold anything yet."))],
+    project: Annotated[
+        Path,
+        typer.Option(
+            "--project",
+            metavar="DIR",
+            help=N_("Folder in which to make it; the current one if none."),
+            show_default=False,
+        ),
+    ] = Path(),
     lang: Lang = None,
 ) -> int:
     from pipeline.new_project import new_project
 
     _check_language(lang)
-    for line in new_project(folder, lang=language()):
+    for line in new_project(project / folder, lang=language()):
         print(line)
     return DONE
 
@@ -307,10 +324,10 @@ def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
-    except ValueError as error:
-        raise CallError(say("“{value}” is not a day. Please write it like 2017-06-30.", value=text)) from error
+    for written in ("%Y-%m-%d", "%d.%m.%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(text, written).date()  # noqa: DTZ007 - a day has no time zone
+    raise CallError(say("“{value}” is not a day. Please write it like 2017-06-30.", value=text))
 
 
 def _status(has_problems: bool, files: tuple[Any, ...]) -> int:

@@ -13,6 +13,7 @@ from pipeline.said import N_, say
 
 _NOTEBOOKS = (Path(__file__).parent / "project_notebooks", Path(__file__).parent.parent / "notebooks")
 _SESSIONS = 9
+_NOT_FOR_GIT = ("/data/", "/reports/", "*.duckdb")
 
 # Name of the file, title, headings. The headings are words that `recognise` knows in every language.
 _BLANK_SHEETS = (
@@ -66,6 +67,8 @@ def new_project(folder: Path, *, lang: str) -> list[str]:
     for below in ("data/raw", "data/processed", "reports", say("blank sheets")):
         (folder / below).mkdir(parents=True, exist_ok=True)
     (folder / settings.FILE).write_text(settings.template(lang), encoding="utf-8")
+    nobody = say("The data of people do not belong into version control.")
+    (folder / ".gitignore").write_text("\n".join((f"# {nobody}", *_NOT_FOR_GIT, "")), encoding="utf-8")
     for sheet in _BLANK_SHEETS:
         _write_blank_sheet(folder / say("blank sheets"), *sheet)
     notebooks = next((path for path in _NOTEBOOKS if path.is_dir()), None)

@@ -127,7 +127,7 @@ def test_a_wrong_setting_ends_with_2_and_names_its_line(project: Path, capsys: p
         ("metrics", "--period", "2017-Q5"),
         ("metrics", "completion"),
         ("metrics", "--format", "xml"),
-        ("build", "--as-of", "30.6.2017"),
+        ("build", "--as-of", "31.6.2017"),
         ("check", "gibt-es-nicht.xlsx"),
         ("check", "--lang", "fr"),
     ],
@@ -222,6 +222,29 @@ def test_metrics_as_json_have_the_contracts_columns(project: Path, capsys: pytes
 def test_metrics_without_a_store_say_what_to_do(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("metrics", "--project", project, "--lang", "en") == 3
     assert "pipeline build" in capsys.readouterr().err
+
+
+def test_a_day_may_be_written_as_in_german(project: Path) -> None:
+    assert call("build", "--project", project, "--as-of", "21.02.2017") == 0
+    with duckdb.connect(project / "data/processed/pipeline.duckdb", read_only=True) as store:
+        [as_of] = store.sql("SELECT value FROM audit.setting WHERE name = 'as_of'").fetchall()
+    assert as_of == ("2017-02-21",)
+
+
+def test_stopping_early_is_a_sentence_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def stop(_: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_asked_language", stop)
+    assert call("run") == 3
+    assert "Abgebrochen" in capsys.readouterr().err
+
+
+def test_a_new_project_is_made_below_the_folder_named_and_keeps_peoples_data_out_of_git(tmp_path: Path) -> None:
+    assert call("new", "lotsen", "--project", tmp_path) == 0
+    ignored = (tmp_path / "lotsen/.gitignore").read_text(encoding="utf-8").splitlines()
+    assert {"/data/", "/reports/"} <= set(ignored)
+    assert (tmp_path / "lotsen/data/raw").is_dir()
 
 
 def test_new_makes_a_project_that_runs_and_overwrites_nothing(
