@@ -152,11 +152,10 @@ def _apart(reports: list[tuple[Issue, Aside]]) -> tuple[list[Issue], list[Aside]
 
 def _entered(marks: pd.DataFrame, settled: Settled, enrolments: pd.DataFrame) -> pd.DataFrame:
     """Add the entry of each walk-in for whom no sheet names one: the day of the first presence."""
-    held_on = marks["session_id"].map(settled.sessions.set_index("session_id")["held_on"])
-    is_present = marks["status"] == "present"
-    first = held_on[is_present].groupby(marks.loc[is_present, "enrolment_id"]).min()
-    came_on = enrolments["enrolment_id"].map(first).where(~enrolments["is_signed_up"])
-    return enrolments.assign(entry_on=enrolments["entry_on"].fillna(came_on.astype("datetime64[s]")))
+    present = marks.loc[marks["status"] == "present", _KEYS].merge(settled.sessions[["session_id", "held_on"]])
+    first = present.groupby("enrolment_id")["held_on"].min().astype("datetime64[s]")
+    came_on = first.reindex(enrolments["enrolment_id"]).set_axis(enrolments.index)
+    return enrolments.assign(entry_on=enrolments["entry_on"].fillna(came_on.where(~enrolments["is_signed_up"])))
 
 
 def _completed(marks: pd.DataFrame, settled: Settled, enrolments: pd.DataFrame) -> pd.DataFrame:
