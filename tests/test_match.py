@@ -285,3 +285,35 @@ def test_no_name_stands_in_the_file_of_numbers(tmp_path: Path) -> None:
     numbers(tmp_path)
     text = (load(tmp_path).decisions_folder / "person_ids.csv").read_text(encoding="utf-8-sig").casefold()
     assert not any(part in text for part in ("fricke", "ute", "1970", "example", "ib20171"))
+
+
+def known_at_enrolment(project: Path) -> dict[str, tuple[object, str]]:
+    """Course -> gender and municipality as known at the enrolment of the one person there is."""
+    rows = read_project(project).matched.enrolments
+    known = zip(rows["gender"].astype("object").where(rows["gender"].notna(), None), rows["municipality"], strict=True)
+    return dict(zip(rows["course_id"], known, strict=True))
+
+
+def test_a_later_sheet_changes_nothing_that_was_known_at_an_enrolment(tmp_path: Path) -> None:
+    headings = ["Name", "Vorname", "Geburtsjahr", "Geschlecht", "Ort", "Angemeldet am"]
+    rows = {
+        "IB-2017-1": ["", "", "10.01.2017"],
+        "IB-2017-2": ["w", "Cremlingen", "10.05.2017"],
+        "WS-2017-1": ["", "", "10.08.2017"],
+        "WS-2018-1": ["d", "Sickte", "10.01.2018"],
+    }
+    for course, said in rows.items():
+        send(tmp_path, f"Anmeldungen {course}.xlsx", [headings, ["Fricke", "Ute", 1970, *said]])
+    assert known_at_enrolment(tmp_path) == {
+        "IB-2017-1": (None, "unknown"),
+        "IB-2017-2": ("w", "cremlingen"),
+        "WS-2017-1": ("w", "cremlingen"),
+        "WS-2018-1": ("d", "sickte"),
+    }
+
+
+def test_a_walk_in_lives_where_an_earlier_sign_up_says(tmp_path: Path) -> None:
+    headings = ["Name", "Vorname", "Geburtsjahr", "Geschlecht", "Ort", "Angemeldet am"]
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", [headings, ["Fricke", "Ute", 1970, "w", "Sickte", "10.01.2017"]])
+    send(tmp_path, "Liste WS-2017-1.xlsx", [["Name", "Vorname", "Jg.", "14.02.2017"], ["Fricke", "Ute", 1970, "x"]])
+    assert known_at_enrolment(tmp_path)["WS-2017-1"] == ("w", "sickte")

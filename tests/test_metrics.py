@@ -39,11 +39,11 @@ ENDED_IN_MARCH = course("IB-0", "2017-01-03", "2017-03-28")
 RUNNING = course("IB-2", "2017-04-18", "2017-06-20", is_over=False)
 OUTCOMES = {
     Course: [ENDED_IN_MARCH, ENDED_IN_APRIL, RUNNING],
-    Person: [person(number, "w" if number < 4 else None) for number in range(1, 9)],
+    Person: [person(number) for number in range(1, 9)],
     Enrolment: [
-        enrolment(1, 1, "IB-1", "completed"),
-        enrolment(2, 2, "IB-1", "completed"),
-        enrolment(3, 3, "IB-1", "participated"),
+        enrolment(1, 1, "IB-1", "completed", gender="w"),
+        enrolment(2, 2, "IB-1", "completed", gender="w"),
+        enrolment(3, 3, "IB-1", "participated", gender="w"),
         enrolment(4, 4, "IB-1", "withdrawn"),
         enrolment(5, 5, "IB-1", "no_show"),
         enrolment(6, 6, "IB-1", "open", is_started=True),
@@ -117,9 +117,9 @@ TWO_COURSES = {
     ],
     Person: [person(1, "w"), person(2, "m", is_provisional=True), person(3)],
     Enrolment: [
-        enrolment(1, 1, "IB-1", age_band="18-34", municipality="sickte"),
-        enrolment(2, 1, "IB-2", "active", age_band="35-49", municipality="cremlingen"),
-        enrolment(3, 2, "IB-2", "active", age_band="50-64", municipality="cremlingen"),
+        enrolment(1, 1, "IB-1", gender="w", age_band="18-34", municipality="sickte"),
+        enrolment(2, 1, "IB-2", "active", gender="d", age_band="35-49", municipality="cremlingen"),
+        enrolment(3, 2, "IB-2", "active", gender="m", age_band="50-64", municipality="cremlingen"),
         enrolment(4, 3, "IB-9", "admitted"),
         enrolment(5, 3, "IB-2", "declined"),
     ],
@@ -144,6 +144,7 @@ def test_persons_are_broken_down_by_their_first_enrolment_of_the_period() -> Non
     assert found["municipality", "sickte"] == 1
     assert found["municipality", "cremlingen"] == 1
     assert ("age_band", "35-49") not in found
+    assert (found["gender", "w"], found["gender", "m"], found.get(("gender", "d"))) == (1, 1, None)
     assert (found["course", "IB-1"], found["course", "IB-2"]) == (1, 2)
 
 

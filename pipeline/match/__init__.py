@@ -184,12 +184,13 @@ def _enrolments(
     rows: list[dict[str, Any]] = []
     enrolment_of: dict[tuple[int, int], int] = {}
     day_of = settled.sessions.set_index("session_id")["held_on"]
+    first_days = _first_days(settled.sessions)
     for at, (course, number) in enumerate(pairs, start=1):
         group = people[number]
         own = [row for row in _newest_first(group) if row.course_id == course]
         signups = [row for row in own if row.is_signup]
-        # What was known at the enrolment; a walk-in gives no address, so what the person first gave elsewhere counts.
-        lives_in = [unit for row in (*own, *reversed(_newest_first(group))) if (unit := units.of(row)) != "unknown"]
+        known = _known_at_enrolment(own, group, first_days)
+        lives_in = (unit for row in known if (unit := units.of(row)) != "unknown")
         on_lists = [row for row in own if not row.is_signup]
         left = [settled.session_of[row.table_id, row.left_at] for row in on_lists if row.left_at]
         # A full date goes before a year, however new the sheet is that has only the year.
@@ -202,10 +203,10 @@ def _enrolments(
                 "course_id": course,
                 "signed_up_on": next((row.signed_up_on for row in own if row.signed_up_on), None),
                 "declared_stage": signups[0].stage if signups else "admitted",
-                "municipality": lives_in[0] if lives_in else "unknown",
+                "municipality": next(lives_in, "unknown"),
                 "birth_date": born.birth_date if born else None,
                 "birth_year": born.birth_year if born else None,
-                "gender": next((row.gender for row in own if row.gender), None),
+                "gender": next((row.gender for row in known if row.gender), None),
                 "entry_on": min((row.entry_on for row in own if row.entry_on), default=None),
                 "left_at_session": min(left, default=None),
                 "withdrawn_on": day_of[min(left)] if left else None,
@@ -216,6 +217,29 @@ def _enrolments(
         enrolment_of |= {row.at: at for row in on_lists}
     columns = {name: pd.Series([row[name] for row in rows], dtype=dtype) for name, dtype in _ENROLMENT_DTYPES.items()}
     return pd.DataFrame(columns), enrolment_of
+
+
+def _first_days(sessions: pd.DataFrame) -> dict[str, date]:
+    """Return course -> the day of its first session; courses without a day are left out."""
+    first = sessions.dropna(subset=["held_on"]).groupby("course_id")["held_on"].min()
+    return {str(course): day.date() for course, day in first.items()}
+
+
+def _known_at_enrolment(own: list[Sighting], group: Group, first_days: Mapping[str, date]) -> list[Sighting]:
+    """Return the rows that say what was known of a person at an enrolment, those that count most first.
+
+    First the enrolment's own rows, then earlier ones of the person, the nearest before the others: a walk-in gives no
+    address. Later rows say nothing, so that a sheet that comes in later moves no old figure.
+    """
+
+    def day_of(row: Sighting) -> date | None:
+        return row.signed_up_on or first_days.get(row.course_id or "")
+
+    day = next((row.signed_up_on for row in own if row.signed_up_on), None) or day_of(own[0])
+    others = [(day_of(row) or date.max, row) for row in group.sightings if row not in own]
+    earlier = [(said_on, row) for said_on, row in others if day and said_on <= day]
+    earlier.sort(key=lambda known: (known[0], known[1].is_signup, known[1].order), reverse=True)
+    return [*own, *(row for _, row in earlier)]
 
 
 _ENROLMENT_DTYPES = {

@@ -10,7 +10,7 @@ WITH participant AS (
     SELECT
         person_id,
         course,
-        gender,
+        first_value(gender) OVER (PARTITION BY person_id ORDER BY course_started_on, enrolment_id) AS gender,
         first_value(age_band) OVER (PARTITION BY person_id ORDER BY course_started_on, enrolment_id) AS age_band,
         first_value(municipality) OVER (PARTITION BY person_id ORDER BY course_started_on, enrolment_id) AS municipality
     FROM mart.participation

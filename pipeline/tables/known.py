@@ -70,7 +70,7 @@ class Person(FromSheet, table="core.person", key=("person_id",)):
     family_name: Text = field("Family name.", private=True)
     birth_date: Day = day("Date of birth.", nullable=True, private=True)
     birth_year: Whole = field("Year of birth.", nullable=True, private=True)
-    gender: Text = field("Gender as stated; null: not stated.", nullable=True, private=True, codes=Gender)
+    gender: Text = field("Gender as stated, the newest; null: not stated.", nullable=True, private=True, codes=Gender)
     email: Text = field("E-mail address, the newest.", nullable=True, private=True)
     phone: Text = field("Telephone number, the newest.", nullable=True, private=True)
     postcode: Text = field("Postcode, the newest.", nullable=True, private=True)
@@ -89,7 +89,12 @@ class Enrolment(FromSheet, table="core.enrolment", key=("enrolment_id",)):
     signed_up_on: Day = day("Day of the sign-up.", nullable=True)
     stage: Text = field("How far the enrolment got.", codes=Stage)
     municipality: Text = field(
-        "Administrative unit of residence at the enrolment.", private=True, references="code.municipality.code"
+        "Administrative unit of residence as stated at the enrolment or before.",
+        private=True,
+        references="code.municipality.code",
+    )
+    gender: Text = field(
+        "Gender as stated at the enrolment or before; null: not stated.", nullable=True, private=True, codes=Gender
     )
     age: Whole = field("Age on the day of the first session.", nullable=True, private=True, unit="years", ge=0)
     age_band: Text = field("Age band by the configured cuts; unknown where no age is known.", private=True)

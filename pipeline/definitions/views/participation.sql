@@ -6,7 +6,7 @@ SELECT
     enrolment.course_id AS course,
     course.programme,
     course.kind AS course_kind,
-    coalesce(person.gender, 'not_stated') AS gender,
+    coalesce(enrolment.gender, 'not_stated') AS gender,
     enrolment.age_band,
     enrolment.municipality,
     enrolment.stage,
@@ -27,7 +27,7 @@ COMMENT ON COLUMN mart.participation.person_id IS 'Person.';
 COMMENT ON COLUMN mart.participation.course IS 'Course.';
 COMMENT ON COLUMN mart.participation.programme IS 'Programme of the course.';
 COMMENT ON COLUMN mart.participation.course_kind IS 'Basic course or workshop.';
-COMMENT ON COLUMN mart.participation.gender IS 'Gender as stated, else not_stated.';
+COMMENT ON COLUMN mart.participation.gender IS 'Gender as stated at the enrolment or before, else not_stated.';
 COMMENT ON COLUMN mart.participation.age_band IS 'Age band on the day of the first session, else unknown.';
 COMMENT ON COLUMN mart.participation.municipality IS 'Administrative unit of residence at the enrolment.';
 COMMENT ON COLUMN mart.participation.stage IS 'How far the enrolment got.';
