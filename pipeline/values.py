@@ -6,6 +6,7 @@ of what would be right. Texts repeat from row to row; the cleaners of texts reme
 
 import re
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -16,15 +17,18 @@ from pipeline.read import Value
 from pipeline.vocabulary import load as vocabulary
 
 EXAMPLE_DAY = "15.02.2017"
+_EXAMPLE_BIRTH = "23.03.1980"
 _EXCEL_EPOCH = date(1899, 12, 30)
 # 30000 = 18.02.1982, 80000 = 10.01.2119: a number in a column of days that is a day as Excel counts.
 _SERIALS = range(30000, 80000)
 _CENTURY = 2000
+_TOO_LONG_TO_READ = 10**18
+_MINUTES_A_DAY = 24 * 60
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _DOTTED = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?\s*(\d{4}|\d{2})?(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?)?")
-_NAMED = re.compile(r"(\d{1,2})\.?\s*([^\W\d_]{3,})\.?\s*(\d{4}|\d{2})?")
+_NAMED = re.compile(r"(\d{1,2})\.?[\s-]*([^\W\d_]{3,})\.?[\s-]*(\d{4}|\d{2})?")
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?(?:\s*(?:Uhr|h))?", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,2})[:.](\d{2})\s*(?:Uhr\s*)?(?:–|—|-|bis|to)\s*(\d{1,2})[:.](\d{2})", re.IGNORECASE)
 
@@ -45,8 +49,8 @@ def text_of(value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return "WAHR" if value else "FALSCH"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else str(value).replace(".", ",")
+    if isinstance(value, int | float):
+        return _text_of_number(value)
     if isinstance(value, datetime):
         return f"{value:%d.%m.%Y}" if value.time() == time() else f"{value:%d.%m.%Y %H:%M}"
     if isinstance(value, date):
@@ -54,6 +58,14 @@ def text_of(value: Value) -> str:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return " ".join(str(value).split())
+
+
+def _text_of_number(value: float) -> str:
+    if isinstance(value, float) and not value.is_integer():
+        return str(value).replace(".", ",")
+    whole = int(value)
+    # A slip like 1e300 would be a text of 300 digits.
+    return str(whole) if abs(whole) < _TOO_LONG_TO_READ else f"{Decimal(whole):.3E}".replace(".", ",")
 
 
 def looks_like_day(value: Value) -> bool:
@@ -77,7 +89,7 @@ def day(value: Value, *, year: int | None = None, example: str = EXAMPLE_DAY) ->
         return Reading(value.date())
     if isinstance(value, date):
         return Reading(value)
-    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
+    if isinstance(value, int | float) and _SERIALS.start <= value < _SERIALS.stop:
         return Reading(_EXCEL_EPOCH + timedelta(days=int(value)))
     return _day_of_text(text_of(value), year, example)
 
@@ -125,28 +137,32 @@ def _calendar(year: int | None, month: int, day_of_month: int, example: str) -> 
         return Reading(problem=issues.DATE_IMPOSSIBLE, expected=example)
 
 
-def birth_date(value: Value) -> Reading[date]:
-    """Read a full date of birth; a bare year is no problem here (`birth_year` reads it)."""
-    text = text_of(value)
-    if not text or text.isdecimal():
-        return Reading()
-    # 23.03.17 may be 1917 or 2017: a year of two digits is not read.
-    match = _ISO.fullmatch(text) or _DOTTED.fullmatch(text)
-    if not match or not re.search(r"\d{4}", text):
-        return Reading(problem=issues.DATE_UNREADABLE, expected="23.03.1980")
-    year, day_of_month = (match[1], match[3]) if len(match[1]) == 4 else (match[3], match[1])
-    return _calendar(int(year), int(match[2]), int(day_of_month), "23.03.1980")
+class Birth(NamedTuple):
+    """When somebody was born: the day, or the year alone."""
+
+    born_on: date | None
+    year: int
 
 
-def birth_year(value: Value) -> Reading[int]:
-    """Read a year of birth, alone or at the end or the beginning of a date."""
+def birth(value: Value) -> Reading[Birth]:
+    """Read a date or a year of birth. Where only day and month are unclear, the year is read."""
     text = text_of(value)
     if not text:
         return Reading()
-    if text.isdecimal() and len(text) <= 3:
-        return Reading(problem=issues.BIRTH_YEAR_IS_AGE, expected="1975")
-    match = re.fullmatch(r"(?:.*\D)?(\d{4})", text) or re.fullmatch(r"(\d{4})-\d\d-\d\d.*", text)
-    return Reading(int(match[1])) if match else Reading(problem=issues.BIRTH_IMPLAUSIBLE, expected="1975")
+    if text.isdecimal():
+        if len(text) == 4:
+            return Reading(Birth(None, int(text)))
+        is_age = len(text) < 4
+        return Reading(problem=issues.BIRTH_YEAR_IS_AGE if is_age else issues.BIRTH_IMPLAUSIBLE, expected="1975")
+    # 23.03.17 may be 1917 or 2017: a year of two digits is not read.
+    if looks_like_day(text) and not re.search(r"\d{4}", text):
+        return Reading(problem=issues.BIRTH_DATE_INCOMPLETE, expected=_EXAMPLE_BIRTH)
+    born = day(text, example=_EXAMPLE_BIRTH)
+    if born.value is not None:
+        return Reading(Birth(born.value, born.value.year))
+    slashed = _SLASHED.fullmatch(text)
+    year = Birth(None, int(slashed[3])) if slashed and born.problem is issues.DATE_AMBIGUOUS else None
+    return Reading(year, born.problem, born.expected)
 
 
 @cache
@@ -218,6 +234,8 @@ def minutes_between(start: time | None, end: time | None) -> int | None:
 
 def duration(value: Value) -> int | None:
     """Return a length in minutes: `90`, `90 Min.`, `1,5 Std.`, `2 UStd`, `1:30`; None where none can be read."""
+    if isinstance(value, int | float) and not 0 < value <= _MINUTES_A_DAY:
+        return None
     text = text_of(value).replace(",", ".")
     if hours := re.fullmatch(r"(\d{1,2}):(\d{2})(?:\s*(?:h|Std\.?|Stunden))?", text):
         return int(hours[1]) * 60 + int(hours[2]) or None
@@ -227,7 +245,7 @@ def duration(value: Value) -> int | None:
     unit = fold(match[2])
     factor = 60 if unit in ("h", "std", "stunden", "stunde", "hours", "hour") else 45 if unit in ("ustd", "ue") else 1
     minutes = round(float(match[1]) * factor)
-    return minutes if 0 < minutes <= 24 * 60 else None
+    return minutes if 0 < minutes <= _MINUTES_A_DAY else None
 
 
 def is_yes(value: Value) -> bool:

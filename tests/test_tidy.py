@@ -121,6 +121,45 @@ def test_what_lists_add_to_a_name_is_no_part_of_it(written: str, expected: str) 
     assert values.bare_name(written) == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("23/03/1980", values.Birth(date(1980, 3, 23), 1980)),
+        ("23. März 1980", values.Birth(date(1980, 3, 23), 1980)),
+        ("23-Mar-1980", values.Birth(date(1980, 3, 23), 1980)),
+        (date(1980, 3, 23), values.Birth(date(1980, 3, 23), 1980)),
+        (1980.0, values.Birth(None, 1980)),
+        ("02/03/1970", values.Birth(None, 1970)),
+        ("23.03.80", None),
+        ("März", None),
+        ("", None),
+    ],
+)
+def test_a_birth_is_a_day_or_at_least_a_year(written: Any, expected: values.Birth | None) -> None:
+    assert values.birth(written).value == expected
+
+
+@pytest.mark.parametrize("written", ["06-Apr-26", "6 Apr 2026", "6. April 2026", "06-Apr-2026"])
+def test_a_day_may_name_its_month(written: str) -> None:
+    assert values.looks_like_day(written)
+    assert values.day(written).value == date(2026, 4, 6)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1e300, "1,000E+300"), (10**400, "1,000E+400"), (1.5, "1,5"), (38300.0, "38300"), (float("inf"), "inf")],
+)
+def test_a_number_is_shown_as_long_as_one_can_read_it(number: float, text: str) -> None:
+    assert values.text_of(number) == text
+
+
+@pytest.mark.parametrize("number", [1e300, float("inf"), float("-inf"), float("nan"), 10**400])
+def test_a_number_beyond_all_measure_is_no_day_and_no_length(number: float) -> None:
+    assert values.day(number).value is None
+    assert values.duration(number) is None
+    assert values.birth(number).value is None
+
+
 def test_names_with_notes_of_the_list_are_the_people_who_signed_up(tmp_path: Path) -> None:
     send(tmp_path, "IB-2017-1 a.xlsx", [["Name", "Vorname", "E-Mail"], ["Heuer", "Arne", "a@h.example"]])
     send(tmp_path, "IB-2017-1 b.xlsx", [["Name", "Vorname", *DAYS], ["Heuer *", "Arne (neu)", "x", "x"]])
@@ -139,6 +178,9 @@ SIGNUP = ["Name", "Vorname", "Geburtsjahr", "PLZ", "E-Mail", "Angemeldet am", "G
         (2, 1017, "birth_implausible"),
         (2, 2016, "birth_implausible"),
         (2, "30.02.1970", "date_impossible"),
+        (2, "1.1.80", "birth_date_incomplete"),
+        (2, "06-Apr-80", "birth_date_incomplete"),
+        (2, "02/03/1970", "date_ambiguous"),
         (2, "²", "date_unreadable"),
         (3, 6108, "postcode_lost_zero"),
         (3, "3830", "postcode_lost_zero"),
@@ -359,4 +401,4 @@ def test_the_plan_reads_numbers_lecturers_and_cancellations(tmp_path: Path) -> N
     lecturers = understood.settled.lecturers[["lecturer", "organisation"]].to_numpy().tolist()
     assert lecturers == [["Uhl, Eva", "Amt A"], ["Kern, Jo", "Amt B"]]
     assert sessions(understood)[:2] == ["IB-2017-1 2017-02-14 planned", "IB-2017-1 2017-02-21 cancelled"]
-    assert found(understood) == ["plan_row_without_day 5", "plan_row_without_day 6"]
+    assert found(understood) == ["plan_row_without_day 5", "plan_row_without_day 6", "planned_without_day 4"]

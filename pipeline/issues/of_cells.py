@@ -46,6 +46,15 @@ BIRTH_IMPLAUSIBLE = declare(
     N_("Nobody in a course was born in “{found}”. Please enter the right year, like {expected}."),
     N_("The age bands of the report depend on it; the birth is left empty until it is corrected."),
 )
+BIRTH_DATE_INCOMPLETE = declare(
+    "birth_date_incomplete",
+    Grade.NOTE,
+    N_("Not a full date of birth"),
+    N_(
+        "“{found}” is not a full date of birth. Please write day, month and the year with four digits, like {expected}."
+    ),
+    N_("Two digits leave the century open; the birth is left empty until it is complete."),
+)
 UNTIL_BEFORE_SINCE = declare(
     "until_before_since",
     Grade.NOTE,

@@ -4,11 +4,11 @@ import re
 from typing import Any
 
 from pipeline import issues, values
-from pipeline.fold import fold
 from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
 from pipeline.recognise.courses import code_of_cell
 from pipeline.tables.written import Deployment, PlannedSession, Signup
+from pipeline.tidy.marks import MarkReader
 from pipeline.tidy.tidied import Workbench
 
 
@@ -36,6 +36,7 @@ def read_signups(table: SheetTable, bench: Workbench) -> None:
 
 def read_plan(table: SheetTable, bench: Workbench) -> None:
     """Read a course plan. Lecturers of one session may stand in one cell (`A; B`) or in a row each."""
+    marks = MarkReader(bench.words, {})
     for row in table.region.rows.data:
         number = _number(table.text(row, "number"))
         held_on = read_day(table, row, "held_on", bench)
@@ -64,7 +65,8 @@ def read_plan(table: SheetTable, bench: Workbench) -> None:
                 organisation=organisations[min(at, len(organisations) - 1)] if organisations else None,
                 place=table.text(row, "location") or table.text(row, "place") or None,
                 is_mandatory=values.is_yes(table.value(row, "mandatory")),
-                is_cancelled=_is_cancelled(table, row, bench),
+                # In its status, its remark or its topic.
+                is_cancelled=any(marks.is_cancelled(table.text(row, field)) for field in ("status", "remark", "topic")),
             )
 
 
@@ -96,16 +98,12 @@ def read_person(table: SheetTable, row: int, bench: Workbench) -> dict[str, Any]
         bench.issues.append(Issue(issues.REMARK_SENSITIVE, table.place_of(row, "remark")))
     gender = values.gender(table.text(row, "gender"))
     bench.report(table, row, "gender", gender)
-    birth = "birth_date" if table.text(row, "birth_date") else "birth_year"
-    born_on = bench.read(table, row, birth, values.birth_date)
-    year = born_on.year if born_on else None
-    if year is None and born_on is None and table.text(row, birth).isdecimal():
-        year = bench.read(table, row, birth, values.birth_year)
+    birth = bench.read(table, row, "birth_date" if table.text(row, "birth_date") else "birth_year", values.birth)
     return {
         "family_name": name.family or None,
         "given_name": name.given,
-        "birth_date": born_on,
-        "birth_year": year,
+        "birth_date": birth.born_on if birth else None,
+        "birth_year": birth.year if birth else None,
         "gender": gender.value,
         "email": table.text(row, "email") or None,
         "phone": table.text(row, "phone") or None,
@@ -154,10 +152,3 @@ def _number(text: str) -> int | None:
 
 def _several(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
-
-
-def _is_cancelled(table: SheetTable, row: int, bench: Workbench) -> bool:
-    """Whether a plan says, in its status, its remark or its topic, that the session does not take place."""
-    texts = [fold(table.text(row, field)) for field in ("status", "remark", "topic")]
-    signs = [word for word, meaning in bench.words.marks.items() if meaning == "cancelled"]
-    return any(f"{text} ".startswith(f"{word} ") or text.endswith(f" {word}") for text in texts for word in signs)
