@@ -107,10 +107,6 @@ class QuestionKind(Code):
 
     WHO_IS_IT = "who_is_it", N_("Who is meant?")
     UNDATED_SESSION = "undated_session", N_("On which day was this session?")
-    WHICH_COURSE = "which_course", N_("Which course is meant?")
-    WHICH_MARK = "which_mark", N_("What does this mark mean?")
-    MARK_CONFLICT = "mark_conflict", N_("Which list is right?")
-    LECTURER_LISTED = "lecturer_listed", N_("Lecturer or participant?")
 
 
 CLOSED_LISTS: dict[str, type[Code]] = {

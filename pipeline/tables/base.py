@@ -1,6 +1,6 @@
 """How a table is declared: a pandera class whose columns carry all that is derived from them.
 
-From one declaration follow the checks, the DDL (`ddl.py`), the private columns and the data dictionary (`docs.py`).
+From one declaration follow the checks, the DDL (`ddl.py`) and the data dictionary (`docs.py`).
 """
 
 from collections.abc import Collection
@@ -101,8 +101,3 @@ def frame_of(table: type[Table], rows: Collection[dict[str, Any]]) -> pd.DataFra
         values = [row.get(name) for row in rows]
         columns[name] = pd.Series(values, dtype="datetime64[s]" if dtype.startswith("datetime64") else dtype)
     return pd.DataFrame(columns, columns=list(columns))
-
-
-def private_columns(table: type[Table]) -> list[str]:
-    """Return the names of the columns that point to a person."""
-    return [name for name, column in table.to_schema().columns.items() if (column.metadata or {}).get("private")]
