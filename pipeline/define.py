@@ -56,8 +56,9 @@ def define(
 
     The frames have the columns of `tables.known`: `course` without starts_on, ends_on and is_over, `enrolment` without
     age, age_band, stage and all after is_signed_up, but with `declared_stage` (what the sign-up says; a walk-in is
-    admitted) and the person's `birth_date` and `birth_year`. A held session without a row in `attendance` is one whose
-    mark is not recorded. Rows come back in the order in which they came.
+    admitted), `has_left` (whether a list says so, on whatever day) and the person's `birth_date` and `birth_year`. A
+    held session without a row in `attendance` is one whose mark is not recorded. Rows come back in the order in which
+    they came.
     """
     frames = {
         "course": course,

@@ -75,6 +75,7 @@ def defined(
     derived = ["stage", "age", "age_band", *list(enrolment)[list(enrolment).index("is_admitted") :]]
     enrolment = enrolment.drop(columns=derived).assign(
         declared_stage=pd.Series([said.get("declared_stage", "admitted")] * len(lists), dtype="string"),
+        has_left=pd.Series([said.get("has_left", "withdrawn_on" in said)] * len(lists), dtype="boolean"),
         birth_date=pd.Series([said.get("birth_date")] * len(lists), dtype="datetime64[s]"),
         birth_year=pd.Series([said.get("birth_year")] * len(lists), dtype="Int64"),
     )

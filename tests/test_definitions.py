@@ -234,6 +234,11 @@ def test_who_left_before_the_first_presence_has_cancelled() -> None:
     assert stage("", sessions="ppp", declared_stage="cancelled", as_of=None) == "cancelled"
 
 
+def test_who_left_on_a_day_that_nobody_can_read_has_left() -> None:
+    assert stage("xxxx-----", has_left=True) == "withdrawn"
+    assert stage("uu-------", has_left=True) == "cancelled"
+
+
 def test_a_withdrawal_after_the_day_of_the_store_has_not_happened_yet() -> None:
     assert stage("xxxx-----", withdrawn_on=pd.Timestamp(day(5)), as_of=day(4)) == "active"
 

@@ -55,3 +55,9 @@ def test_a_walk_in_is_asked_for_the_rest_where_the_rule_counts_from_entry(tmp_pa
     _, signed_up, walk_in = outcomes(tmp_path, '[completion]\nrequired_of = "from_entry"\n')
     assert (signed_up["stage"], signed_up["required_minutes"]) == ("open", 810)
     assert (walk_in["stage"], walk_in["required_minutes"]) == ("completed", 630)
+
+
+def test_who_left_at_a_session_without_a_day_has_withdrawn(tmp_path: Path) -> None:
+    headings = ["Name", "Vorname", *DAYS[:2], "30.02.2017"]
+    rows = [headings, ["Fricke", "Ute", "x", "e", "abgebrochen"], ["Uhl", "Eva", "x", "x", "x"]]
+    assert stages(tmp_path, rows) == ["withdrawn", "completed"]

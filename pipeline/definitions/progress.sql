@@ -1,6 +1,7 @@
 -- Progress
 -- How far did an enrolment get? Completed <=> started, required minutes > 0, 100 x attended >= required per cent x
 -- required, in integers, and every mandatory session attended or made up. Where the unknown marks decide it: open.
+-- Who left at a session without a day has left, whatever the day of the store.
 -- Somebody on the waiting list, applied or declined who came all the same has moved up.
 -- unit: one row an enrolment; minutes
 WITH standing AS (
@@ -8,7 +9,7 @@ WITH standing AS (
         enrolment.enrolment_id,
         enrolment.declared_stage,
         enrolment.declared_stage IN ('cancelled', 'withdrawn')
-            OR coalesce(enrolment.withdrawn_on <= coalesce(CAST($as_of AS DATE), enrolment.withdrawn_on), FALSE)
+            OR enrolment.has_left AND coalesce(enrolment.withdrawn_on <= CAST($as_of AS DATE), TRUE)
             AS has_left,
         course_dates.is_over,
         course_dates.last_held_on,

@@ -209,6 +209,7 @@ def _enrolments(
                 "gender": next((row.gender for row in known if row.gender), None),
                 "entry_on": min((row.entry_on for row in own if row.entry_on), default=None),
                 "left_at_session": min(left, default=None),
+                "has_left": bool(left),
                 "withdrawn_on": day_of[min(left)] if left else None,
                 "is_signed_up": bool(signups),
                 **origin((signups or on_lists)[0], tables),
@@ -257,6 +258,7 @@ _ENROLMENT_DTYPES = {
     "gender": "string",
     "entry_on": "datetime64[s]",
     "left_at_session": "Int64",
+    "has_left": "boolean",
     "withdrawn_on": "datetime64[s]",
     "is_signed_up": "boolean",
 }
