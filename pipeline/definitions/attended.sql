@@ -1,7 +1,8 @@
 -- Attended
 -- How much of what is required did an enrolment attend, surely and at best? Surely: unknown marks are absences. At
 -- best: they are full presences. A held session of which the lists say nothing is as unknown as a blank, unless it
--- lies before the entry or after the withdrawal. A make-up gives the session's full minutes, once.
+-- lies before the entry or after the withdrawal. A make-up gives the session's full minutes, once, and is
+-- a presence: who has only made sessions up has started (docs/decisions/0004-made-up-sessions.md).
 -- unit: one row an enrolment of a course with counted sessions; minutes, and numbers of sessions
 WITH mark AS (
     SELECT

@@ -50,7 +50,10 @@ class Session(FromSheet, table="core.session", key=("session_id",)):
     held_on: Day = day("Day; null where the sheet's date cannot be read.", nullable=True)
     minutes: Whole = field("Length.", unit="minutes", gt=0)
     topic: Text = field("Topic.", nullable=True)
-    status: Text = field("Held when somebody has a mark for it.", codes=SessionStatus)
+    status: Text = field(
+        "Held when somebody has a mark for it, also after the store's day: stages and figures hold as of it, this not.",
+        codes=SessionStatus,
+    )
     is_mandatory: Flag = field("Whether completion requires this session.")
 
 
@@ -112,7 +115,7 @@ class Enrolment(FromSheet, table="core.enrolment", key=("enrolment_id",)):
 
 
 class Attendance(FromSheet, table="core.attendance", key=("enrolment_id", "session_id")):
-    """What is known of one enrolment at one session."""
+    """All that is known of one enrolment at one session, also after the store's day: stages hold as of it, this not."""
 
     enrolment_id: Whole = field("Enrolment.", references="core.enrolment.enrolment_id")
     session_id: Whole = field("Session.", references="core.session.session_id")
