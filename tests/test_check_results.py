@@ -112,7 +112,7 @@ def test_the_results_are_written_in_every_language(understood, tmp_path, lang):
     path = write_check_results(understood, tmp_path, lang=lang)
     assert path.name == say("check-results.xlsx", lang=lang)
     workbook = load_workbook(path)
-    assert workbook.sheetnames == [say(name, lang=lang) for name in ("Files", "By kind", "Every case")]
+    assert workbook.sheetnames == [say(name, lang=lang) for name in ("Files", "By kind", "Every case", "Questions")]
     assert workbook.worksheets[0]["A1"].value == say("File", lang=lang)
 
 

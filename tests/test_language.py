@@ -291,7 +291,7 @@ def test_help_is_german_unless_the_call_or_the_project_asks_for_english(tmp_path
         (["report"], "PERIOD fehlt."),
         (["repor"], "Den Befehl repor gibt es nicht. Meinten Sie report?"),
         (["report", "2017-Q2", "2017-Q3"], "„2017-Q3“ ist für diesen Befehl zu viel."),
-        (["build", "--as-of", "30.6.2017"], "„30.6.2017“ ist kein Tag."),
+        (["build", "--as-of", "31.6.2017"], "„31.6.2017“ ist kein Tag."),
         (["metrics", "--format", "xml"], "--format ist „xml“; erlaubt ist eines von: table, csv, json."),
     ],
 )
