@@ -24,14 +24,20 @@ from pipeline.tidy import Aside, Tidied
 from pipeline.tidy.attendance import mark_column
 
 _KEYS = ["enrolment_id", "session_id"]
+_PLACE = ["table_id", "row", "position"]
 
 
 @dataclass(frozen=True)
 class Attended:
-    """The attendance, the enrolments with the day from which each takes part, and the marks that could not be used."""
+    """The attendance, the enrolments with the day from which each takes part, and the marks that could not be used.
+
+    `taken` names the marks that are in the attendance, each by table_id, row and position; of several lists that say
+    the same of a person and a session, all are.
+    """
 
     attendance: pd.DataFrame
     enrolments: pd.DataFrame
+    taken: pd.DataFrame
     issues: list[Issue]
     asides: list[Aside]
 
@@ -47,10 +53,12 @@ def attend(tidied: Tidied, settled: Settled, matched: Matched) -> Attended:
     ]
     marks.loc[conflicts, "status"] = "not_recorded"
     marks.loc[conflicts, ["minutes", "made_up_on"]] = pd.NA, pd.NaT
+    used = marks.loc[~corrected & ~conflicts, [*_KEYS, *_PLACE]]
     marks = marks[~corrected].sort_values(["vagueness", "table_id", "row", "position"], kind="stable")
     marks = marks.drop_duplicates(_KEYS)
     enrolments = _entered(marks, settled, matched.enrolments)
     attendance = _completed(marks, settled, enrolments)
+    taken = used.merge(attendance[_KEYS], on=_KEYS)[_PLACE]
     origins = pd.DataFrame(
         [(at, table.file.source_id, table.sheet_name) for at, table in tidied.tables.items()],
         columns=["table_id", "source_id", "sheet"],
@@ -59,7 +67,8 @@ def attend(tidied: Tidied, settled: Settled, matched: Matched) -> Attended:
     attendance["cell"] = _cells(attendance, tidied.tables)
     columns = dtypes_of(Attendance)
     typed = {name: "datetime64[s]" if dtype.startswith("datetime64") else dtype for name, dtype in columns.items()}
-    return Attended(attendance[list(columns)].astype(typed).reset_index(drop=True), enrolments, *_apart(reports))
+    attendance = attendance[list(columns)].astype(typed).reset_index(drop=True)
+    return Attended(attendance, enrolments, taken, *_apart(reports))
 
 
 def _marks(marks: pd.DataFrame, settled: Settled, matched: Matched) -> pd.DataFrame:
@@ -159,16 +168,19 @@ def _entered(marks: pd.DataFrame, settled: Settled, enrolments: pd.DataFrame) ->
 
 
 def _completed(marks: pd.DataFrame, settled: Settled, enrolments: pd.DataFrame) -> pd.DataFrame:
-    """Add what no list says: every admitted enrolment at every held or cancelled session of its course."""
-    sessions = settled.sessions.loc[
-        settled.sessions["status"] != "planned", ["session_id", "course_id", "status", "held_on"]
-    ].rename(columns={"status": "session_status"})
+    """Add what no list says: every admitted enrolment at every held or cancelled session of its course.
+
+    A session for which lists say only that it does not apply is still planned; what they say is kept.
+    """
+    sessions = settled.sessions[["session_id", "course_id", "status", "held_on"]]
+    sessions = sessions.rename(columns={"status": "session_status"})
     wanted = ["enrolment_id", "course_id", "entry_on", "left_at_session", "declared_stage"]
     grid = enrolments[wanted].merge(sessions, on="course_id")
     present = set(marks["enrolment_id"])
     grid = grid[grid["declared_stage"].isin(["admitted", "withdrawn"]) | grid["enrolment_id"].isin(present)]
     kept = marks[[*_KEYS, "status", "minutes", "made_up_on", "table_id", "row", "position"]]
     full = grid.merge(kept, on=_KEYS, how="left")
+    full = full[(full["session_status"] != "planned") | full["status"].notna()]
     before = full["held_on"] < full["entry_on"]
     after = full["session_id"] >= full["left_at_session"]
     impossible = full["status"].isna() & (before | after).fillna(False) | (full["session_status"] == "cancelled")

@@ -5,21 +5,23 @@ counted apart, and a difference stops the run.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
 
+from pipeline.attend import Attended
 from pipeline.codes import SourceKind
 from pipeline.errors import PipelineError
 from pipeline.match import Matched
 from pipeline.read import SourceFile
 from pipeline.recognise import Recognised
-from pipeline.recognise.grid import Grid
+from pipeline.recognise.grid import Grid, cell_name
 from pipeline.said import say
-from pipeline.tables.written import Deployment, ListedSession, PlannedSession, RosterRow, Signup
+from pipeline.tables.written import Deployment, ListedSession, Mark, PlannedSession, RosterRow, Signup
 from pipeline.tidy import Aside, MarkBalance, Tidied
+from pipeline.tidy.attendance import mark_column
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ def balance(
     recognised: Recognised,
     tidied: Tidied,
     matched: Matched,
+    attended: Attended,
     asides: Iterable[Aside],
 ) -> tuple[FileBalance, ...]:
     """Return the balance of every file; PipelineError where one does not come out even."""
@@ -56,7 +59,7 @@ def balance(
     stored = Counter(path_of[table_id] for table_id, _ in taken)
     set_aside = Counter(path_of[table_id] for table_id, _ in whole)
     skipped = Counter(row.path for row in recognised.skipped)
-    marks = _marks(recognised, tidied, asides)
+    marks = _marks(recognised, tidied, attended, asides)
     dated = _dated(tidied, path_of)
     balances = tuple(
         FileBalance(
@@ -103,22 +106,43 @@ def _planned_rows(tidied: Tidied) -> set[tuple[int, int]]:
     return set(rows.itertuples(index=False, name=None))
 
 
-def _marks(recognised: Recognised, tidied: Tidied, asides: Iterable[Aside]) -> dict[str, MarkBalance]:
-    """Return the balance of marks by file: read as the sheets' geometry says, the rest as the stages have said."""
+def _marks(
+    recognised: Recognised, tidied: Tidied, attended: Attended, asides: Iterable[Aside]
+) -> dict[str, MarkBalance]:
+    """Return the balance of marks by file: read as the sheets' geometry says, stored as the attendance says."""
+    path_of = {table.table_id: table.file.path for table in recognised.tables}
     balances: dict[str, MarkBalance] = defaultdict(MarkBalance)
+    # What says that somebody left, or that a session is cancelled, is no mark: enrolment and session hold it.
     for path, found in tidied.marks.items():
         balances[path] = MarkBalance(0, found.stored, found.set_aside, found.blank)
+    for path, lost in _lost(tidied, attended, path_of).items():
+        balances[path].stored -= lost
     for table in recognised.tables:
         if table.kind == SourceKind.ATTENDANCE:
             rows = len(table.region.rows.data) + len(table.region.rows.nameless)
             balances[table.file.path].read += rows * (len(table.region.sessions) or 1)
     known = {(id(aside.table), aside.row, aside.cell) for aside in tidied.asides}
     for aside in asides:
-        # Marks that only the comparison with other lists has set aside.
+        # Marks that only the comparison with other lists has set aside: the attendance did not take them.
         if aside.cell is not None and (id(aside.table), aside.row, aside.cell) not in known:
-            balances[aside.table.file.path].stored -= 1
             balances[aside.table.file.path].set_aside += 1
     return balances
+
+
+def _lost(tidied: Tidied, attended: Attended, path_of: Mapping[int, str]) -> Counter[str]:
+    """Return by file how many marks that could be read are not in the attendance."""
+    place = ["table_id", "row", "position"]
+    marks = tidied.frames[Mark]
+    merged = marks[place].merge(attended.taken, on=place, how="left", indicator=True)
+    missing = merged.loc[merged["_merge"] == "left_only", place]
+    whole = {(aside.table.table_id, aside.row) for aside in tidied.asides if aside.cell is None}
+    cells = {(aside.table.table_id, aside.row, aside.cell) for aside in tidied.asides}
+    lost: Counter[str] = Counter()
+    for table_id, row, position in missing.itertuples(index=False, name=None):
+        cell = cell_name(row - 1, mark_column(tidied.tables[table_id], int(position)))
+        if (table_id, row) not in whole and (table_id, row, cell) not in cells:
+            lost[path_of[table_id]] += 1
+    return lost
 
 
 def _dated(tidied: Tidied, path_of: dict[int, str]) -> dict[str, date]:

@@ -12,7 +12,7 @@ from pipeline.attend import Attended, attend
 from pipeline.balance import FileBalance, balance
 from pipeline.codes import Grade
 from pipeline.config import Config
-from pipeline.issues import Issue
+from pipeline.issues import WALK_IN, Issue
 from pipeline.match import Matched, match
 from pipeline.match.pins import read_pins
 from pipeline.questions import OpenQuestion, read_decisions
@@ -55,10 +55,12 @@ def understand(
     earlier: Iterable[Issue] = (),
     as_of: date | None = None,
     on_file: Callable[[str], None] = lambda _: None,
+    is_selection: bool = False,
 ) -> Understood:
     """Read `files` (location, path as shown to people) and settle what can be settled.
 
-    `earlier` are findings made while the files were looked for; `on_file` is told each path before it is read.
+    `earlier` are findings made while the files were looked for; `on_file` is told each path before it is read. In a
+    selection of files a list without its sign-ups is not to blame: nobody on it is called a walk-in.
     Raises PipelineError where the balance of rows is broken: that is a mistake of ours.
     """
     words = vocabulary_of(config)
@@ -78,6 +80,10 @@ def understand(
     attended = attend(tidied, settled, matched)
     matched = replace(matched, enrolments=attended.enrolments)
     found = (*earlier, *recognised.issues, *tidied.issues, *settled.issues, *matched.issues, *attended.issues)
+    if is_selection:
+        found = tuple(
+            issue for issue in found if issue.kind is not WALK_IN or issue.values["course"] in _signed_up(matched)
+        )
     asides = (*tidied.asides, *matched.asides, *attended.asides)
     return Understood(
         recognised=recognised,
@@ -88,9 +94,14 @@ def understand(
         issues=tuple(sorted(set(found), key=_worst_first)),
         asides=asides,
         questions=(*settled.questions, *matched.questions),
-        balances=balance(sources, recognised, tidied, matched, asides),
+        balances=balance(sources, recognised, tidied, matched, attended, asides),
         as_of=as_of or _last_known_day(settled, attended),
     )
+
+
+def _signed_up(matched: Matched) -> set[str]:
+    """Return the courses for which anybody has signed up."""
+    return set(matched.enrolments.loc[matched.enrolments["is_signed_up"], "course_id"])
 
 
 def _last_known_day(settled: Settled, attended: Attended) -> date | None:

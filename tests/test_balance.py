@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline import balance as balance_module
-from pipeline.attend import Attended, attend
+from pipeline.attend import Attended, _completed, attend
 from pipeline.balance import FileBalance, balance
 from pipeline.config import Config, load
 from pipeline.errors import PipelineError
@@ -95,7 +95,7 @@ def understood(files: list[SourceFile]) -> tuple[Settled, Matched, Attended, tup
     matched = match(tidied, settled, municipalities=UNITS, decisions={}, pins={})
     attended = attend(tidied, settled, matched)
     asides = (*tidied.asides, *matched.asides, *attended.asides)
-    return settled, matched, attended, balance(files, recognised, tidied, matched, asides)
+    return settled, matched, attended, balance(files, recognised, tidied, matched, attended, asides)
 
 
 def assert_even(files: Files) -> None:
@@ -153,3 +153,25 @@ def test_a_mark_that_got_lost_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> 
     rows = [["Name", "Vorname", date(2017, 2, 14), "E-Mail", "PLZ"], ["", "", "x", "u@f.example", "38300"]]
     with pytest.raises(PipelineError):
         understood(sources([[rows]]))
+
+
+def test_a_mark_that_is_not_in_the_attendance_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.attend._completed", lambda *given: _completed(*given).iloc[1:])
+    rows = [["Name", "Vorname", date(2017, 2, 14), date(2017, 2, 21)], ["Fricke", "Ute", "x", "e"]]
+    with pytest.raises(PipelineError, match="Liste 0"):
+        understood(sources([[rows]]))
+
+
+def test_a_mark_that_does_not_apply_is_kept_although_its_session_is_still_planned() -> None:
+    rows = [["Name", "Vorname", date(2017, 2, 14), date(2017, 2, 21)], ["Fricke", "Ute", "x", "n.z."]]
+    settled, _, attended, (one,) = understood(sources([[rows]]))
+    assert settled.sessions["status"].tolist() == ["held", "planned"]
+    assert attended.attendance["status"].tolist() == ["present", "not_applicable"]
+    assert (one.marks.read, one.marks.stored) == (2, 2)
+
+
+def test_who_left_is_stored_and_so_is_a_cancelled_session() -> None:
+    days = [date(2017, 2, 14), date(2017, 2, 21), date(2017, 2, 28)]
+    rows = [["Name", "Vorname", *days], ["Fricke", "Ute", "x", "entfällt", "x"], ["Uhl", "Eva", "x", "", "abgemeldet"]]
+    (one,) = understood(sources([[rows]]))[3]
+    assert (one.marks.read, one.marks.stored, one.marks.blank) == (6, 5, 1)
