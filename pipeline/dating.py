@@ -26,6 +26,8 @@ Place = tuple[int, int]
 # Courses run for weeks: a day half a year from all others that fits in a year earlier or later is a slip of the pen.
 _FAR = timedelta(days=180)
 _NEAR = timedelta(days=31)
+# No course pauses for two years: such a day is wrong even where nothing tells which is right.
+_VERY_FAR = timedelta(days=730)
 _FEWEST_OTHER_DAYS = 2
 
 
@@ -35,7 +37,7 @@ class Dated:
 
     sessions: pd.DataFrame
     questions: Mapping[Place, str]
-    likely: Mapping[Place, date]
+    likely: Mapping[Place, date | None]
     answers: Mapping[Place, date]
     issues: list[Issue]
 
@@ -76,8 +78,8 @@ def written_day(row: Any, table: SheetTable) -> str:
     return "" if pd.isna(row.row) else table.text(int(row.row) - 1, "held_on")
 
 
-def _slips(tidied: Tidied, course_of: Callable[[Any], str], found: list[Issue]) -> dict[Place, date]:
-    """Return each listed session that lies a year away from all others of its course, and the day that is likely."""
+def _slips(tidied: Tidied, course_of: Callable[[Any], str], found: list[Issue]) -> dict[Place, date | None]:
+    """Return each listed session that lies a year or more from all others of its course, and the likely day, if any."""
     planned: dict[str, set[date]] = defaultdict(set)
     listed: dict[str, list[tuple[date, Any]]] = defaultdict(list)
     row: Any
@@ -85,12 +87,14 @@ def _slips(tidied: Tidied, course_of: Callable[[Any], str], found: list[Issue]) 
         planned[course_of(row)].add(row.held_on.date())
     for row in tidied.frames[ListedSession].dropna(subset=["held_on"]).itertuples():
         listed[course_of(row)].append((row.held_on.date(), row))
-    slips: dict[Place, date] = {}
+    slips: dict[Place, date | None] = {}
     for course, sessions in listed.items():
         for day, row in sessions:
             others = planned[course] | {other for other, _ in sessions if other != day}
-            meant = None if day in planned[course] else _meant(day, others)
-            if meant is None:
+            if day in planned[course] or not _is_far(day, others):
+                continue
+            meant = _meant(day, others)
+            if meant is None and not _is_far(day, others, by=_VERY_FAR):
                 continue
             slips[row.table_id, row.position] = meant
             table = tidied.tables[row.table_id]
@@ -99,14 +103,21 @@ def _slips(tidied: Tidied, course_of: Callable[[Any], str], found: list[Issue]) 
                 continue
             place = table.place(int(row.row) - 1, column)
             text = table.grid.text(int(row.row) - 1, column)
-            found.append(Issue(issues.SESSION_DAY_UNLIKELY, place, text, f"{meant:%d.%m.%Y}"))
+            if meant:
+                found.append(Issue(issues.SESSION_DAY_UNLIKELY, place, text, f"{meant:%d.%m.%Y}"))
+            else:
+                near = min(others, key=lambda other: (abs(day - other), other))
+                found.append(Issue(issues.DATE_IMPLAUSIBLE, place, text, f"{near:%d.%m.%Y}"))
     return slips
 
 
+def _is_far(day: date, others: set[date], by: timedelta = _FAR) -> bool:
+    """Whether a day lies far from all others, where there are enough of them to tell."""
+    return len(others) >= _FEWEST_OTHER_DAYS and min(abs(day - other) for other in others) >= by
+
+
 def _meant(day: date, others: set[date]) -> date | None:
-    """Return the day a year earlier or later that fits among the others, where the day itself is far from them all."""
-    if len(others) < _FEWEST_OTHER_DAYS or min(abs(day - other) for other in others) < _FAR:
-        return None
+    """Return the day a year earlier or later that fits among the others."""
     moved = [_in_year(day, day.year + years) for years in (1, -1)]
     return next((one for one in moved if one and min(others) - _NEAR <= one <= max(others) + _NEAR), None)
 

@@ -44,12 +44,13 @@ from pipeline.understand import Understood, understand
 
 @dataclass(frozen=True)
 class Sheets:
-    """The files to read (location, path as shown), and whether they are the invented sample season."""
+    """The files to read (location, path as shown): the project's own, the invented sample's, or a selection of any."""
 
     files: tuple[tuple[Path, str], ...]
     issues: tuple[Issue, ...]
     is_sample: bool = False
     sample_left_out: bool = False
+    is_selection: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def sheets_at(paths: Iterable[Path], config: Config) -> Sheets:
         below = find(path) if path.is_dir() else None
         found += below.issues if below else []
         files += [(file, _as_given(file, config)) for file in (below.files if below else [path])]
-    return Sheets(tuple(dict.fromkeys(files)), tuple(found))
+    return Sheets(tuple(dict.fromkeys(files)), tuple(found), is_selection=True)
 
 
 def _as_given(path: Path, config: Config) -> str:
@@ -117,7 +118,14 @@ def check(
     sheets: Sheets, config: Config, *, as_of: date | None = None, on_file: Callable[[str], None] = lambda _: None
 ) -> Understood:
     """Check sheets without touching the store."""
-    return understand(sheets.files, config=config, earlier=sheets.issues, as_of=as_of, on_file=on_file)
+    return understand(
+        sheets.files,
+        config=config,
+        earlier=sheets.issues,
+        as_of=as_of,
+        on_file=on_file,
+        is_selection=sheets.is_selection,
+    )
 
 
 def build(

@@ -6,54 +6,29 @@ and the session it belongs to. Planned and listed sessions of one course and day
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from pipeline import issues
-from pipeline.codes import CourseKind, QuestionKind, SessionStatus
+from pipeline.codes import CourseKind, SessionStatus
 from pipeline.config import Config
-from pipeline.dating import Dated, date_sessions
+from pipeline.dating import date_sessions
 from pipeline.fold import course_key, fold
 from pipeline.issues import Issue, Place
 from pipeline.questions import OpenQuestion
 from pipeline.recognise import SheetTable
 from pipeline.reference import Municipalities
-from pipeline.said import N_, say, say_day
+from pipeline.sessions import JoinedSession, contradicted, join_sessions, overdue, undated
 from pipeline.tables.base import frame_of
 from pipeline.tables.known import Course, SessionLecturer
 from pipeline.tables.known import Session as SessionRow
-from pipeline.tables.written import ListedSession, Mark, PlannedSession, RosterRow, Signup
-from pipeline.tidy import Aside, Tidied
+from pipeline.tables.written import ListedSession, PlannedSession, RosterRow, Signup
+from pipeline.tidy import Tidied
 from pipeline.vocabulary import Vocabulary
-
-
-@dataclass
-class _Session:
-    """One session while it is put together from a plan and from lists."""
-
-    course: str
-    held_on: date | None
-    nth: int
-    planned: list[Any] = field(default_factory=list)
-    listed: list[Any] = field(default_factory=list)
-    is_marked: bool = False
-
-    def first(self, attribute: str) -> Any:
-        """Return the first known value: the plan's before the lists'."""
-        values = (getattr(row, attribute, None) for row in (*self.planned, *self.listed))
-        return next((value for value in values if not pd.isna(value)), None)
-
-    @property
-    def status(self) -> SessionStatus:
-        """Marks say that a session was held, whatever a plan says."""
-        if self.is_marked:
-            return SessionStatus.HELD
-        is_cancelled = any(row.is_cancelled for row in (*self.planned, *self.listed))
-        return SessionStatus.CANCELLED if is_cancelled else SessionStatus.PLANNED
 
 
 @dataclass(frozen=True)
@@ -70,7 +45,6 @@ class Settled:
     last_marked_on: date | None
     issues: list[Issue]
     questions: list[OpenQuestion]
-    asides: list[Aside]
 
     def course_id(self, table_id: int, code: Any) -> str | None:
         """Return the course that a row with this code, in this table, belongs to."""
@@ -102,11 +76,12 @@ def settle(
 
     dated = date_sessions(tidied, course_of, decisions)
     found += dated.issues
-    sessions = _sessions(tidied, dated, course_of)
+    sessions = join_sessions(tidied, dated, course_of)
     last_marked_on = max((s.held_on for s in sessions if s.is_marked and s.held_on), default=None)
     ids = {id(session): at for at, session in enumerate(sessions, start=1)}
     session_of = {(row.table_id, row.position): ids[id(s)] for s in sessions for row in s.listed}
-    found += _overdue(sessions, tidied.tables, as_of or last_marked_on)
+    found += overdue(sessions, tidied.tables, as_of or last_marked_on)
+    found += contradicted(sessions, tidied.tables)
     return Settled(
         courses=_course_frame(sorted(names.values()), sessions, tidied, config, municipalities, words),
         sessions=_session_frame(sessions, ids, tidied.tables, config),
@@ -117,8 +92,7 @@ def settle(
         starts_at={ids[id(s)]: int(s.first("starts_at")) for s in sessions if s.first("starts_at") is not None},
         last_marked_on=last_marked_on,
         issues=found,
-        questions=_undated(sessions, dated, tidied.tables),
-        asides=[],
+        questions=undated(sessions, dated, tidied.tables),
     )
 
 
@@ -172,115 +146,15 @@ def _course_missing(table: SheetTable, code: str) -> Issue:
     return Issue(issues.COURSE_CODE_MISSING, Place(table.file.path, table.sheet_name), expected=code)
 
 
-def _sessions(tidied: Tidied, dated: Dated, course_of: Callable[[Any], str]) -> list[_Session]:
-    """Return every session once, in the order of course, day and number."""
-    found: dict[tuple[Any, ...], _Session] = {}
-
-    def session_at(course: str, held_on: Any, nth: int, undated: tuple[Any, ...]) -> _Session:
-        day = None if pd.isna(held_on) else held_on.date()
-        key = (course, day, nth) if day else (course, None, *undated)
-        return found.setdefault(key, _Session(course, day, nth))
-
-    planned: dict[tuple[str, Any], list[Any]] = defaultdict(list)
-    row: Any
-    for row in tidied.frames[PlannedSession].itertuples():
-        known = planned[course_of(row), row.held_on]
-        nth = next((at for at, other in enumerate(known) if _is_same_session(row, other)), len(known))
-        if nth == len(known):
-            known.append(row)
-        session_at(course_of(row), row.held_on, nth, ("plan", row.number)).planned.append(row)
-    times: Counter[tuple[Any, ...]] = Counter()
-    marked = _marked(tidied.frames[Mark])
-    for row in dated.sessions.itertuples():
-        # The same day twice in one list is two sessions; in two lists it is one.
-        nth = times[row.table_id, course_of(row), row.held_on]
-        times[row.table_id, course_of(row), row.held_on] += 1
-        # A session without a day is the same on every list that says the same of it.
-        asked = dated.questions.get((row.table_id, row.position))
-        session = session_at(course_of(row), row.held_on, nth, ("list", asked))
-        session.listed.append(row)
-        session.is_marked |= (row.table_id, row.position) in marked
-    return sorted(found.values(), key=_order)
-
-
-def _is_same_session(row: Any, other: Any) -> bool:
-    """Whether two rows of plans for one course and day are one session, with two lecturers or sent twice.
-
-    Two numbers are two sessions; without numbers, two times of the day are.
-    """
-    if not pd.isna(row.number) and not pd.isna(other.number):
-        return bool(row.number == other.number)
-    return bool(pd.isna(row.starts_at) or pd.isna(other.starts_at) or row.starts_at == other.starts_at)
-
-
-def _marked(marks: pd.DataFrame) -> set[tuple[int, int]]:
-    """Return the sessions for which somebody has a mark."""
-    said = marks.loc[marks["status"] != "not_applicable", ["table_id", "position"]].drop_duplicates()
-    return set(said.itertuples(index=False, name=None))
-
-
-def _order(session: _Session) -> tuple[Any, ...]:
-    place = session.listed[0] if session.listed else None
-    position = (place.table_id, place.position) if place else (-1, -1)
-    number = session.first("number")
-    return (session.course, session.held_on or date.max, session.nth, number if number is not None else 999, position)
-
-
-def _overdue(sessions: Iterable[_Session], tables: Mapping[int, SheetTable], day: date | None) -> list[Issue]:
-    """Return a finding for every past session without marks that nobody has cancelled."""
-    overdue = []
-    for session in sessions:
-        if session.status != SessionStatus.PLANNED or not day or not session.held_on or session.held_on > day:
-            continue
-        row = (session.planned or session.listed)[0]
-        place = _place(row, tables)
-        values = {"day": say_day(session.held_on), "course": session.course}
-        overdue.append(Issue(issues.SESSION_WITHOUT_MARKS, place, values=values))
-    return overdue
-
-
-def _place(row: Any, tables: Mapping[int, SheetTable]) -> Place:
-    table = tables[row.table_id]
-    cell = getattr(row, "cell", None)
-    number = None if pd.isna(row.row) else int(row.row)
-    return Place(table.file.path, table.sheet_name, number, None if pd.isna(cell) else cell)
-
-
-def _undated(sessions: list[_Session], dated: Dated, tables: Mapping[int, SheetTable]) -> list[OpenQuestion]:
-    """Ask for the day of each listed session without one; planned sessions without marks are the likely answers."""
-    asked: dict[str, OpenQuestion] = {}
-    for session in sessions:
-        for row in session.listed:
-            at = (row.table_id, row.position)
-            # Copies of a list ask the same question.
-            if not session.is_marked or dated.questions.get(at) in (None, *asked):
-                continue
-            free = [s for s in sessions if s.course == session.course and s.status == SessionStatus.PLANNED]
-            days = {s.held_on: s.first("topic") or "" for s in free if s.held_on}
-            days |= {known[at]: days.get(known[at], "") for known in (dated.likely, dated.answers) if at in known}
-            place = _place(row, tables)
-            text = say(
-                N_("On which day was the session in {cell} of {path} ({course})?"),
-                cell=place.cell or "?",
-                path=place.path,
-                course=session.course,
-            )
-            options = {day.isoformat(): f"{say_day(day)} {topic}".strip() for day, topic in sorted(days.items())}
-            answer = dated.answers[at].isoformat() if at in dated.answers else None
-            key = dated.questions[at]
-            asked[key] = OpenQuestion(key, QuestionKind.UNDATED_SESSION, text, options, answer)
-    return list(asked.values())
-
-
 def _course_frame(
     codes: list[str],
-    sessions: list[_Session],
+    sessions: list[JoinedSession],
     tidied: Tidied,
     config: Config,
     municipalities: Municipalities,
     words: Vocabulary,
 ) -> pd.DataFrame:
-    of_course: dict[str, list[_Session]] = defaultdict(list)
+    of_course: dict[str, list[JoinedSession]] = defaultdict(list)
     for session in sessions:
         of_course[session.course].append(session)
     titles = _titles(tidied)
@@ -318,7 +192,7 @@ def _titles(tidied: Tidied) -> dict[str, str]:
 
 
 def _session_frame(
-    sessions: list[_Session], ids: Mapping[int, int], tables: Mapping[int, SheetTable], config: Config
+    sessions: list[JoinedSession], ids: Mapping[int, int], tables: Mapping[int, SheetTable], config: Config
 ) -> pd.DataFrame:
     mandatory = {course_key(p.code): set(p.mandatory_sessions) for p in config.programmes}
     rows = []
@@ -348,7 +222,9 @@ def _session_frame(
     return frame_of(SessionRow, rows)
 
 
-def _lecturer_frame(sessions: list[_Session], ids: Mapping[int, int], tables: Mapping[int, SheetTable]) -> pd.DataFrame:
+def _lecturer_frame(
+    sessions: list[JoinedSession], ids: Mapping[int, int], tables: Mapping[int, SheetTable]
+) -> pd.DataFrame:
     rows: dict[tuple[int, str], dict[str, Any]] = {}
     for session in sessions:
         for row in session.planned:

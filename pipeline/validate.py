@@ -60,7 +60,8 @@ def _validate(
     if not failures:
         return frame
     frame = frame.copy()
-    places = dict(zip(frame.index, zip(frame["table_id"], frame["row"], strict=True), strict=True))
+    where = zip(frame["table_id"].tolist(), frame["row"].tolist(), strict=True)
+    places = dict(zip(frame.index, where, strict=True))
     dropped: dict[Any, str] = {}
     for failure in failures:
         table_id, row = places[failure.index]
@@ -73,7 +74,7 @@ def _validate(
             dropped.setdefault(failure.index, failure.code)
     for index, code in dropped.items():
         table_id, row = places[index]
-        asides.append(Aside(tables[table_id], int(row), None, code, tables[table_id].as_written(row - 1)))
+        asides.append(Aside(tables[table_id], row, None, code, tables[table_id].as_written(row - 1)))
     return frame.drop(index=list(dropped)).reset_index(drop=True)
 
 

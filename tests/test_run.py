@@ -244,3 +244,10 @@ def test_a_file_in_place_of_a_folder_of_ours_is_a_sentence(tmp_path: Path, place
     with pytest.raises(PipelineError, match="could not be written"):
         build(sheets_of(config), config)
     assert not config.store_path.exists()
+
+
+def test_checking_one_list_alone_calls_nobody_a_walk_in(tmp_path: Path) -> None:
+    path = send(tmp_path, "IB-2017-1.xlsx", [["Name", "Vorname", "14.02.2017"], ["Fricke", "Ute", "x"]])
+    config = load(tmp_path)
+    assert check(sheets_at([path], config), config).issues == ()
+    assert [issue.kind.code for issue in check(sheets_of(config), config).issues] == ["walk_in"]

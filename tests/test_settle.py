@@ -155,3 +155,68 @@ def test_a_meeting_half_a_year_later_is_no_slip(tmp_path: Path) -> None:
     understood = read_project(tmp_path)
     assert found(understood, "session_day_unlikely") == []
     assert understood.as_of == date(2017, 12, 5)
+
+
+def test_a_day_decades_away_dates_nothing(tmp_path: Path) -> None:
+    send(tmp_path, "WS-2017-1.xlsx", [["Name", "Vorname", "16.05.2017", "23.05.2017", "30.05.2062"], [*UTE, *"xxe"]])
+    understood = read_project(tmp_path)
+    assert found(understood, "date_implausible") == ["date_implausible E1"]
+    assert understood.as_of == date(2017, 5, 23)
+    assert questions(understood) == [("undated_session", [], None)]
+
+
+def test_a_column_of_marks_under_a_heading_that_is_no_day_is_a_session_to_be_dated(tmp_path: Path) -> None:
+    rows = [["Name", "Vorname", "14.02.2017", "KW 13", "21.02.2017", "Summe", "Zertifikat"], [*UTE, *"xex", 2, ""]]
+    send(tmp_path, "IB-2017-1.xlsx", [*rows, ["Uhl", "Eva", *"xxx", 3, "x"]])
+    understood = read_project(tmp_path)
+    assert sessions(understood) == [
+        "IB-2017-1 2017-02-14 held",
+        "IB-2017-1 2017-02-21 held",
+        "IB-2017-1 - held",
+    ]
+    assert lists(understood) == {"Fricke, Ute": "xxe", "Uhl, Eva": "xxx"}
+    assert found(understood, "date_unreadable") == ["date_unreadable D1"]
+
+
+def test_two_plans_that_contradict_each_other_leave_the_session_planned_and_say_so(tmp_path: Path) -> None:
+    plan(tmp_path, ["IB-2017-1", "14.02.2017", "", "", "Asyl"], ["IB-2017-1", "21.02.2017", "", "", "Arbeit"])
+    rows = [PLAN[:5], ["IB-2017-1", "21.02.2017", "", "", "entfällt"]]
+    send(tmp_path, "Plan neu.xlsx", rows)
+    send(tmp_path, "IB-2017-1.xlsx", [["Name", "Vorname", "14.02.2017"], [*UTE, "x"]])
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2017-1 2017-02-14 held", "IB-2017-1 2017-02-21 planned"]
+    assert found(understood, "plan_conflict", "session_without_marks") == ["plan_conflict 2"]
+
+
+def test_a_planned_session_without_a_day_is_the_one_listed_session_no_plan_names(tmp_path: Path) -> None:
+    rows = [["Kurs", "Nr.", "Datum", "Thema"], ["IB-2017-1", 1, "14.02.2017", "a"], ["IB-2017-1", 2, "", "b"]]
+    send(tmp_path, "Plan.xlsx", rows)
+    send(tmp_path, "IB-2017-1.xlsx", [["Name", "Vorname", "14.02.2017", "21.02.2017"], [*UTE, "x", "x"]])
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2017-1 2017-02-14 held", "IB-2017-1 2017-02-21 held"]
+    assert understood.settled.sessions["number"].tolist() == [1, 2]
+    assert found(understood) == ["walk_in 2"]
+
+
+def test_a_planned_session_without_a_day_that_no_list_settles_is_said(tmp_path: Path) -> None:
+    rows = [["Kurs", "Nr.", "Datum", "Thema"], ["IB-2017-1", 1, "14.02.2017", "a"], ["IB-2017-1", 2, "", "b"]]
+    send(tmp_path, "Plan.xlsx", rows)
+    send(tmp_path, "IB-2017-1.xlsx", [["Name", "Vorname", "14.02.2017"], [*UTE, "x"]])
+    assert found(read_project(tmp_path)) == ["walk_in 2", "planned_without_day 3"]
+
+
+def test_a_planned_session_that_a_question_offers_is_not_reported_besides(tmp_path: Path) -> None:
+    plan(tmp_path, ["IB-2017-1", "14.02.2017"], ["IB-2017-1", "28.02.2017"], ["IB-2017-1", "07.03.2017"])
+    rows = [["Name", "Vorname", "14.02.2017", "30.02.2017", "07.03.2017"], [*UTE, *"xxx"]]
+    send(tmp_path, "IB-2017-1.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert found(understood) == ["date_impossible D1", "walk_in 2"]
+    assert questions(understood) == [("undated_session", ["2017-02-28"], None)]
+
+
+def test_a_dash_in_the_column_of_courses_names_no_course(tmp_path: Path) -> None:
+    rows = [["Name", "Vorname", "E-Mail", "Kurs"], [*UTE, "ute@verein.example", "-"]]
+    send(tmp_path, "Anmeldungen.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert found(understood) == ["course_missing 2"]
+    assert understood.settled.courses.empty

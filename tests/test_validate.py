@@ -1,11 +1,13 @@
 """Rows held against their declarations: what empties a cell, what sets a row aside, what stops the run."""
 
+import json
 from pathlib import Path
 
 import pytest
 from pandera.errors import SchemaError
 from sent_sheets import found, people, read_project, send
 
+from pipeline.check_results import issues_as_json
 from pipeline.config import load
 from pipeline.recognise import recognise
 from pipeline.reference import load_areas
@@ -68,3 +70,10 @@ def test_a_failure_that_the_declaration_does_not_foresee_stops_the_run(tmp_path:
     tidied.frames[Signup]["stage"] = "unheard of"
     with pytest.raises(SchemaError):
         validate(tidied)
+
+
+def test_every_finding_can_be_told_as_json(tmp_path: Path) -> None:
+    rows = [["Name", "Vorname", "Geburtsjahr", "PLZ", "E-Mail"], ["Fricke", "Ute", 2107, "123", "kaputt"]]
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", rows)
+    told = json.loads(json.dumps(issues_as_json(read_project(tmp_path))))
+    assert {issue["cell"] for issue in told["issues"]} == {"C2", "D2", "E2"}

@@ -40,7 +40,7 @@ PERSON_UNCLEAR = declare(
     "person_unclear",
     Grade.NOTE,
     N_("It is not clear who is meant"),
-    N_("“{found}” may be several people: {expected}. Please write the full name as at the sign-up."),
+    N_("“{found}” may be: {expected}. Please answer the question, or write the name as at the sign-up."),
     N_("A wrong guess gives one person another's certificate; until it is answered the attendance is kept apart."),
 )
 COURSE_CODE_MISSING = declare(

@@ -90,3 +90,20 @@ SESSION_UNDATED = declare(
     N_("The day of this session cannot be read from “{found}”. Please write it like {expected}; its marks are kept."),
     N_("The session counts, but belongs to no quarter until it has a day."),
 )
+PLAN_CONFLICT = declare(
+    "plan_conflict",
+    Grade.NOTE,
+    N_("Two plans contradict each other"),
+    N_(
+        "This row cancels the session of {day} ({course}), another plan does not. Please remove the plan that is out"
+        " of date, or correct it."
+    ),
+    N_("Until the plans agree, the session counts as planned and its course as running."),
+)
+PLANNED_WITHOUT_DAY = declare(
+    "planned_without_day",
+    Grade.NOTE,
+    N_("A planned session without a day"),
+    N_("Session {number} of {course} has no day in the plan. Please enter the day, like {expected}."),
+    N_("Until then nothing tells which list has its marks, and the course counts as running."),
+)

@@ -69,7 +69,7 @@ def who_is_it(
             course=sighting.course_id or say("the deployment list"),
             candidates=names,
         ),
-        {group.key: _described(group) for group in candidates} | {"new": say("somebody else")},
+        {group.key: described(group) for group in candidates} | {"new": say("somebody else")},
     )
     answer = decisions.get(asked.question_id)
     chosen = next((group for group in candidates if answer in group.keys), None)
@@ -77,7 +77,8 @@ def who_is_it(
     return replace(asked, answer=known), chosen
 
 
-def _described(group: Group) -> str:
+def described(group: Group) -> str:
+    """Return a name with what tells its bearer apart: courses and year of birth."""
     years = sorted({str(s.birth_year) for s in group.sightings if s.birth_year})
     details = [", ".join(sorted(group.courses)), *years]
     return f"{group.full_name} ({'; '.join(detail for detail in details if detail)})"

@@ -11,7 +11,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from pipeline import issues
 from pipeline.issues import Issue
-from pipeline.match.people import who_is_it
+from pipeline.match.people import described, who_is_it
 from pipeline.match.sightings import Group, NameKey, Sighting, agree, contradict
 from pipeline.questions import OpenQuestion
 from pipeline.recognise import SheetTable
@@ -173,7 +173,7 @@ def _ask(
     found.groups.append(Group(list(person.rows), is_provisional=asked.answer is None))
     if asked.answer is None:
         place = tables[row.table_id].place_of(row.row - 1, "family_name")
-        expected = "; ".join(sorted({group.full_name for group in candidates}))
+        expected = "; ".join(sorted(described(group) for group in candidates))
         found.issues.append(Issue(issues.PERSON_UNCLEAR, place, row.full_name, expected))
 
 

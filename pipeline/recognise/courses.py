@@ -6,7 +6,7 @@ A column with the course is read row by row in `tidy` and goes before all of the
 import re
 from typing import NamedTuple
 
-from pipeline.fold import fold
+from pipeline.fold import course_key, fold
 from pipeline.read import SourceFile
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.layout import Region
@@ -41,10 +41,10 @@ def _find_code(text: str) -> re.Match[str] | None:
 
 def code_of_cell(text: str) -> str | None:
     """Return the course a cell of a course column names: the code within it, or the whole short text."""
-    found = code_in(text)
-    if found or not text:
+    if found := code_in(text):
         return found
-    return text.upper() if len(text) <= _LONGEST_CODE else None
+    # A dash or a question mark in the column names no course.
+    return text.upper() if len(text) <= _LONGEST_CODE and course_key(text) else None
 
 
 def course_of(file: SourceFile, grid: Grid, region: Region, words: Vocabulary) -> CourseGuess:

@@ -7,12 +7,14 @@ from pipeline.codes import SourceKind
 from pipeline.read import Value
 from pipeline.recognise.grid import Grid
 from pipeline.values import looks_like_day
-from pipeline.vocabulary import Vocabulary
+from pipeline.vocabulary import Vocabulary, sign
 
 NAMES = frozenset({"family_name", "given_name", "full_name"})
 _OF_PLAN = frozenset({"topic", "lecturer", "starts_at", "organisation", "course_code", "number"})
 _OF_DEPLOYMENT = frozenset({"deployed_in", "since"})
 _OF_ONE_SESSION = frozenset({"mark", "minutes_attended", "signature"})
+# Meanings of marks that say whether somebody was there.
+_RECORDED = frozenset({"present", "excused", "absent"})
 _FEWEST_HEADINGS = 2
 _FEWEST_PLAN_HEADINGS = 3
 
@@ -51,7 +53,7 @@ def find_headers(grid: Grid, words: Vocabulary) -> list[Header]:
             continue
         lowest = headers[-1].rows[-1] + 1 if headers else 0
         if NAMES & columns.keys():
-            sessions, rows = _sessions(grid, row, columns, lowest)
+            sessions, rows = _sessions(grid, row, columns, lowest, words)
             if len(columns) >= _FEWEST_HEADINGS or sessions:
                 headers.append(_header(grid, row, rows, _resolved(columns), sessions))
         elif "held_on" in columns and len(columns) >= _FEWEST_PLAN_HEADINGS and _OF_PLAN & columns.keys():
@@ -96,7 +98,7 @@ def _resolved(columns: dict[str, int]) -> dict[str, int]:
 
 
 def _sessions(
-    grid: Grid, row: int, columns: Mapping[str, int], lowest: int
+    grid: Grid, row: int, columns: Mapping[str, int], lowest: int, words: Vocabulary
 ) -> tuple[tuple[SessionColumn, ...], tuple[int, ...]]:
     """Return the columns with a day above them, and the header rows they make with the row of headings.
 
@@ -120,6 +122,8 @@ def _sessions(
     best = max(candidates, key=lambda at: len(days[at]), default=row)
     if not days.get(best):
         return (), (row,)
+    people = [at for at in range(max(row, best) + 1, grid.height) if grid.text(at, first_name)]
+    days[best] = sorted({*days[best], *_marked_alike(grid, best, people, days[best], columns, words)})
     rows = tuple(range(min(row, best), max(row, best) + 1))
     around = [at for at in (*rows, best - 1, best + 1) if at != best]
     topics = _topic_row(grid, [at for at in around if lowest <= at <= max(row, best)], days[best])
@@ -130,6 +134,25 @@ def _sessions(
         for at in days[best]
     )
     return sessions, rows
+
+
+def _marked_alike(
+    grid: Grid, heading_row: int, people: list[int], days: list[int], columns: Mapping[str, int], words: Vocabulary
+) -> list[int]:
+    """Return the columns whose heading is no day, but whose cells hold the marks of the columns with one (`KW 13`).
+
+    Such a column stands between the days or has a number in its heading; `Zertifikat` to their right is no session.
+    """
+    marks = {sign(grid.text(row, column)) for row in people for column in days} - {""}
+    known = marks | {mark for mark, meaning in words.marks.items() if meaning in _RECORDED}
+    last = max((grid.width(row) for row in people), default=0)
+    alike = []
+    for column in set(range(min(days), last)) - set(columns.values()):
+        own = {sign(grid.text(row, column)) for row in people} - {""}
+        is_within = column < max(days) or any(letter.isdigit() for letter in grid.text(heading_row, column))
+        if own & marks and own <= known and is_within:
+            alike.append(column)
+    return alike
 
 
 def _is_labelled(grid: Grid, row: int, column: int) -> bool:
