@@ -14,7 +14,7 @@ import pandas as pd
 
 from pipeline import issues
 from pipeline.issues import Issue
-from pipeline.match.people import group_signups, who_is_it
+from pipeline.match.people import group_signups, described, who_is_it
 from pipeline.match.pins import number_people
 from pipeline.match.rosters import match_rosters
 from pipeline.match.sightings import Group, Sighting, agree, contradict, sightings
@@ -140,13 +140,14 @@ def _add_deployments(
             found.append(Issue(issues.DEPLOYED_UNKNOWN, place, row.full_name))
         else:
             asked, chosen = who_is_it(row, known, decisions)
-            if chosen is None and asked.question_id not in asked_of:
+            if asked.question_id not in {one.question_id for one in questions}:
                 questions.append(asked)
+            if chosen is None and asked.question_id not in asked_of:
                 asked_of[asked.question_id] = Group(is_provisional=asked.answer is None)
                 groups.append(asked_of[asked.question_id])
             (chosen or asked_of[asked.question_id]).sightings.append(row)
             if asked.answer is None:
-                expected = "; ".join(sorted(f"{one.full_name} ({', '.join(sorted(one.courses))})" for one in known))
+                expected = "; ".join(sorted(described(one) for one in known))
                 found.append(Issue(issues.PERSON_UNCLEAR, place, row.full_name, expected))
     return found
 
