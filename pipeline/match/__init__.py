@@ -14,7 +14,7 @@ import pandas as pd
 
 from pipeline import issues
 from pipeline.issues import Issue
-from pipeline.match.people import group_signups, described, who_is_it
+from pipeline.match.people import described, group_signups, who_is_it
 from pipeline.match.pins import number_people
 from pipeline.match.rosters import match_rosters
 from pipeline.match.sightings import Group, Sighting, agree, contradict, sightings
