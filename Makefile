@@ -30,10 +30,10 @@ test: .venv/ready-for-tests  # all checks and tests · alle Prüfungen und Tests
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
-	$(RUN) pytest
+	$(RUN) pytest --numprocesses 2
 
 test-fast: .venv/ready-for-tests  # the tests that take no time · nur die schnellen Tests
-	$(RUN) pytest -m "not slow"
+	$(RUN) pytest -m "not slow" --numprocesses 2
 
 lab: .venv/ready  # JupyterLab on notebooks/ · JupyterLab mit den Notizbüchern öffnen
 	@$(RUN) jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks

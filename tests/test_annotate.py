@@ -21,6 +21,9 @@ from pipeline.recognise import CHECK_SHEET
 from pipeline.said import LANGUAGES, say, use_language
 from pipeline.spreadsheet import GRADE_COLOURS
 
+# Each test runs the whole way, or a rule over many examples: `make test-fast` leaves them out.
+pytestmark = pytest.mark.slow
+
 NOTE = GRADE_COLOURS[Grade.NOTE]
 
 

@@ -22,6 +22,9 @@ from pipeline.tidy import tidy
 from pipeline.understand import vocabulary_of
 from pipeline.validate import validate
 
+# Each test runs the whole way, or a rule over many examples: `make test-fast` leaves them out.
+pytestmark = pytest.mark.slow
+
 CONFIG: Config = load(Path(__file__).parent)
 WORDS = vocabulary_of(CONFIG)
 AREAS, UNITS = load_areas(CONFIG), load_municipalities(CONFIG)

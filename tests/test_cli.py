@@ -14,6 +14,9 @@ from openpyxl import Workbook
 from pipeline import cli
 from pipeline.store import builder_lock
 
+# Each test runs the whole way, or a rule over many examples: `make test-fast` leaves them out.
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parents[1] / "data" / "raw" / "beispiel-2017"
 VERBS = ("run", "check", "build", "metrics", "report", "new")
 

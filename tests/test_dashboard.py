@@ -35,6 +35,9 @@ from pipeline.tables.known import (
     Source,
 )
 
+# Each test runs the whole way, or a rule over many examples: `make test-fast` leaves them out.
+pytestmark = pytest.mark.slow
+
 ALL_YEARS = parse("all")
 CODES = {
     "engagement_area": [("sponsor", "Patenschaft", "Sponsorship"), ("cafe", "Café", "Café")],

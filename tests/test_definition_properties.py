@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import duckdb
 import pandas as pd
+import pytest
 from drawn_lists import CUTS, day, defined
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,9 @@ from pipeline.codes import Stage
 from pipeline.define import Rules
 from pipeline.metrics import measure
 from pipeline.periods import parse
+
+# Each test runs the whole way, or a rule over many examples: `make test-fast` leaves them out.
+pytestmark = pytest.mark.slow
 
 LISTS = st.lists(st.text(alphabet="xeu?- ", min_size=9, max_size=9), min_size=1, max_size=20)
 RULES = st.builds(

@@ -10,6 +10,9 @@ from pipeline.match.pins import read_pins
 from pipeline.run import build, sheets_of
 from pipeline.understand import Understood
 
+# Each test runs the whole way: `make test-fast` leaves them out.
+pytestmark = pytest.mark.slow
+
 SIGNUP = ["Name", "Vorname", "Geburtsjahr", "E-Mail"]
 LIST = ["Name", "Vorname", "14.02.2017", "21.02.2017"]
 XX = ["x", "x"]

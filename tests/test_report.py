@@ -19,6 +19,9 @@ from pipeline.said import LANGUAGES, use_language
 from pipeline.store import open_read_only
 from pipeline.tables.known import Attendance, Course, Enrolment, Person, Session, Setting
 
+# Each test runs the whole way, or a rule over many examples: `make test-fast` leaves them out.
+pytestmark = pytest.mark.slow
+
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 LABELS = {"de": ("ENTWURF – nur intern", "BEISPIELDATEN"), "en": ("DRAFT – internal only", "SAMPLE DATA")}
 NAMES_LIKE_MARKUP = (

@@ -8,6 +8,9 @@ from pipeline import charts
 from pipeline.charts import Bar, Chart, SessionMarks, attendance_by_session, counts, shares
 from pipeline.said import LANGUAGES
 
+# Each test runs the whole way, or a rule over many examples: `make test-fast` leaves them out.
+pytestmark = pytest.mark.slow
+
 TWO_COURSES = [Bar("IB-2017-1", 20, 22), Bar("WS-2017-1", 1234, 2000)]
 AN_EVENING = SessionMarks("4 Apr 2017", "IB-2017-1", 20, 1, 1, 0)
 

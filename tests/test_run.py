@@ -19,6 +19,9 @@ from pipeline.store import open_read_only
 from pipeline.tables.base import frame_of, table_name
 from pipeline.tables.known import KNOWN, Person
 
+# Each test runs the whole way, or a rule over many examples: `make test-fast` leaves them out.
+pytestmark = pytest.mark.slow
+
 LIST: Rows = [["Name", "Vorname", "14.02.2017", "21.02.2017"], ["Fricke", "Ute", "x", "e"], ["Uhl", "Eva", "u", ""]]
 SIGNUPS: Rows = [["Name", "Vorname", "Geburtsjahr", "Einsatzbereich"], ["Fricke", "Ute", 1970, "Patenschaft"]]
 PLAN: Rows = [["Kurs", "Datum", "Thema", "Referent"], ["IB-2017-1", "14.02.2017", "Asyl", "Kern, Jo"]]

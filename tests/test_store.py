@@ -15,6 +15,9 @@ from pipeline.store import builder_lock, next_path, open_read_only, rebuild
 from pipeline.tables.base import table_name
 from pipeline.tables.known import KNOWN, Course, Person, Session, SessionLecturer
 
+# Each test runs the whole way, or a rule over many examples: `make test-fast` leaves them out.
+pytestmark = pytest.mark.slow
+
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody replace an open file")
 
 

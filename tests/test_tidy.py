@@ -10,6 +10,9 @@ from sent_sheets import Rows, found, lists, minutes, people, read_project, send,
 from pipeline import values
 from pipeline.issues import IssueKind
 
+# Each test runs the whole way: `make test-fast` leaves them out.
+pytestmark = pytest.mark.slow
+
 DAYS = ["14.02.2017", "21.02.2017"]
 LEGEND = ["x = anwesend, e = entschuldigt, u = unentschuldigt"]
 
