@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from sent_sheets import found, kinds, lists, people, read_project, send, sessions, skipped
 
+# Each test runs the whole way: `make test-fast` leaves them out.
+pytestmark = pytest.mark.slow
+
 HEADINGS = ["Name", "Vorname", date(2017, 2, 14), date(2017, 2, 21)]
 UTE = ["Fricke", "Ute", "x", "x"]
 LARS = ["Brandes", "Lars", "e", "x"]
