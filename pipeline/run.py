@@ -17,7 +17,7 @@ from pipeline.define import Defined, Rules, define
 from pipeline.definitions import VIEWS
 from pipeline.errors import CallError
 from pipeline.issues import Issue
-from pipeline.match.pins import write_pins
+from pipeline.pins import COURSE_IDS, PERSON_IDS, write_pins
 from pipeline.questions import FOLDER as DECISIONS_FOLDER
 from pipeline.read.find import find
 from pipeline.reference import Areas, Municipalities, load_areas, load_municipalities
@@ -145,7 +145,8 @@ def build(
         frames = store_frames(understood, defined, config, is_sample=sheets.is_sample)
         if not sheets.is_sample:
             # Before the store: numbers that nobody keeps must not reach it. People of the sample need none.
-            write_pins(config.decisions_folder, dict(understood.matched.pins))
+            write_pins(config.decisions_folder, PERSON_IDS, understood.matched.pins)
+            write_pins(config.decisions_folder, COURSE_IDS, understood.settled.course_pins)
         store = rebuild(config.store_path, frames, code_rows=_code_rows(config), views=VIEWS)
     return Built(sheets, understood, defined, store)
 

@@ -19,6 +19,7 @@ from pipeline.config import Config
 from pipeline.dating import date_sessions
 from pipeline.fold import course_key, fold
 from pipeline.issues import Issue, Place
+from pipeline.pins import pin_key
 from pipeline.questions import OpenQuestion
 from pipeline.recognise import SheetTable
 from pipeline.reference import Municipalities
@@ -41,6 +42,7 @@ class Settled:
     session_of: Mapping[tuple[int, int], int]
     course_of: Mapping[str, str]
     course_of_table: Mapping[int, str]
+    course_pins: Mapping[str, str]
     starts_at: Mapping[int, int]
     last_marked_on: date | None
     issues: list[Issue]
@@ -60,13 +62,16 @@ def settle(
     municipalities: Municipalities,
     words: Vocabulary,
     decisions: Mapping[str, str],
+    pins: Mapping[str, str] | None = None,
     as_of: date | None = None,
 ) -> Settled:
-    """Put courses and sessions together. `decisions` are the answers given; `as_of` the day at which a session
-    without marks is overdue.
+    """Put courses and sessions together.
+
+    `decisions` are the answers given, `pins` the codes derived before (key -> course_id); `as_of` is the day at which a
+    session without marks is overdue.
     """
     spellings = _spellings(tidied)
-    derived = _derived_courses(tidied, spellings, words)
+    derived, course_pins = _derived_courses(tidied, spellings, words, dict(pins or {}))
     found: list[Issue] = [_course_missing(tidied.tables[table_id], code) for table_id, code in derived.items()]
     names = {key: _spelling(written) for key, written in spellings.items()}
     names |= {course_key(code): code for code in derived.values()}
@@ -89,6 +94,7 @@ def settle(
         session_of=session_of,
         course_of=names,
         course_of_table=derived,
+        course_pins=course_pins,
         starts_at={ids[id(s)]: int(s.first("starts_at")) for s in sessions if s.first("starts_at") is not None},
         last_marked_on=last_marked_on,
         issues=found,
@@ -109,8 +115,13 @@ def _spelling(written: Counter[tuple[bool, str]]) -> str:
     return min(written, key=lambda item: (not item[0], -written[item], item[1]))[1]
 
 
-def _derived_courses(tidied: Tidied, spellings: Mapping[str, Any], words: Vocabulary) -> dict[int, str]:
-    """Return a course for every table that names none: the one planned on its days, or a derived code."""
+def _derived_courses(
+    tidied: Tidied, spellings: Mapping[str, Any], words: Vocabulary, pins: dict[str, str]
+) -> tuple[dict[int, str], dict[str, str]]:
+    """Return a course for every table that names none: the one planned on its days, or a derived code; and the pins.
+
+    A derived code is pinned by the title and by the days of its table, so that a new name of the file changes nothing.
+    """
     planned: dict[str, set[Any]] = defaultdict(set)
     for row in tidied.frames[PlannedSession].dropna(subset=["course_code", "held_on"]).itertuples():
         planned[course_key(row.course_code)].add(row.held_on)
@@ -125,8 +136,21 @@ def _derived_courses(tidied: Tidied, spellings: Mapping[str, Any], words: Vocabu
             if len(fits) == 1:
                 derived[table_id] = _spelling(spellings[fits[0]])
             elif table_id not in derived:
-                derived[table_id] = _code_from_title(tidied.tables[table_id], known, words)
-    return derived
+                table = tidied.tables[table_id]
+                keys = _course_keys(table, days)
+                pinned = next((pins[key] for key in keys if key in pins), None)
+                derived[table_id] = pinned or _code_from_title(table, known, words)
+                if derived[table_id] not in known:
+                    pins |= {key: pins.get(key, derived[table_id]) for key in keys}
+    return derived, pins
+
+
+def _course_keys(table: SheetTable, days: set[Any]) -> list[str]:
+    """Return the keys by which a derived code is pinned: title and days, none where the table has neither."""
+    title = [f"title|{fold(table.course.title)}"] if table.course.title else []
+    # Further days are added as a course goes on: the first one stays.
+    first = [f"first day|{min(days):%Y-%m-%d}"] if days and not title else []
+    return [pin_key(content) for content in (*title, *first)]
 
 
 def _code_from_title(table: SheetTable, known: set[str], words: Vocabulary) -> str:

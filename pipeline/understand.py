@@ -14,7 +14,8 @@ from pipeline.codes import Grade
 from pipeline.config import Config
 from pipeline.issues import WALK_IN, Issue
 from pipeline.match import Matched, match
-from pipeline.match.pins import read_pins
+from pipeline.match.pins import read_person_pins
+from pipeline.pins import COURSE_IDS, read_pins
 from pipeline.questions import OpenQuestion, read_decisions
 from pipeline.read import read
 from pipeline.recognise import Recognised, recognise
@@ -73,9 +74,15 @@ def understand(
     tidied = validate(tidy(recognised.tables, words=words, areas=load_areas(config)))
     decisions = read_decisions(config.decisions_folder)
     settled = settle(
-        tidied, config=config, municipalities=municipalities, words=words, decisions=decisions, as_of=as_of
+        tidied,
+        config=config,
+        municipalities=municipalities,
+        words=words,
+        decisions=decisions,
+        pins=read_pins(config.decisions_folder, COURSE_IDS),
+        as_of=as_of,
     )
-    pins = read_pins(config.decisions_folder)
+    pins = read_person_pins(config.decisions_folder)
     matched = match(tidied, settled, municipalities=municipalities, decisions=decisions, pins=pins)
     attended = attend(tidied, settled, matched)
     matched = replace(matched, enrolments=attended.enrolments)

@@ -6,7 +6,7 @@ import pytest
 from sent_sheets import Rows, found, lists, people, read_project, send
 
 from pipeline.config import load
-from pipeline.match.pins import read_pins
+from pipeline.match.pins import read_person_pins
 from pipeline.run import build, sheets_of
 from pipeline.understand import Understood
 
@@ -280,7 +280,7 @@ def test_after_a_merge_the_older_number_stays_and_the_other_is_an_alias(tmp_path
     (question,) = read_project(tmp_path).questions
     decide(tmp_path, (question.question_id, next(iter(question.options))))
     assert numbers(tmp_path) == {("Ignatowa", "1943"): min(before.values())}
-    assert set(read_pins(load(tmp_path).decisions_folder).values()) == set(before.values())
+    assert set(read_person_pins(load(tmp_path).decisions_folder).values()) == set(before.values())
 
 
 def test_no_name_stands_in_the_file_of_numbers(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sent_sheets import Rows, found, people, read_project, send
 
 from pipeline.config import load
 from pipeline.errors import CallError, PipelineError
-from pipeline.match.pins import FILE as PINS
+from pipeline.pins import PERSON_IDS as PINS
 from pipeline.run import build, check, sheets_at, sheets_of
 from pipeline.said import use_language
 from pipeline.store import open_read_only
@@ -254,3 +254,12 @@ def test_checking_one_list_alone_calls_nobody_a_walk_in(tmp_path: Path) -> None:
     config = load(tmp_path)
     assert check(sheets_at([path], config), config).issues == ()
     assert [issue.kind.code for issue in check(sheets_of(config), config).issues] == ["walk_in"]
+
+
+def test_a_course_without_a_code_keeps_the_one_it_got_when_its_file_gets_another_name(tmp_path: Path) -> None:
+    path = send(tmp_path, "Motivationsabend.xlsx", [["Name", "Vorname", "14.11.2017"], ["Fricke", "Ute", "x"]])
+    config = load(tmp_path)
+    build(sheets_of(config), config)
+    path.rename(path.with_name("Neuer Name.xlsx"))
+    built = build(sheets_of(config), config)
+    assert list(built.understood.settled.courses["course_id"]) == ["MOTIVATIONSABEND"]

@@ -4,76 +4,24 @@ The file in data/raw/decisions/ holds hashes of normalised names, never a name. 
 the other one goes on pointing to the same person.
 """
 
-import csv
-import hashlib
-import io
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
-from pipeline.errors import CallError, PipelineError
 from pipeline.fold import fold
 from pipeline.match.sightings import Group, Sighting
-from pipeline.said import say
-
-FILE = "person_ids.csv"
-_HEADINGS = ("key", "person_id")
+from pipeline.pins import PERSON_IDS, not_ours, pin_key, read_pins
 
 
-def read_pins(folder: Path) -> dict[str, int]:
-    """Return key -> person_id, empty where nothing is pinned yet; CallError where the file is not as we wrote it."""
-    file = folder / FILE
-    if not file.is_file():
-        return {}
+def read_person_pins(folder: Path) -> dict[str, int]:
+    """Return key -> person_id, empty where nobody is pinned yet; CallError where the file is not as we wrote it."""
     try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            headings, *rows = list(csv.reader(lines, delimiter=";")) or [[]]
-        pins = {key: int(number) for key, number in filter(None, rows)}
-    except (OSError, ValueError, csv.Error) as error:
-        raise _not_ours(file) from error
-    if tuple(headings) != _HEADINGS or any(number < 1 for number in pins.values()):
-        raise _not_ours(file)
+        pins = {key: int(number) for key, number in read_pins(folder, PERSON_IDS).items()}
+    except ValueError as error:
+        raise not_ours(folder / PERSON_IDS) from error
+    if any(number < 1 for number in pins.values()):
+        raise not_ours(folder / PERSON_IDS)
     return pins
-
-
-def _not_ours(file: Path) -> CallError:
-    return CallError(
-        say(
-            "{file} cannot be read. It holds the lasting numbers of people and is not meant to be edited: please "
-            "put back an earlier copy, or delete it, and all people are numbered anew.",
-            file=file,
-        )
-    )
-
-
-def write_pins(folder: Path, pins: dict[str, int]) -> None:
-    """Write the pins where they have changed: a new file in place of the old one, in one move.
-
-    Raises PipelineError where the disk does not take them.
-    """
-    if not pins or pins == read_pins(folder):
-        return
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_HEADINGS)
-    writer.writerows((key, number) for number, key in sorted((number, key) for key, number in pins.items()))
-    temporary = folder / f"{FILE}.new"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
-        temporary.replace(folder / FILE)
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise PipelineError(
-            say(
-                "The numbers of people could not be written to {file}: the disk is full, the folder is "
-                "write-protected, or another program holds the file. The data are unchanged. Please check the folder, "
-                "then start again.",
-                file=folder / FILE,
-            )
-        ) from error
 
 
 def number_people(groups: Iterable[Group], pins: dict[str, int]) -> tuple[dict[int, Group], dict[str, int]]:
@@ -118,7 +66,7 @@ def _with_keys(groups: Iterable[Group]) -> list[tuple[list[str], Group]]:
 
 
 def _keys(group: Group) -> list[str]:
-    return sorted({_hash(content) for sighting in group.sightings for content in _contents(sighting)})
+    return sorted({pin_key(content) for sighting in group.sightings for content in _contents(sighting)})
 
 
 def _contents(sighting: Sighting) -> list[str]:
@@ -129,7 +77,3 @@ def _contents(sighting: Sighting) -> list[str]:
     if sighting.birth_year:
         found.append(f"{name}|*{sighting.birth_date or sighting.birth_year}")
     return found
-
-
-def _hash(content: str) -> str:
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
