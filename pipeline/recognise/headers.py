@@ -1,17 +1,15 @@
-"""Header rows: which row names the columns, which columns are sessions, and what kind of list that makes."""
+"""Header rows: which row names the columns, and which columns are sessions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.codes import SourceKind
 from pipeline.read import Value
+from pipeline.recognise.columns import NAMES, columns_of, resolved
 from pipeline.recognise.grid import Grid
 from pipeline.values import looks_like_day
 from pipeline.vocabulary import Vocabulary, sign
 
-NAMES = frozenset({"family_name", "given_name", "full_name"})
 _OF_PLAN = frozenset({"topic", "lecturer", "starts_at", "organisation", "course_code", "number"})
-_OF_DEPLOYMENT = frozenset({"deployed_in", "since"})
 _OF_ONE_SESSION = frozenset({"mark", "minutes_attended", "signature"})
 # Meanings of marks that say whether somebody was there.
 _RECORDED = frozenset({"present", "excused", "absent"})
@@ -48,53 +46,17 @@ def find_headers(grid: Grid, words: Vocabulary) -> list[Header]:
     """Return every header of a sheet, from top to bottom."""
     headers: list[Header] = []
     for row in range(grid.height):
-        columns = _columns(grid, row, words)
+        columns = columns_of(grid, row, words)
         if headers and row <= headers[-1].rows[-1]:
             continue
         lowest = headers[-1].rows[-1] + 1 if headers else 0
         if NAMES & columns.keys():
             sessions, rows = _sessions(grid, row, columns, lowest, words)
             if len(columns) >= _FEWEST_HEADINGS or sessions:
-                headers.append(_header(grid, row, rows, _resolved(columns), sessions))
+                headers.append(_header(grid, row, rows, resolved(columns), sessions))
         elif "held_on" in columns and len(columns) >= _FEWEST_PLAN_HEADINGS and _OF_PLAN & columns.keys():
             headers.append(_header(grid, row, (row,), columns, ()))
     return headers
-
-
-def kind_of(header: Header, hints: list[str], words: Vocabulary) -> SourceKind:
-    """Return the kind of list: by the columns first, then by what title, sheet and file are called."""
-    columns = header.columns.keys()
-    if not NAMES & columns:
-        return SourceKind.PLAN
-    if header.sessions or {"mark", "minutes_attended"} & columns or ("signature" in columns and "email" not in columns):
-        return SourceKind.ATTENDANCE
-    hinted = next((kind for text in hints if (kind := words.kind_of(text))), None)
-    if "deployed_in" in columns or (_OF_DEPLOYMENT & columns and "signed_up_on" not in columns):
-        return SourceKind.DEPLOYMENT
-    if hinted == "deployment" and "areas" in columns and "signed_up_on" not in columns:
-        return SourceKind.DEPLOYMENT
-    return SourceKind.SIGNUP
-
-
-def _columns(grid: Grid, row: int, words: Vocabulary) -> dict[str, int]:
-    """Return field -> column for a row of headings. A label before a value ("Kurs: | IB-2017-1") is no heading."""
-    columns: dict[str, int] = {}
-    for column in grid.filled(row):
-        text = grid.text(row, column)
-        if isinstance(grid.value(row, column), str) and not text.endswith(":") and (field := words.field_of(text)):
-            columns.setdefault(field, column)
-    return columns
-
-
-def _resolved(columns: dict[str, int]) -> dict[str, int]:
-    """Settle headings that mean one thing or another, depending on what stands beside them."""
-    if "family_name" in columns and "given_name" not in columns and "full_name" not in columns:
-        # "Name" alone is the whole name.
-        columns["full_name"] = columns.pop("family_name")
-    if "since" in columns and "ends_at" in columns:
-        # "seit | bis" are days, "Beginn | Ende" are times.
-        columns.setdefault("until", columns.pop("ends_at"))
-    return columns
 
 
 def _sessions(

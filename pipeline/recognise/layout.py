@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pipeline.codes import SourceKind
+from pipeline.recognise.columns import kind_of
 from pipeline.recognise.grid import Grid
-from pipeline.recognise.headers import Header, SessionColumn, find_headers, kind_of
+from pipeline.recognise.headers import Header, SessionColumn, find_headers
 from pipeline.recognise.rows import Rows, classify_rows
 from pipeline.vocabulary import Vocabulary
 
@@ -43,6 +44,7 @@ def find_regions(grid: Grid, words: Vocabulary, path: str) -> list[Region]:
         titles = grid.texts(range(first_row, header.rows[0]))
         hints = [*titles, grid.sheet.name or "", PurePosixPath(path).stem]
         rows = classify_rows(grid, header, range(header.rows[-1] + 1, end), words)
-        regions.append(Region(kind_of(header, hints, words), first_row, header, rows))
+        kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=hints, words=words)
+        regions.append(Region(kind, first_row, header, rows))
         first_row = max([header.rows[-1], *rows.data]) + 1
     return regions

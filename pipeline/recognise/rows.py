@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import Grid
-from pipeline.recognise.headers import NAMES, Header
+from pipeline.recognise.headers import Header
 from pipeline.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"[\d.,% ]+")
