@@ -33,17 +33,14 @@ def resolved(columns: dict[str, int]) -> dict[str, int]:
 
 def kind_of(columns: Collection[str], *, has_sessions: bool, hints: Sequence[str], words: Vocabulary) -> SourceKind:
     """Return the kind of list: by the columns first, then by what title, sheet and file are called."""
-    if not NAMES & set(columns):
+    named = set(columns)
+    if not NAMES & named:
         return SourceKind.PLAN
-    if (
-        has_sessions
-        or {"mark", "minutes_attended"} & set(columns)
-        or ("signature" in columns and "email" not in columns)
-    ):
+    if has_sessions or {"mark", "minutes_attended"} & named or ("signature" in named and "email" not in named):
         return SourceKind.ATTENDANCE
     hinted = next((kind for text in hints if (kind := words.kind_of(text))), None)
-    if "deployed_in" in columns or (_OF_DEPLOYMENT & set(columns) and "signed_up_on" not in columns):
+    if "deployed_in" in named or (_OF_DEPLOYMENT & named and "signed_up_on" not in named):
         return SourceKind.DEPLOYMENT
-    if hinted == "deployment" and "areas" in columns and "signed_up_on" not in columns:
+    if hinted == "deployment" and "areas" in named and "signed_up_on" not in named:
         return SourceKind.DEPLOYMENT
     return SourceKind.SIGNUP
