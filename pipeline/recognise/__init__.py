@@ -11,6 +11,7 @@ from pipeline import issues
 from pipeline.codes import SourceKind
 from pipeline.issues import Issue, Place
 from pipeline.read import SourceFile
+from pipeline.recognise.corrections import layout_id
 from pipeline.recognise.courses import course_of
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.layout import Region, find_regions
@@ -92,6 +93,7 @@ def _recognise_sheet(
         found.tables.append(
             SheetTable(
                 table_id=len(found.tables),
+                layout_id=layout_id(file, region.header.lasting_headings()),
                 file=file,
                 grid=grid,
                 region=region,

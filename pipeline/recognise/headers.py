@@ -41,6 +41,11 @@ class Header:
         """The last column that has a meaning."""
         return max([*self.columns.values(), *(session.column for session in self.sessions)])
 
+    def lasting_headings(self) -> list[str]:
+        """Return the headings that stay from list to list: all but those of the sessions."""
+        sessions = {session.column for session in self.sessions}
+        return [text for column, text in self.headings.items() if column not in sessions]
+
 
 def find_headers(grid: Grid, words: Vocabulary) -> list[Header]:
     """Return every header of a sheet, from top to bottom."""

@@ -17,6 +17,8 @@ class SheetTable:
     """One table on one sheet, understood but not yet read."""
 
     table_id: int
+    layout_id: str
+    """What this layout is called in decisions: the same for every later list of its sender."""
     file: SourceFile
     grid: Grid
     region: Region
