@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
-from pipeline.annotate.copies import Copy, as_sent, reads_like, rebuilt
+from pipeline.annotate.copies import Copy, as_sent, name_original, reads_like, rebuilt
 from pipeline.annotate.formulas import restore_results
 from pipeline.annotate.marks import mark
 from pipeline.annotate.report_sheet import add_report_sheet
@@ -64,6 +64,7 @@ def _kept(file: SourceFile, found: list[Issue], lang: str | None) -> bytes | Non
 def _finished(copy: Copy, file: SourceFile, found: list[Issue], lang: str | None) -> bytes:
     marked = mark(copy.sheets, file, found, lang)
     add_report_sheet(copy.workbook, file, marked, lang)
+    name_original(copy.workbook, file)
     parts = parts_of(copy.workbook, modified_at=file.modified_at)
     restore_results(parts, copy, file)
     return packed(parts)

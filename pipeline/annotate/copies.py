@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils import get_column_letter
@@ -18,6 +19,7 @@ from pipeline.annotate.marks import unmark
 from pipeline.read import Sheet, SourceFile, Value
 from pipeline.read import workbook as workbooks
 from pipeline.read.signature import Format
+from pipeline.read.source import CORRECTS
 from pipeline.recognise import CHECK_SHEET, SheetTable
 from pipeline.said import say
 from pipeline.spreadsheet import BOLD, cells_of, new_workbook, print_across, write_value
@@ -73,6 +75,14 @@ def rebuilt(file: SourceFile, tables: Iterable[SheetTable], lang: str | None) ->
                 heading = sheets[table.sheet_name].cell(row + 1, column + 1)
                 heading.font, heading.alignment = BOLD, Alignment(wrap_text=True, vertical="top")
     return Copy(workbook, sheets)
+
+
+def name_original(workbook: Any, file: SourceFile) -> None:
+    """Write into a copy which file it was made from: once corrected and put back, it takes that file's place."""
+    properties = workbook.custom_doc_props
+    if CORRECTS in properties.names:
+        del properties[CORRECTS]
+    properties.append(StringProperty(name=CORRECTS, value=file.source_id))
 
 
 def reads_like(content: bytes, file: SourceFile) -> bool:

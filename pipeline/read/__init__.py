@@ -5,6 +5,7 @@ read comes back with an issue in words for its sender, never as an exception.
 """
 
 import stat
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,10 +25,8 @@ def read(location: Path, *, path: str, largest_bytes: int) -> SourceFile:
     path = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     content, refused = _bytes(location, path, largest_bytes)
     contents = refused or _contents(content, path, largest_bytes)
-    source = SourceFile(path, location, None, contents.sheets, contents.issues, contents.modified_at)
-    if not source.is_readable:
-        return source
-    return SourceFile(path, location, sha256(content).hexdigest(), source.sheets, source.issues, source.modified_at)
+    source = SourceFile(path, location, None, contents.sheets, contents.issues, contents.modified_at, contents.corrects)
+    return replace(source, source_id=sha256(content).hexdigest()) if source.is_readable else source
 
 
 def _bytes(location: Path, path: str, largest_bytes: int) -> tuple[bytes, Contents | None]:

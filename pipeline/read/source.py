@@ -10,6 +10,9 @@ from pathlib import Path
 from pipeline.codes import Grade
 from pipeline.issues import Issue, IssueKind, Place
 
+CORRECTS = "pipeline_source_id"
+"""The property of a workbook that we sent back marked: the source_id of the file it was made from."""
+
 Value = str | int | float | bool | datetime | date | time | timedelta | None
 """What a cell can hold. Text is as in the cell, never stripped; an empty cell is None."""
 
@@ -35,6 +38,8 @@ class SourceFile:
     issues: tuple[Issue, ...]
     modified_at: datetime | None
     """What the workbook itself says (in UTC), never the file system: copying and mailing change that."""
+    corrects: str | None = None
+    """Where it is a marked copy of ours that came back: the source_id of the file it was made from."""
 
     @property
     def is_readable(self) -> bool:
@@ -49,6 +54,7 @@ class Contents:
     sheets: tuple[Sheet, ...] = ()
     issues: tuple[Issue, ...] = ()
     modified_at: datetime | None = None
+    corrects: str | None = None
 
 
 def rejected(path: str, kind: IssueKind, *, found: str | None = None, expected: str | None = None) -> Contents:

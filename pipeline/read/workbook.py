@@ -4,8 +4,11 @@ calamine reads the cells, as Excel last saved them: a formula without a saved re
 file, its size when unpacked is checked; when it was last saved is read from the workbook's own properties.
 """
 
+import re
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from posixpath import join, normpath
@@ -24,7 +27,7 @@ from pipeline.read.limits import (
     unpacked_bytes,
 )
 from pipeline.read.signature import ARCHIVE_ERRORS, Format, ole_name
-from pipeline.read.source import Contents, Sheet, Value, rejected, trimmed
+from pipeline.read.source import CORRECTS, Contents, Sheet, Value, rejected, trimmed
 
 _SHEETS = "xl/worksheets/"
 _READ_BY_CALAMINE = (".xml", ".rels", ".bin")
@@ -32,6 +35,7 @@ _READ_BY_CALAMINE = (".xml", ".rels", ".bin")
 _LARGEST_WHOLE = 2.0**53
 # A list of sheets or properties that is longer has been made up; cut off, it is no XML.
 _LONGEST_PART = 10 << 20
+_SOURCE_ID = re.compile("[0-9a-f]{64}")
 
 
 def read(content: bytes, *, path: str, kind: Format, largest_bytes: int) -> Contents:
@@ -40,7 +44,8 @@ def read(content: bytes, *, path: str, kind: Format, largest_bytes: int) -> Cont
         return _contents(open_apart(content, most_cells=MOST_CELLS), path, content)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            return _read_archive(archive, content, path, kind, largest_bytes)
+            contents = _read_archive(archive, content, path, kind, largest_bytes)
+            return replace(contents, corrects=_corrects(archive)) if contents.sheets else contents
     except (*ARCHIVE_ERRORS, expat.ExpatError):
         return rejected(path, issues.FILE_DAMAGED)
 
@@ -132,6 +137,18 @@ def _modified_at(archive: zipfile.ZipFile) -> datetime | None:
                 return (saved if saved.tzinfo else saved.replace(tzinfo=UTC)).astimezone(UTC)
             except (*ARCHIVE_ERRORS, expat.ExpatError, IndexError, OverflowError):
                 return None
+    return None
+
+
+def _corrects(archive: zipfile.ZipFile) -> str | None:
+    """Return what a marked copy of ours says of its original, as Excel keeps it and as LibreOffice saves it to ods."""
+    for member in {"docProps/custom.xml", "meta.xml"} & set(archive.namelist()):
+        with suppress(*ARCHIVE_ERRORS, expat.ExpatError):
+            elements = _elements(archive, member)
+            for at, (_, attributes, text) in enumerate(elements):
+                if attributes.get("name") == CORRECTS:
+                    texts = [text, *(text for _, _, text in elements[at + 1 : at + 2])]
+                    return next((found for found in map(str.strip, texts) if _SOURCE_ID.fullmatch(found)), None)
     return None
 
 
