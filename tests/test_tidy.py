@@ -269,13 +269,13 @@ def test_marks_for_the_other_statuses(tmp_path: Path, mark: Any, meant: str) -> 
     assert (of_marks(understood), found(understood, "mark_unknown", "mark_ambiguous")) == (meant, [])
 
 
-@pytest.mark.parametrize("mark", ["#", "?", "x/e", "x?", "(x)", "e x", "5", "700", "x 25:10", "²", "kommt nach"])
+@pytest.mark.parametrize("mark", ["#", "?", "x/e", "x?", "e x", "5", "700", "x 25:10", "²", "kommt nach"])
 def test_an_unknown_mark_is_an_issue_and_the_session_not_recorded(tmp_path: Path, mark: str) -> None:
     understood = read_marks(tmp_path, mark)
     assert (of_marks(understood), found(understood, "mark_unknown")) == ("?", ["mark_unknown C2"])
 
 
-@pytest.mark.parametrize("mark", ["u", "0", "p", "○"])
+@pytest.mark.parametrize("mark", ["u", "0", "p", "○", "(x)"])
 def test_a_mark_with_two_habits_is_read_by_a_legend_only(tmp_path: Path, mark: str) -> None:
     understood = read_marks(tmp_path, mark)
     assert (of_marks(understood), found(understood, "mark_ambiguous")) == ("?", ["mark_ambiguous C2"])

@@ -11,6 +11,16 @@ NAME_MISSING = declare(
     N_("This row has entries but no name. Please add the name, or delete the row."),
     N_("Without a name nobody can be credited; the row is kept aside and comes back once it is mended."),
 )
+ROW_UNEVEN = declare(
+    "row_uneven",
+    Grade.SET_ROW_ASIDE,
+    N_("A row that does not fit the columns"),
+    N_(
+        "Line {line} of the text file does not have as many values as the rows around it. Please put values that hold"
+        " the separator or a line break in quotes, or send the list as a workbook (.xlsx)."
+    ),
+    N_("Nobody can say which value belongs to which column; the row is kept aside and comes back once it is mended."),
+)
 COURSE_MISSING = declare(
     "course_missing",
     Grade.SET_ROW_ASIDE,
@@ -52,6 +62,23 @@ MARK_AMBIGUOUS = declare(
     N_("A mark with two meanings"),
     N_("“{found}” can mean different things. Please explain it in a legend on the sheet, like “{expected}”."),
     N_("u is used for absent without excuse and for a signature; until it is explained, nothing is recorded."),
+)
+MARK_ELSEWHERE = declare(
+    "mark_elsewhere",
+    Grade.NOTE,
+    N_("A note that somebody belongs elsewhere"),
+    N_(
+        "“{found}” seems to say that this person belongs to another group or course. Please enter the mark on the list "
+        "of that course, or write one of: {expected}."
+    ),
+    N_("Where somebody took part decides which course counts; until it is clear, nothing is recorded."),
+)
+FORMULA_ERROR = declare(
+    "formula_error",
+    Grade.NOTE,
+    N_("A formula without a result"),
+    N_("The formula in this cell found nothing and shows “{found}”. Please write what is meant, like {expected}."),
+    N_("The error says nothing of the person; until it is mended, nothing is recorded."),
 )
 MARK_CONFLICT = declare(
     "mark_conflict",

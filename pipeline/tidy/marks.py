@@ -1,25 +1,32 @@
 """Marks: one cell of an attendance list -> what it says of one person at one session.
 
-The sheet's own legend comes first, then the project's words, then the shipped ones. A mark that nobody explains is a
-finding; one with two habitual meanings (u, P, 0) is a question; neither is ever taken for an absence.
+The sheet's own legend comes first, then what people have decided about the layout, then the project's words, then the
+shipped ones. A mark that nobody explains is a finding; one with two habitual meanings (u, P, 0) is a question; neither
+is ever taken for an absence.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass, replace
+from datetime import date, time
 
 from pipeline import issues, values
 from pipeline.codes import AttendanceStatus
 from pipeline.fold import fold
 from pipeline.issues import IssueKind
 from pipeline.read import Value
+from pipeline.tidy.stays import stay_in, times_in
 from pipeline.values import text_of
 from pipeline.vocabulary import Vocabulary, sign
 
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?!\d)")
-_DAY = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)")
+_DAY = re.compile(r"(?<!\d)\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,}\.?\s?(?=\d|$))(?:\d{4}|\d{2})?(?!\d)")
 _LENGTH = re.compile(r"\d+(?:[.,]\d+)?\s*(?:min|minuten|minutes?|'|h|std|stunden?|hours?)\.?", re.IGNORECASE)
+_LATE = re.compile(r"(?P<sign>\D*?[^\W\d_])[\s:]*(?P<minutes>\d{1,3})\s*(?:min\.?|minuten|minutes|')?", re.IGNORECASE)
+_ERROR = re.compile(r"#(?:N/A|NV|[A-ZÄÖÜ]+[!?]|DIV/0!?)", re.IGNORECASE)
+_PARTS = re.compile(r"\s[-–—/]+\s|[\s(),;:]+")
+_ARROWS = ("→", "->", "=>", "⇒")
+# What a sign means beside another one: a crossed box is an absence where others are ticked; alone it is a ticked box.
+_BESIDE = {"☒": ("☑", "absent")}
 _FEWEST_MINUTES = 10
 _MOST_MINUTES = 600
 _PLAIN_MEANINGS = {
@@ -29,15 +36,21 @@ _PLAIN_MEANINGS = {
 
 @dataclass(frozen=True)
 class MarkReading:
-    """What a mark says. `meaning` is a status, or `blank`, `left`, `cancelled`; `unread` where it has a problem."""
+    """What a mark says. `meaning` is a status, or `blank`, `left`, `cancelled`; `unread` where it has a problem.
+
+    `asked` is the sign whose meaning is, or was, a question.
+    """
 
     meaning: str
     minutes: int | None = None
     came_at: int | None = None
     went_at: int | None = None
+    late_by: int | None = None
+    is_half: bool = False
     made_up: str | None = None
     problem: IssueKind | None = None
     expected: str | None = None
+    asked: str | None = None
 
     def made_up_on(self, year: int | None) -> date | None:
         """Return the day of a make-up, completed by the list's year."""
@@ -45,11 +58,25 @@ class MarkReading:
 
 
 class MarkReader:
-    """Reads the marks of one table; equal marks are read once."""
+    """Reads the marks of one table; equal marks are read once.
 
-    def __init__(self, words: Vocabulary, legend: Mapping[str, str]) -> None:
+    `decided` returns what people have decided of a sign; `others` are all texts among the marks of the table.
+    """
+
+    def __init__(
+        self,
+        words: Vocabulary,
+        legend: Mapping[str, str],
+        *,
+        decided: Callable[[str], str | None] = lambda _: None,
+        others: Set[str] = frozenset(),
+        span: tuple[time, time] | None = None,
+    ) -> None:
         self._words = words
         self._legend = legend
+        self._decided = decided
+        self._others = {sign(text) for text in others} if any(one in others for one in _BESIDE) else set()
+        self._span = span
         self._seen: dict[str, MarkReading] = {}
 
     def read(self, value: Value) -> MarkReading:
@@ -58,6 +85,10 @@ class MarkReader:
         if text not in self._seen:
             self._seen[text] = self._read(text)
         return self._seen[text]
+
+    def is_written(self, text: str) -> bool:
+        """Whether somebody wrote a mark: a box that nobody has ticked is as good as an empty cell."""
+        return bool(text) and self._words.marks.get(sign(text)) != "blank"
 
     def is_cancelled(self, text: str) -> bool:
         """Whether a text says that the session does not take place: `entfällt (Krankheit)`, `Asylrecht - entfällt`."""
@@ -70,55 +101,98 @@ class MarkReader:
             # "leer = nicht erfasst" says what a blank says anyway.
             explained = self._legend.get("", "blank")
             return MarkReading("blank" if explained == "not_recorded" else explained)
+        key = sign(text)
+        if key not in self._legend and (answer := self._decided(key)):
+            return MarkReading(answer, asked=key)
+        if _ERROR.fullmatch(text):
+            return MarkReading("unread", problem=issues.FORMULA_ERROR, expected=self._known())
         meaning = self._meaning(text)
         if meaning == "ambiguous":
-            expected = f"{text} = {AttendanceStatus.ABSENT.label()}"
-            return MarkReading("unread", problem=issues.MARK_AMBIGUOUS, expected=expected)
+            return self._ambiguous(text)
         if meaning in ("minutes", None) and (text.isdecimal() or _LENGTH.fullmatch(text)):
             return self._minutes(text)
+        if meaning == "half":
+            return MarkReading("present", is_half=True)
         if meaning is not None:
             return MarkReading(meaning)
-        return self._compound(text) or MarkReading("unread", problem=issues.MARK_UNKNOWN, expected=self._known())
+        return self._compound(text) or self._unknown()
 
     def _meaning(self, text: str) -> str | None:
         key = sign(text)
-        meaning = self._legend.get(key) or self._words.marks.get(key)
+        meaning = self._legend.get(key)
+        if meaning is None and key in _BESIDE and _BESIDE[key][0] in self._others:
+            meaning = _BESIDE[key][1]
+        meaning = meaning or self._words.marks.get(key)
         if meaning is None and self.is_cancelled(text):
             return "cancelled"
-        return None if meaning == "partial" else meaning
+        return None if meaning in ("partial", "late") else meaning
+
+    def _ambiguous(self, text: str) -> MarkReading:
+        expected = f"{text} = {AttendanceStatus.ABSENT.label()}"
+        return MarkReading("unread", problem=issues.MARK_AMBIGUOUS, expected=expected, asked=sign(text))
+
+    def _unknown(self, problem: IssueKind = issues.MARK_UNKNOWN) -> MarkReading:
+        return MarkReading("unread", problem=problem, expected=self._known())
 
     def _minutes(self, text: str) -> MarkReading:
         """Read minutes attended: `60`, `45 min`. Small bare numbers may count hours, units or people: nobody knows."""
         minutes = values.duration(text) or 0
         if (_FEWEST_MINUTES if text.isdecimal() else 1) <= minutes <= _MOST_MINUTES:
             return MarkReading("present", minutes=minutes)
-        return MarkReading("unread", problem=issues.MARK_UNKNOWN, expected=self._known())
+        return self._unknown()
 
     def _compound(self, text: str) -> MarkReading | None:
-        """Read a mark with a time, a length or a day: `x 18:20`, `x bis 19:00`, `x (45 min)`, `e nachgeholt 12.3.`."""
+        """Read a mark with a time, a length, a day or a reason: `x bis 19:00`, `x (45 min)`, `e nachgeholt 12.3.`."""
         first, _, rest = text.partition(" ")
-        if (made_up := _DAY.search(text)) and self._words.words["made_up"] & _phrases(text[: made_up.start()]):
+        bare = text[1:-1].strip()
+        if text.startswith("(") and text.endswith(")") and self._meaning(bare) in _PLAIN_MEANINGS:
+            # "(x)" is "if need be" for one, "came late" for another.
+            return self._ambiguous(text)
+        if (made_up := _DAY.search(text)) and self._words.words["made_up"] & _phrases(text.replace(made_up[0], " ")):
             meaning = self._meaning(first)
             missed = meaning if meaning in ("excused", "absent") else "absent"
-            return MarkReading(missed, made_up=made_up[0])
-        if clocks := _CLOCK.findall(rest or text):
-            return self._part_of_session(first, clocks, fold(text).split())
-        if self._meaning(first) == "present" and _LENGTH.fullmatch(rest.strip("() ")):
-            return self._minutes(rest.strip("() "))
-        # "e (krank)", "entschuldigt, Urlaub": every word says the same.
-        parts = [part for part in re.split(r"[\s(),;]+", text) if part]
-        said = {self._meaning(part) for part in parts}
-        is_agreed = len(parts) > 1 and len(said) == 1 and said < _PLAIN_MEANINGS.keys()
-        return MarkReading(str(said.pop())) if is_agreed else None
+            return MarkReading(missed, made_up=made_up[0].strip())
+        if times_in(text):
+            return self._part_of_session(first, text)
+        if (late := _LATE.fullmatch(text)) and (reading := self._late(late)):
+            return reading
+        if self._meaning(first) == "present":
+            bracketed = rest.strip("() ")
+            if _LENGTH.fullmatch(bracketed):
+                return self._minutes(bracketed)
+            if self._meaning(bracketed) == "half":
+                return MarkReading("present", is_half=True)
+        return self._agreed(text)
 
-    def _part_of_session(self, first: str, clocks: list[tuple[str, str]], words: list[str]) -> MarkReading | None:
-        minutes = [int(hour) * 60 + int(minute) for hour, minute in clocks]
-        if self._meaning(first) not in ("present", None) or max(minutes) >= 24 * 60 or len(minutes) > 2:
+    def _part_of_session(self, first: str, text: str) -> MarkReading | None:
+        has_left = bool(self._words.words["until_word"] & set(fold(text).split()))
+        stay = stay_in(text, has_left=has_left, span=self._span)
+        if stay is None or self._meaning(first) not in ("present", None):
             return None
-        if len(minutes) == 2:
-            return MarkReading("present", came_at=minutes[0], went_at=minutes[1])
-        has_left = bool(self._words.words["until_word"] & set(words))
-        return MarkReading("present", went_at=minutes[0]) if has_left else MarkReading("present", came_at=minutes[0])
+        return replace(MarkReading("present"), **stay._asdict())
+
+    def _late(self, late: re.Match[str]) -> MarkReading | None:
+        """Read `Z15`, where the legend says that Z is the sign of those who came late."""
+        own = {re.sub(r"[\d.…]+$|(?<=.)(?:xx|nn|mm)$", "", key) for key, of in self._legend.items() if of == "late"}
+        return MarkReading("present", late_by=int(late["minutes"])) if sign(late["sign"]) in own else None
+
+    def _agreed(self, text: str) -> MarkReading | None:
+        """Read several words that say the same, a reason among them: `e (krank)`, `entschuldigt, Urlaub`."""
+        lists = self._words.words
+        if any(arrow in text for arrow in _ARROWS) or lists["elsewhere"] & set(fold(text).split()):
+            return self._unknown(issues.MARK_ELSEWHERE)
+        said: set[str | None] = set()
+        has_filler = False
+        for part in filter(None, _PARTS.split(text)):
+            word = fold(part)
+            if word in lists["reasons"]:
+                said.add("excused")
+            elif word in lists["fillers"] and self._meaning(part) is None:
+                has_filler = True
+            else:
+                said.add(self._meaning(part))
+        is_agreed = len(said) == 1 and said < _PLAIN_MEANINGS.keys() and (not has_filler or said == {"excused"})
+        return MarkReading(str(said.pop())) if is_agreed else None
 
     def _known(self) -> str:
         """Return the marks that would have been understood, for the message."""
@@ -129,6 +203,6 @@ class MarkReader:
 
 
 def _phrases(text: str) -> set[str]:
-    """Return every run of words at the end of a text: `x nachgeholt am` -> am, nachgeholt am, x nachgeholt am."""
+    """Return every run of up to three words of a text: `x nachgeholt am` -> x, x nachgeholt, nachgeholt am, ..."""
     words = fold(text).split()
-    return {" ".join(words[at:]) for at in range(len(words))}
+    return {" ".join(words[at : at + length]) for at in range(len(words)) for length in (1, 2, 3)}

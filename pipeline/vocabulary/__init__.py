@@ -6,7 +6,7 @@ Words come folded (`pipeline.fold`), marks as written apart from case and blanks
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,8 @@ class Vocabulary:
     weekdays: frozenset[str]
     words: Mapping[str, frozenset[str]]
     kinds: Mapping[str, frozenset[str]]
+    colours: Mapping[str, str]
+    _fields: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def field_of(self, heading: str) -> str | None:
         """Return the field that a heading names, or None.
@@ -36,21 +38,30 @@ class Vocabulary:
         A short heading must be one of the words; a long one (the question of a form) is known by the longest
         word in it. What stands in brackets explains, so that it counts last: `Geschlecht (freiwillige Angabe)`.
         """
+        if len(self._fields) > _MOST_REMEMBERED:
+            self._fields.clear()
+        if heading not in self._fields:
+            self._fields[heading] = self._find_field(heading)
+        return self._fields[heading]
+
+    def _find_field(self, heading: str) -> str | None:
         without = _BRACKETS.sub(" ", heading)
         for text in (heading, without):
             if found := self.headings.get(fold(text)):
                 return found
+        if found := _numbered(self.headings.get(_NUMBER_AFTER.sub("", fold(without)))):
+            return found
         return self._field_within(without) or self._field_within(heading)
 
     def _field_within(self, heading: str) -> str | None:
-        folded = fold(heading)
-        words = folded.split()
-        best = ""
-        if len(words) > _SHORT_HEADING:
-            for known in self.headings:
-                if len(known) > max(len(best), _SHORTEST_KEYWORD) and f" {known} " in f" {folded} ":
-                    best = known
-        return self.headings.get(best)
+        words = fold(heading).split()
+        if len(words) <= _SHORT_HEADING:
+            return None
+        ends = ((at, end) for at in range(len(words)) for end in range(at + 1, at + _MOST_WORDS + 1))
+        runs = {" ".join(words[at:end]) for at, end in ends if end <= len(words)}
+        known = sorted(run for run in runs if len(run) > _SHORTEST_KEYWORD and self.headings.get(run) in _ASKED)
+        deciding = [run for run in known if self.headings[run] in _DECIDING]
+        return self.headings.get(max(deciding or known, key=len, default=""))
 
     def meaning_of(self, text: str) -> str | None:
         """Return what the words of a legend mean: `present`, `excused`, `left`, `minutes`, ..."""
@@ -84,16 +95,37 @@ class Vocabulary:
 # "Name, Vorname" is a heading; "Wie lautet Ihr Nachname?" is a question that holds one.
 _SHORT_HEADING = 2
 _SHORTEST_KEYWORD = 3
+_MOST_WORDS = 8
+# Cells of all rows are asked for, while the header is looked for.
+_MOST_REMEMBERED = 50_000
 _BRACKETS = re.compile(r"\([^()]*\)")
+# What forms ask for; other words stand in topics as well: "Abschluss: Rolle, Grenzen, Zertifikat".
+_ASKED = frozenset(
+    {
+        *("family_name", "given_name", "full_name", "gender", "birth_date", "birth_year", "age", "street", "postcode"),
+        *("place", "address", "phone", "email", "areas", "course_code", "signed_up_on", "status", "remark", "consent"),
+        *("unrelated", "held_on", "mark", "title", "signature", "minutes_attended"),
+    }
+)
+# "Ich willige in die Speicherung meiner Telefonnummer ein", "Wie haben Sie von dem Kurs erfahren?"
+_DECIDING = frozenset({"consent", "unrelated"})
+# "Referent 1 | Referent 2" are two of a kind; "Kurs 1", "Tag 2" are something else.
+_NUMBER_AFTER = re.compile(r" \d$")
+_OFTEN_NUMBERED = frozenset({"lecturer", "organisation", "areas", "phone", "email"})
 # What may stand in a mark without changing it; `(x)` and `x?` are not `x`.
 _PLAIN_SIGN = re.compile(r"[\w\s.\-]+")
 _AROUND_SIGN = " \"'“”„‚‘’,;:"
 
 
+def _numbered(field: str | None) -> str | None:
+    return field if field in _OFTEN_NUMBERED else None
+
+
 def sign(text: str) -> str:
     """Return a mark made comparable: case, blanks and quotation marks make no difference, `E.` is `E`."""
     bare = text.strip(_AROUND_SIGN) or text
-    folded = fold(bare) if _PLAIN_SIGN.fullmatch(bare) else ""
+    # A single ü is no u: in a symbol font it is a tick.
+    folded = fold(bare) if _PLAIN_SIGN.fullmatch(bare) and (len(bare) > 1 or bare.isascii()) else ""
     return folded or "".join(bare.casefold().split())
 
 
@@ -122,6 +154,7 @@ def load() -> Vocabulary:
             kind: frozenset(fold(word) for words in languages for word in words["kinds"][kind])
             for kind in languages[0]["kinds"]
         },
+        colours=_turned(languages, "colours", fold),
     )
 
 
