@@ -4,23 +4,42 @@ import re
 from collections.abc import Iterable
 from datetime import time
 from functools import cached_property
+from itertools import zip_longest
 
 from pipeline.read import Sheet, Value
+from pipeline.read.source import trimmed
 from pipeline.values import span, text_of
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
 
 
 class Grid:
-    """The cells of one sheet; rows and columns count from 0 in here, addresses as the sender sees them."""
+    """The cells of one sheet; rows and columns count from 0 in here, addresses as the sender sees them.
 
-    def __init__(self, sheet: Sheet) -> None:
+    A grid can be a view: `turned` has the sheet's columns as rows, `within` shows some of its columns only. Every view
+    names its cells as they stand on the sheet.
+    """
+
+    def __init__(self, sheet: Sheet, *, rows: list[list[Value]] | None = None, is_turned: bool = False) -> None:
         self.sheet = sheet
+        self.is_turned = is_turned
+        self._rows = sheet.rows if rows is None else rows
+        self._texts: dict[int, list[str]] = {}
+
+    def turned(self) -> "Grid":
+        """Return the sheet with rows and columns changed for one another."""
+        rows = [list(column) for column in zip_longest(*self._rows)]
+        return Grid(self.sheet, rows=trimmed(rows), is_turned=not self.is_turned)
+
+    def within(self, columns: range) -> "Grid":
+        """Return the view that shows nothing but these columns; they keep their numbers."""
+        rows = [[value if at in columns else None for at, value in enumerate(row)] for row in self._rows]
+        return Grid(self.sheet, rows=rows, is_turned=self.is_turned)
 
     @property
     def height(self) -> int:
         """Number of rows."""
-        return len(self.sheet.rows)
+        return len(self._rows)
 
     @cached_property
     def has_rows(self) -> bool:
@@ -29,29 +48,45 @@ class Grid:
 
     def value(self, row: int, column: int) -> Value:
         """Return the value of a cell; None beyond the edges."""
-        if not 0 <= row < self.height or not 0 <= column < len(self.sheet.rows[row]):
+        if not 0 <= row < self.height or not 0 <= column < len(self._rows[row]):
             return None
-        return self.sheet.rows[row][column]
+        return self._rows[row][column]
 
     def text(self, row: int, column: int) -> str:
         """Return a cell as its sender sees it, without outer blanks."""
-        return text_of(self.value(row, column))
+        texts = self._row(row)
+        return texts[column] if 0 <= column < len(texts) else ""
+
+    def _row(self, row: int) -> list[str]:
+        texts = self._texts.get(row)
+        if texts is None:
+            texts = [text_of(value) for value in self._rows[row]] if 0 <= row < self.height else []
+            self._texts[row] = texts
+        return texts
 
     def width(self, row: int) -> int:
         """Number of cells in a row, the empty ones included."""
-        return len(self.sheet.rows[row]) if 0 <= row < self.height else 0
+        return len(self._rows[row]) if 0 <= row < self.height else 0
 
     def has_value(self, row: int) -> bool:
         """Whether any cell of a row has a value."""
-        return any(text_of(value) for value in self.sheet.rows[row])
+        return any(self._row(row))
 
     def filled(self, row: int) -> list[int]:
         """Return the columns with a value."""
-        return [column for column in range(self.width(row)) if self.text(row, column)]
+        return [column for column, text in enumerate(self._row(row)) if text]
+
+    def address(self, row: int, column: int) -> tuple[int, int]:
+        """Return row and column on the sheet, both from 0, of a cell of this view."""
+        return (column, row) if self.is_turned else (row, column)
+
+    def cell(self, row: int, column: int) -> str:
+        """Return the address of a cell as spreadsheet programs show it: `F17`."""
+        return cell_name(*self.address(row, column))
 
     def texts(self, rows: Iterable[int], *, start: int = 0) -> list[str]:
         """Return each row's cells from column `start` on, joined by two blanks; rows without a value are left out."""
-        joined = ("  ".join(filter(None, (self.text(row, at) for at in range(start, self.width(row))))) for row in rows)
+        joined = ("  ".join(filter(None, self._row(row)[start:])) for row in rows)
         return [text for text in joined if text]
 
     @staticmethod

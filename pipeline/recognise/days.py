@@ -1,0 +1,120 @@
+"""Headings that stand for a session: a day in one cell or over several levels, a number, a week, a weekday.
+
+Only what a heading looks like is told here; which columns are sessions is for `headers` to say.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from pipeline.fold import fold
+from pipeline.read import Value
+from pipeline.recognise.grid import Grid
+from pipeline.values import looks_like_day
+from pipeline.vocabulary import Vocabulary
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_HAS_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d\s*\.\s*\d{1,2}\s*\.\s*\d\d$|/\d\d$|[^\W\d_]\.?\s+\d\d$")
+_DAY_OF_MONTH = re.compile(r"(?:[^\W\d_]{2,10}[.,]*\s*)?(\d{1,2})\.?")
+_MONTH_IN_DIGITS = re.compile(r"(0?[1-9]|1[0-2])\s*[./]\s*((?:19|20)\d\d)")
+_COUNTED = re.compile(r"(\D*)(\d{1,3})(\D*)")
+_NUMBER_FIRST = re.compile(r"(\d{1,3}) ([a-z]+)(?: .*)?")
+_NUMBER_LAST = re.compile(r"([a-z]+) ?(?:nr )?(\d{1,3})(?: .*)?")
+_MOST_LEVELS = 3
+_LAST_DAY_OF_MONTH = 31
+# C1, UE1, #1; what is longer must be a word for a session.
+_LONGEST_PREFIX = 3
+
+
+def day_at(grid: Grid, row: int, column: int, *, top: int, words: Vocabulary) -> Value:
+    """Return the day that a heading stands for, completed by month and year above it; None where it is no day.
+
+    `top` is the highest row that may belong to the header. A merged `März 2017` stands in the first of its cells.
+    """
+    value, text = grid.value(row, column), grid.text(row, column)
+    above = range(row - 1, max(top, row - _MOST_LEVELS) - 1, -1)
+    if looks_like_day(value):
+        if isinstance(value, date) or _HAS_YEAR.search(text):
+            return value
+        year = _first(_year_of(_spanning(grid, at, column)) for at in above)
+        return f"{text} {year}" if year else value
+    number = _DAY_OF_MONTH.fullmatch(text)
+    if number is None or isinstance(value, float) or not 1 <= int(number[1]) <= _LAST_DAY_OF_MONTH:
+        return None
+    for at in above:
+        over = _spanning(grid, at, column)
+        if month := _month_of(over, words):
+            years = (_year_of(_spanning(grid, higher, column)) for higher in range(at, above.stop, -1))
+            return f"{number[1]}.{month}.{_first(years) or ''}"
+    return None
+
+
+def is_level(value: Value, text: str, words: Vocabulary) -> bool:
+    """Whether a heading is a level above or below days: a month, a year, a weekday."""
+    return bool(_month_of(value, words) or _YEAR.fullmatch(text) or fold(text) in words.weekdays)
+
+
+def is_session_name(text: str, words: Vocabulary) -> bool:
+    """Whether a heading calls a session by a number: `UE 1`, `3. Termin`, `KW 13`, `Einheit 4: Asyl`."""
+    return _numbered(text, words) is not None
+
+
+def session_number(text: str, words: Vocabulary) -> int | None:
+    """Return the number of the session that a heading names; a week of the year is none."""
+    found = _numbered(text, words)
+    if found is None:
+        counted = _COUNTED.fullmatch(text.strip())
+        is_short = counted and len(fold(counted[1])) <= _LONGEST_PREFIX and not fold(counted[3])
+        return int(counted[2]) if counted and is_short else None
+    return None if found[0] in words.words["weeks"] else found[1]
+
+
+def _numbered(text: str, words: Vocabulary) -> tuple[str, int] | None:
+    folded = fold(text)
+    known = words.words["sessions"] | words.words["weeks"]
+    if (found := _NUMBER_FIRST.fullmatch(folded)) and found[2] in known:
+        return found[2], int(found[1])
+    if (found := _NUMBER_LAST.fullmatch(folded)) and found[1] in known:
+        return found[1], int(found[2])
+    return None
+
+
+def counted(headings: Sequence[tuple[int, str]], *, any_word: bool) -> list[int]:
+    """Return the columns whose headings only count on: `C1 | C2 | C3`; with `any_word` also `Spalte1 | Spalte2`."""
+    runs: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for column, text in headings:
+        if found := _COUNTED.fullmatch(text.strip()):
+            frame = fold(found[1]), fold(found[3])
+            if any_word or max(map(len, frame)) <= _LONGEST_PREFIX:
+                runs.setdefault(frame, []).append((column, int(found[2])))
+    best = max(runs.values(), key=len, default=[])
+    numbers = [number for _, number in best]
+    is_run = len(best) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 1
+    return [column for column, _ in best] if is_run else []
+
+
+def _spanning(grid: Grid, row: int, column: int) -> Value:
+    """Return the value over a column: its own, or that of the merged cell that began further left."""
+    return next((grid.value(row, at) for at in range(column, -1, -1) if grid.text(row, at)), None)
+
+
+def _month_of(value: Value, words: Vocabulary) -> int | None:
+    if isinstance(value, date):
+        return value.month
+    if not isinstance(value, str):
+        return None
+    if found := _MONTH_IN_DIGITS.fullmatch(value.strip()):
+        return int(found[1])
+    named, *others = [part for part in fold(value).split() if not part.isdigit()] or [""]
+    return None if others else words.months.get(named)
+
+
+def _year_of(value: Value) -> int | None:
+    if isinstance(value, date):
+        return value.year
+    found = _YEAR.findall(str(value)) if isinstance(value, int | str) else []
+    return int(found[0]) if len(found) == 1 else None
+
+
+def _first(values: Iterable[int | None]) -> int | None:
+    return next((value for value in values if value is not None), None)

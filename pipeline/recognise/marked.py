@@ -1,0 +1,59 @@
+"""Columns of marks, told by what stands in them: beside names, below headings that are no days."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from pipeline.recognise.grid import Grid
+from pipeline.vocabulary import Vocabulary, sign
+
+# Meanings of marks that say whether somebody was there; an ambiguous one says it in one of two ways.
+_RECORDED = frozenset({"present", "excused", "absent"})
+_MISSING = frozenset({"excused", "absent"})
+_SHARE_OF_MARKS = 0.7
+_LONGEST_UNKNOWN = 2
+_MOST_MINUTES_DIGITS = 3
+_MOST_UNKNOWN = 6
+
+
+def holds_marks(grid: Grid, rows: Iterable[int], columns: Collection[int], words: Vocabulary) -> bool:
+    """Whether what stands in these cells are marks: nearly all known, or short and few of a kind."""
+    texts = [text for row in rows for column in columns if (text := grid.text(row, column))]
+    alike = [text for text in texts if _is_mark(text, words)]
+    known = [text for text in alike if _meaning(text, words)]
+    different = {sign(text) for text in alike if not text.isdigit()}
+    return (
+        bool(texts) and len(alike) >= _SHARE_OF_MARKS * len(texts) and (bool(known) or len(different) <= _MOST_UNKNOWN)
+    )
+
+
+def says_who_was_missing(grid: Grid, rows: Iterable[int], columns: Collection[int], words: Vocabulary) -> bool:
+    """Whether some mark says that somebody was not there: a plain matrix of `x` may be anything."""
+    return any(_meaning(grid.text(row, column), words) in _MISSING for row in rows for column in columns)
+
+
+def marked_alike(
+    grid: Grid, row: int, people: Sequence[int], days: Sequence[int], taken: Collection[int], words: Vocabulary
+) -> list[int]:
+    """Return the columns whose heading is no day, but whose cells hold the marks of the columns with one (`KW 13`).
+
+    Such a column stands between the days or has a number in its heading; `Zertifikat` to their right is no session.
+    """
+    marks = {sign(grid.text(at, column)) for at in people for column in days} - {""}
+    known = marks | {mark for mark, meaning in words.marks.items() if meaning in _RECORDED}
+    last = max((grid.width(at) for at in people), default=0)
+    alike = []
+    for column in set(range(min(days), last)) - set(taken):
+        own = {sign(grid.text(at, column)) for at in people} - {""}
+        is_within = column < max(days) or any(map(str.isdigit, grid.text(row, column)))
+        if own & marks and own <= known and is_within:
+            alike.append(column)
+    return alike
+
+
+def _is_mark(text: str, words: Vocabulary) -> bool:
+    is_short = len(text) <= (_MOST_MINUTES_DIGITS if text.isdigit() else _LONGEST_UNKNOWN)
+    return is_short or _meaning(text, words) is not None
+
+
+def _meaning(text: str, words: Vocabulary) -> str | None:
+    """Return what the shipped words and the project's say of a mark, or of the first word of `x 18:20`."""
+    return words.marks.get(sign(text)) or words.marks.get(sign(text.partition(" ")[0]))

@@ -1,0 +1,57 @@
+"""Which columns hold names, told by what stands in them: for lists whose columns of names have no heading."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.recognise.grid import Grid
+from pipeline.vocabulary import Vocabulary, sign
+
+# Müller, O'Neil, al-Hassan, Dr., Anna-Lena, Ш: letters, with what stands within names.
+_WORD = re.compile(r"[^\W\d_]+(?:['’`´.-][^\W\d_]+)*\.?")
+_MOST_WORDS = 5
+_SHARE_OF_NAMES = 0.7
+# Places, areas and courses repeat from row to row; names rarely do.
+_SHARE_OF_DIFFERENT = 0.6
+_MOST_SMALL_WORDS = 2
+
+
+def is_name_like(text: str, words: Vocabulary) -> bool:
+    """Whether a text could be somebody's name: a few words with capitals, no digits, no heading, no mark."""
+    bare = re.sub(r"\([^()]*\)|[*†,]", " ", text)
+    parts = bare.split()
+    if not parts or len(parts) > _MOST_WORDS or len(bare.strip()) < 2 or not all(map(_WORD.fullmatch, parts)):
+        return False
+    small = sum(part[0].islower() for part in parts)
+    if small and (small > _MOST_SMALL_WORDS or small == len(parts)):
+        return False
+    return not (sign(text) in words.marks or words.field_of(text) or sign(text) in words.weekdays)
+
+
+def is_full_name(text: str, words: Vocabulary) -> bool:
+    """Whether a text could be a whole name: `Müller, Anna`, `Anna Müller`."""
+    return is_name_like(text, words) and len(text.replace(",", " ").split()) > 1
+
+
+def name_columns(grid: Grid, rows: Sequence[int], columns: Sequence[int], words: Vocabulary) -> dict[str, int]:
+    """Return the columns that hold names by what stands in them, as fields of a person; none where none surely does.
+
+    A whole name in one column; or two columns side by side, the family name first as lists have it.
+    """
+    held = {column: [grid.text(row, column) for row in rows if grid.text(row, column)] for column in columns}
+    alike = [column for column in columns if _holds_names(held[column], len(rows), words)]
+    for column in alike:
+        whole = sum(is_full_name(text, words) for text in held[column])
+        if whole >= _SHARE_OF_NAMES * len(held[column]):
+            return {"full_name": column}
+    for first, second in pairwise(alike):
+        if second == first + 1:
+            return {"family_name": first, "given_name": second}
+    return {"full_name": alike[0]} if alike else {}
+
+
+def _holds_names(texts: Sequence[str], rows: int, words: Vocabulary) -> bool:
+    if not texts or len(texts) * 2 < rows:
+        return False
+    names = [text for text in texts if is_name_like(text, words)]
+    return len(names) >= _SHARE_OF_NAMES * len(texts) and len(set(names)) >= _SHARE_OF_DIFFERENT * len(names)
