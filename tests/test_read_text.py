@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.read import SourceFile, Value, read
-from pipeline.read.delimited import _records
+from pipeline.read.records import Dialect, records
 from pipeline.read.text import decode
 
 LIST = "Name;Ort\nMüller;Wolfenbüttel\nGroß;Söllingen\nJäger;Schöppenstedt\n"
@@ -177,9 +177,9 @@ def test_a_second_download_is_still_a_csv(tmp_path: Path) -> None:
 @given(st.lists(st.text(alphabet='ab;,"\t ü', max_size=8), max_size=8), st.sampled_from([";", ",", "\t"]))
 def test_no_character_is_lost_whatever_the_quotes(lines: list[str], separator: str) -> None:
     def letters(text: str) -> str:
-        return "".join(character for character in text if character not in f'"{separator}')
+        return "".join(character for character in text if character not in f' "{separator}')
 
-    cells = [str(cell) for row in _records(lines, separator, 3) for cell in row if cell is not None]
+    cells = [cell for record in records(lines, Dialect(separator, columns=3)) for cell in record.cells]
 
     assert letters("".join(cells).replace("\n", "")) == letters("".join(lines))
 

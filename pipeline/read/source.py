@@ -3,7 +3,8 @@
 Nothing here knows what a list is about; `recognise` finds that out from the cells.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -24,6 +25,8 @@ class Sheet:
     name: str | None
     rows: list[list[Value]]
     is_hidden: bool = False
+    uneven: Mapping[int, int] = field(default_factory=dict)
+    """Rows (from 0) of a text file that could not be split as the others -> the line they begin in (from 1)."""
 
 
 @dataclass(frozen=True)

@@ -33,10 +33,10 @@ def classify_rows(grid: Grid, header: Header, rows: range, words: Vocabulary) ->
             blank_before = True
             continue
         role = _role(grid, header, row, words, blank_before=blank_before)
-        if role == "data":
+        if role == "data" and row not in grid.sheet.uneven:
             data.append(row)
             blank_before = False
-        elif role == "nameless":
+        elif role in ("data", "nameless"):
             nameless.append(row)
         else:
             skipped[row] = role

@@ -22,9 +22,16 @@ def tidy(tables: Iterable[SheetTable], *, words: Vocabulary, areas: Areas) -> Ti
     bench = Workbench(words, areas)
     for table in tables:
         for row in table.region.rows.nameless:
-            bench.set_aside(table, row, Issue(issues.NAME_MISSING, table.place(row)))
+            bench.set_aside(table, row, _unusable(table, row))
         _READERS[table.kind](table, bench)
     return bench.tidied()
+
+
+def _unusable(table: SheetTable, row: int) -> Issue:
+    line = table.grid.sheet.uneven.get(row)
+    if line is None:
+        return Issue(issues.NAME_MISSING, table.place(row))
+    return Issue(issues.ROW_UNEVEN, table.place(row), values={"line": line})
 
 
 _READERS = {
