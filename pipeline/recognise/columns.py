@@ -1,23 +1,58 @@
 """What the columns of a list mean, told by their headings, and what kind of list that makes."""
 
+import re
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from pipeline.codes import SourceKind
+from pipeline.fold import fold
 from pipeline.recognise.grid import Grid
 from pipeline.vocabulary import Vocabulary
 
 NAMES = frozenset({"family_name", "given_name", "full_name"})
 _OF_DEPLOYMENT = frozenset({"deployed_in", "since"})
+# Times of a session that are a person's own where they stand beside names.
+_OF_PERSON = {"starts_at": "came_at", "ends_at": "went_at", "duration": "minutes_attended"}
+# What forms ask for: a time beside it is when the form was filled in.
+_OF_SIGNUP = frozenset({"signed_up_on", "consent", "status", "areas", "birth_date", "birth_year"})
+_NUMBER = re.compile(r"[\d.,]+")
+_ROWS_LOOKED_AT = 50
+# A form that asks for no login writes this in the column of each answer's address.
+_NOBODY = frozenset({"anonymous", "anonym", "anonymer benutzer", "anonyme r benutzer in"})
 
 
 def columns_of(grid: Grid, row: int, words: Vocabulary) -> dict[str, int]:
     """Return field -> column for a row of headings. A label before a value ("Kurs: | IB-2017-1") is no heading."""
-    columns: dict[str, int] = {}
+    columns: dict[str, list[int]] = defaultdict(list)
     for column in grid.filled(row):
         text = grid.text(row, column)
         if isinstance(grid.value(row, column), str) and not text.endswith(":") and (field := words.field_of(text)):
-            columns.setdefault(field, column)
-    return columns
+            columns[field].append(column)
+    columns.pop("unrelated", None)
+    for field in NAMES & columns.keys():
+        # "Teilnehmer" above a number counts them.
+        columns[field] = [column for column in columns[field] if not _NUMBER.fullmatch(grid.text(row + 1, column))]
+    return {field: _best(grid, row, found, words) for field, found in columns.items() if found}
+
+
+def _best(grid: Grid, row: int, columns: list[int], words: Vocabulary) -> int:
+    """Return the column that means a field where several may: one with answers, and the plainest heading of these.
+
+    Forms have a column "E-Mail" with `anonymous` in every row beside the question for the address, and ask "Wie haben
+    Sie vom Kurs gehört?" beside "Kurs".
+    """
+    if len(columns) == 1:
+        return columns[0]
+    below = range(row + 1, min(grid.height, row + 1 + _ROWS_LOOKED_AT))
+    answered = [column for column in columns if any(_is_answer(grid.text(at, column)) for at in below)] or columns
+    plain = [column for column in answered if fold(grid.text(row, column)) in words.headings]
+    # "Name | Nachname": the second is the more precise word.
+    precise = [column for column in plain if fold(grid.text(row, column)) != "name"]
+    return (precise or plain or answered)[0]
+
+
+def _is_answer(text: str) -> bool:
+    return bool(text) and fold(text) not in _NOBODY
 
 
 def resolved(columns: dict[str, int]) -> dict[str, int]:
@@ -25,10 +60,27 @@ def resolved(columns: dict[str, int]) -> dict[str, int]:
     if "family_name" in columns and "given_name" not in columns and "full_name" not in columns:
         # "Name" alone is the whole name.
         columns["full_name"] = columns.pop("family_name")
-    if "since" in columns and "ends_at" in columns:
-        # "seit | bis" are days, "Beginn | Ende" are times.
+    is_deployment = bool({"since", "deployed_in"} & columns.keys())
+    if is_deployment and "ends_at" in columns:
+        # "seit | bis" and "Einsatzort | von | bis" are days, "Beginn | Ende" are times.
         columns.setdefault("until", columns.pop("ends_at"))
+        if "starts_at" in columns:
+            columns.setdefault("since", columns.pop("starts_at"))
+    if _is_presence(columns):
+        # Beside people, "von | bis" is when each of them was there, "Dauer" how long.
+        for of_session, of_person in _OF_PERSON.items():
+            if of_session in columns:
+                columns.setdefault(of_person, columns.pop(of_session))
     return columns
+
+
+def _is_presence(columns: Collection[str]) -> bool:
+    """Whether the times in a list of people are each person's own."""
+    named = set(columns)
+    if "came_at" in named:
+        return True
+    has_times = {"starts_at", "ends_at"} <= named
+    return has_times and bool(NAMES & named) and not named & {*_OF_SIGNUP, *_OF_DEPLOYMENT, "mark", "held_on", "topic"}
 
 
 def kind_of(columns: Collection[str], *, has_sessions: bool, hints: Sequence[str], words: Vocabulary) -> SourceKind:
@@ -37,6 +89,8 @@ def kind_of(columns: Collection[str], *, has_sessions: bool, hints: Sequence[str
     if not NAMES & named:
         return SourceKind.PLAN
     if has_sessions or {"mark", "minutes_attended"} & named or ("signature" in named and "email" not in named):
+        return SourceKind.ATTENDANCE
+    if {"came_at", "went_at"} <= named:
         return SourceKind.ATTENDANCE
     hinted = next((kind for text in hints if (kind := words.kind_of(text))), None)
     if "deployed_in" in named or (_OF_DEPLOYMENT & named and "signed_up_on" not in named):
