@@ -1,6 +1,7 @@
 """Files -> all that can be known from them, before anything is stored: what `check` tells and `build` stores.
 
-The stages in order: read, recognise, tidy, validate, settle, match, attend; then the balance of rows and marks.
+The stages in order: read, recognise, supersede, tidy, validate, settle, match, attend; then the balance of rows and
+marks.
 """
 
 from collections.abc import Callable, Iterable
@@ -21,6 +22,7 @@ from pipeline.read import read
 from pipeline.recognise import Recognised, recognise
 from pipeline.reference import load_areas, load_municipalities
 from pipeline.settle import Settled, settle
+from pipeline.supersede import supersede
 from pipeline.tidy import Aside, Tidied, tidy
 from pipeline.validate import validate
 from pipeline.vocabulary import Vocabulary, load
@@ -65,14 +67,14 @@ def understand(
     Raises PipelineError where the balance of rows is broken: that is a mistake of ours.
     """
     words = vocabulary_of(config)
+    decisions = read_decisions(config.decisions_folder)
     municipalities = load_municipalities(config)
     sources = []
     for location, path in files:
         on_file(path)
         sources.append(read(location, path=path, largest_bytes=config.largest_file_mb * _BYTES_A_MEGABYTE))
-    recognised = recognise(sources, words=words)
-    tidied = validate(tidy(recognised.tables, words=words, areas=load_areas(config)))
-    decisions = read_decisions(config.decisions_folder)
+    recognised = supersede(recognise(sources, words=words, decisions=decisions), words=words)
+    tidied = validate(tidy(recognised.tables, words=words, areas=load_areas(config), decisions=decisions))
     settled = settle(
         tidied,
         config=config,
@@ -100,7 +102,7 @@ def understand(
         attended=attended,
         issues=tuple(sorted(set(found), key=_worst_first)),
         asides=asides,
-        questions=(*settled.questions, *matched.questions),
+        questions=(*tidied.questions, *settled.questions, *matched.questions),
         balances=balance(sources, recognised, tidied, matched, attended, asides),
         as_of=as_of or _last_known_day(settled, attended),
     )

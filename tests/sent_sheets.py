@@ -1,6 +1,7 @@
 """Sheets as people send them: drawn in the test, written below data/raw/, understood in one line."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import openpyxl
 from pipeline import said
 from pipeline.config import load
 from pipeline.run import check, sheets_of
+from pipeline.spreadsheet import packed, parts_of
 from pipeline.understand import Understood
 
 Rows = Sequence[Sequence[Any]]
@@ -16,8 +18,13 @@ Rows = Sequence[Sequence[Any]]
 SIGNS = {"present": "x", "excused": "e", "absent": "u", "not_recorded": "?", "not_applicable": "-"}
 
 
-def send(project: Path, name: str, content: Rows | Mapping[str, Rows] | str) -> Path:
-    """Write a sheet (a workbook: rows, or sheet -> rows; a text file: the text) below data/raw/."""
+def send(
+    project: Path, name: str, content: Rows | Mapping[str, Rows] | str, *, modified_at: datetime | None = None
+) -> Path:
+    """Write a sheet (a workbook: rows, or sheet -> rows; a text file: the text) below data/raw/.
+
+    A workbook says of itself that it was saved at `modified_at`, or not when.
+    """
     path = project / "data" / "raw" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, str):
@@ -32,7 +39,7 @@ def send(project: Path, name: str, content: Rows | Mapping[str, Rows] | str) -> 
             for column, value in enumerate(cells, start=1):
                 if value is not None and value != "":
                     sheet.cell(row, column, value)
-    book.save(path)
+    path.write_bytes(packed(parts_of(book, modified_at=modified_at)))
     return path
 
 
@@ -99,3 +106,12 @@ def kinds(understood: Understood) -> dict[str, str]:
 def skipped(understood: Understood) -> dict[int, str]:
     """Row -> why it holds no data."""
     return {row.row: row.reason for row in understood.recognised.skipped}
+
+
+def skipped_as(understood: Understood, *reasons: str) -> dict[str, list[int]]:
+    """Path -> the rows that were skipped for one of these reasons."""
+    rows: dict[str, list[int]] = {}
+    for one in understood.recognised.skipped:
+        if one.reason in reasons:
+            rows.setdefault(one.path, []).append(one.row)
+    return rows

@@ -15,7 +15,20 @@ PACKAGE = Path(pipeline.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_MODULE = 400
 
-STAGES = ["read", "recognise", "tidy", "validate", "settle", "match", "attend", "define", "store", "metrics", "report"]
+STAGES = [
+    "read",
+    "recognise",
+    "supersede",
+    "tidy",
+    "validate",
+    "settle",
+    "match",
+    "attend",
+    "define",
+    "store",
+    "metrics",
+    "report",
+]
 DECLARATIONS = {
     *("codes", "config", "errors", "fold", "issues", "periods", "said"),
     *("settings", "settings_file", "tables", "vocabulary", "phrases", "reference"),

@@ -28,7 +28,7 @@ def test_the_same_list_twice_changes_nothing_but_is_counted(tmp_path: Path) -> N
         once.attended.attendance.drop(columns=["source_id"])
     )
     assert len(twice.matched.people) == len(once.matched.people)
-    assert [one.rows_stored for one in twice.balances] == [2, 2]
+    assert [(one.rows_stored, one.rows_skipped) for one in twice.balances] == [(0, 3), (2, 1)]
 
 
 def test_what_a_list_leaves_blank_another_may_say(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_list_that_has_grown_corrects_its_older_copy(tmp_path: Path) -> None:
     send(tmp_path, "IB-2017-1 Stand Januar.xlsx", new)
     understood = read_project(tmp_path)
     assert lists(understood) == {"Brandes, Lars": "xxx", "Fricke, Ute": "exx"}
-    assert found(understood, "mark_corrected", "mark_conflict") == ["mark_corrected C2"]
+    assert found(understood, "mark_conflict") == []
 
 
 def test_a_list_of_other_people_corrects_nothing(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_list_of_other_people_corrects_nothing(tmp_path: Path) -> None:
     send(tmp_path, "IB-2017-1 B.xlsx", [[*HEADINGS, "28.02.2017"], ["Fricke", "Ute", "e", "x", "x"]])
     understood = read_project(tmp_path)
     assert lists(understood)["Fricke, Ute"] == "?xx"
-    assert found(understood, "mark_corrected") == []
+    assert found(understood, "list_superseded") == []
 
 
 def test_before_a_later_entry_and_after_leaving_nothing_applies(tmp_path: Path) -> None:

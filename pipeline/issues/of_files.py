@@ -117,3 +117,10 @@ TEXT_MIXED = declare(
     ),
     N_("It happens when lines of two files are put together; single letters may have been misread."),
 )
+LIST_SUPERSEDED = declare(
+    "list_superseded",
+    Grade.NOTE,
+    N_("A list of which there is a newer state"),
+    N_("A newer state of this list lies in {expected}. Only that one counts; nothing was taken from this one."),
+    N_("Lists are sent again as they grow and are corrected; counting both would count old mistakes."),
+)

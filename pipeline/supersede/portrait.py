@@ -1,0 +1,234 @@
+"""A table -> what it says, made comparable: who or what its rows are, on which days it has marks, which state it is of.
+
+Two lists are compared by their portraits, never by their layout: a column moved, a title changed or another file
+format makes no other list. Values are not judged here; that is left to `tidy`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline import values
+from pipeline.codes import SourceKind
+from pipeline.fold import course_key, fold, name_key, plain_words
+from pipeline.read import Value
+from pipeline.recognise import SheetTable
+from pipeline.recognise.courses import code_of_cell
+from pipeline.vocabulary import Vocabulary, load, sign
+
+_NAMES = ("family_name", "given_name", "full_name")
+_OF_MARK = ("mark", "minutes_attended", "signature", "came_at", "went_at", "starts_at", "ends_at")
+_UNCOMPARED = frozenset({*_NAMES, *_OF_MARK, "number", "total", "held_on"})
+_DAY = re.compile(r"(?<!\d)(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2}(?!\d))?)(?!\d)")
+_WRITTEN_TOGETHER = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
+_PARTED_BY_BLANKS = re.compile(r"(?<!\d)(20\d\d)[ .](\d{1,2})[ .](\d{1,2})(?!\d)")
+_MONTH = re.compile(r"(?:([^\W\d_]{3,})\.? (20\d\d)|(\d{1,2})/(20\d\d))(?!\d)")
+_COPY = re.compile(r"\s*(\(\d+\)|[-_ ]+(kopie|copy)( ?\(?\d+\)?)?)$", re.IGNORECASE)
+# `v2`; what a program has added: `export_1412`.
+_UNNAMED = re.compile(r"v\d*|\d{4,}")
+_ADMITTED = "admitted"
+
+
+class State(NamedTuple):
+    """The days among which a list's `Stand` lies: one day, or those of a month."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """What a table says. A row is a person (in a plan a session, in a deployment list a person in an area)."""
+
+    table: SheetTable
+    shape: str
+    rows: frozenset[str]
+    sessions: frozenset[str]
+    """The sessions that have a mark, as ISO days where they can be read."""
+    marks: Mapping[tuple[str, str], str]
+    """(row, session) -> mark as written."""
+    entries: Mapping[tuple[str, str], str]
+    """(row, field) -> text as written, folded."""
+    state: State | None
+    standing: frozenset[str]
+    """What its title says of all people on it, such as `waitlisted`."""
+
+    @property
+    def course(self) -> str:
+        """The comparable code of the course that the whole table is about; empty where none is named."""
+        return course_key(self.table.course.code or "")
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The meanings of the columns that describe rows."""
+        return frozenset(self.table.region.columns.keys() - _UNCOMPARED)
+
+    @property
+    def sender(self) -> str:
+        """The first folder below data/raw/; empty for a file that lies there directly."""
+        folder, slash, _ = self.table.file.path.partition("/")
+        return folder if slash else ""
+
+    @property
+    def name(self) -> frozenset[str]:
+        """The words by which its file is called, apart from days, versions and the kind of list."""
+        return _bare_words(self.table.file.location.stem)
+
+    @property
+    def sheet(self) -> frozenset[str]:
+        """The words by which its sheet is called, apart from days, versions and the kind of list."""
+        return _bare_words(self.table.sheet_name or "")
+
+
+def portray(table: SheetTable, words: Vocabulary) -> Portrait:
+    """Return what a table says, made comparable."""
+    rows: dict[int, str] = {}
+    marks: dict[tuple[str, str], str] = {}
+    entries: dict[tuple[str, str], str] = {}
+    fields = sorted(table.region.columns.keys() - _UNCOMPARED)
+    times: Counter[str] = Counter()
+    marks_of = _marks_of(table)
+    for row in table.region.rows.data:
+        name = _row_name(table, row)
+        times[name] += 1
+        # A long list names a person once a session; in all others two rows of one name are two people.
+        rows[row] = name if times[name] == 1 or table.has("held_on") else f"{name} #{times[name]}"
+        marks |= {(rows[row], session): mark for session, mark in marks_of(row)}
+        entries |= {(rows[row], field): text for field in fields if (text := fold(table.text(row, field)))}
+    return Portrait(
+        table=table,
+        shape="matrix" if table.region.sessions else "long" if table.has("held_on") else "list",
+        rows=frozenset(rows.values()),
+        sessions=frozenset(session for _, session in marks),
+        marks=marks,
+        entries=entries,
+        state=_state(table, words),
+        standing=_standing(table, words),
+    )
+
+
+def plain_name(table: SheetTable) -> bool:
+    """Whether file and sheet are called like an original, not `Liste (2)` or `Liste - Kopie`."""
+    return not any(_COPY.search(name) for name in (table.file.location.stem, table.sheet_name or ""))
+
+
+def title_texts(table: SheetTable) -> list[str]:
+    """Return the texts above a table."""
+    return table.grid.texts(range(table.region.first_row, table.region.header.rows[0]))
+
+
+def day_of_list(table: SheetTable) -> str:
+    """Return the day that a list of one session names in its title, its sheet's or its file's name; else nothing."""
+    for text in (*title_texts(table), table.sheet_name or "", table.file.location.stem):
+        if day := _day_in(text, table.year):
+            return day.isoformat()
+    return ""
+
+
+def _row_name(table: SheetTable, row: int) -> str:
+    course = code_of_cell(table.text(row, "course_code")) if table.has("course_code") else None
+    if table.kind is SourceKind.PLAN:
+        parts = [table.text(row, "number") or _session_name(table.value(row, "held_on"), table.year)]
+    else:
+        names = " ".join(values.bare_name(table.text(row, field)) for field in _NAMES)
+        parts = [" ".join(sorted(map(name_key, plain_words(names))))]
+    if table.kind is SourceKind.DEPLOYMENT:
+        parts.append(fold(table.text(row, "areas")))
+    return "|".join([*parts, *([course_key(course)] if course else [])])
+
+
+def _marks_of(table: SheetTable) -> Callable[[int], list[tuple[str, str]]]:
+    """Return how the marks of a row are found: (session, mark) for each that is not blank."""
+    if table.kind is not SourceKind.ATTENDANCE:
+        return lambda _: []
+    if table.region.sessions:
+        names: dict[int, str] = {}
+        times: Counter[str] = Counter()
+        for session in table.region.sessions:
+            name = _session_name(session.day, table.year) or fold(session.topic or "")
+            times[name] += 1
+            names[session.column] = name if times[name] == 1 else f"{name} #{times[name]}"
+        return lambda row: [(names[at], sign(text)) for at in names if (text := table.grid.text(row, at))]
+    fields = [field for field in _OF_MARK if table.has(field)]
+    day = None if table.has("held_on") else day_of_list(table)
+
+    def marks_in_list(row: int) -> list[tuple[str, str]]:
+        session = _session_name(table.value(row, "held_on"), table.year) if day is None else day
+        mark = " ".join(filter(None, (sign(table.text(row, field)) for field in fields)))
+        return [(session, mark)] if mark and session else []
+
+    return marks_in_list
+
+
+def _session_name(value: Value, year: int | None) -> str:
+    day = values.day(value, year=year).value
+    return day.isoformat() if day else fold(values.text_of(value))
+
+
+def _state(table: SheetTable, words: Vocabulary) -> State | None:
+    """Return the state a list names: `Stand: 29.03.2017` around it; or else the day in the name of sheet or file."""
+    names = [table.sheet_name or "", table.file.location.stem]
+    below = table.grid.texts(row for row in table.region.rows.skipped if row not in table.region.header.rows)
+    marker = _pattern_of(words.words["as_of"])
+    for text in (*title_texts(table), *names, *below):
+        plain = " ".join(text.replace("_", " ").split())
+        for found in marker.finditer(plain):
+            rest = plain[found.end() : found.end() + 20]
+            if state := _state_in(rest, table.year):
+                return state
+    # In the name of a list of one session it is the day of the session.
+    is_of_one = table.kind is SourceKind.ATTENDANCE and len(table.region.sessions) < 2
+    days = [] if is_of_one else [day for text in names if (day := _day_in(text, None))]
+    return State(days[0], days[0]) if days else None
+
+
+@cache
+def _pattern_of(spellings: frozenset[str]) -> re.Pattern[str]:
+    longest_first = sorted(spellings, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, longest_first))})(?![^\W_])[\s:;,.-]*", re.IGNORECASE)
+
+
+def _state_in(text: str, year: int | None) -> State | None:
+    if day := _day_in(text, year):
+        return State(day, day)
+    named = values.day(" ".join(text.split()[:3]), year=year).value
+    if named:
+        return State(named, named)
+    if not (match := _MONTH.match(text)):
+        return None
+    first = values.day(f"1. {match[1]} {match[2]}" if match[1] else f"1.{match[3]}.{match[4]}").value
+    return State(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)) if first else None
+
+
+def _day_in(text: str, year: int | None) -> date | None:
+    """Return the first day within a text: `2017-03-29`, `2017_03_29`, `20170329`, `29.03.2017`, `29.3.` of a year."""
+    spaced = text.replace("_", " ")
+    for pattern in (_WRITTEN_TOGETHER, _PARTED_BY_BLANKS):
+        spaced = pattern.sub(r"\1-\2-\3", spaced)
+    return next((day for match in _DAY.finditer(spaced) if (day := values.day(match[0], year=year).value)), None)
+
+
+def _standing(table: SheetTable, words: Vocabulary) -> frozenset[str]:
+    """Return what title and names say of everybody on a sign-up list: `Warteliste`, `Absagen`."""
+    said = set()
+    for text in (*title_texts(table), table.sheet_name or "", table.file.location.stem):
+        spoken = fold(text).split()
+        pairs = [" ".join(pair) for pair in pairwise(spoken)]
+        said |= {words.statuses[word] for word in (*spoken, *pairs) if len(word) > 2 and word in words.statuses}
+    return frozenset(said - {_ADMITTED})
+
+
+@cache
+def _bare_words(name: str) -> frozenset[str]:
+    words = load()
+    without = _COPY.sub("", name).replace("_", " ")
+    for pattern in (_WRITTEN_TOGETHER, _PARTED_BY_BLANKS, _DAY, _MONTH):
+        without = pattern.sub(" ", without)
+    known = words.months.keys() | words.words["versions"] | words.words["as_of"] | words.words["list_words"]
+    left = [word for word in fold(without).split() if word not in known and not _UNNAMED.fullmatch(word)]
+    return frozenset(word for word in left if not words.kind_of(word))
