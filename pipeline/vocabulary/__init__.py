@@ -51,11 +51,12 @@ class Vocabulary:
                 return found
         if found := _numbered(self.headings.get(_NUMBER_AFTER.sub("", fold(without)))):
             return found
-        return self._field_within(without) or self._field_within(heading)
+        return self._field_within(without) or (self._field_within(heading) if without != heading else None)
 
     def _field_within(self, heading: str) -> str | None:
         words = fold(heading).split()
-        if len(words) <= _SHORT_HEADING:
+        # Days, times and amounts of long lists are asked for, too.
+        if len(words) <= _SHORT_HEADING or "".join(words).isdecimal():
             return None
         ends = ((at, end) for at in range(len(words)) for end in range(at + 1, at + _MOST_WORDS + 1))
         runs = {" ".join(words[at:end]) for at, end in ends if end <= len(words)}
