@@ -47,7 +47,8 @@ class Issue:
 
     def message(self, lang: str | None = None) -> str:
         """Return the finding as a sentence in the language in use, or in `lang`."""
-        return say(self.kind.message, lang=lang, found=self.found or "", expected=self.expected or "", **self.values)
+        found = shortened(self.found or "")
+        return say(self.kind.message, lang=lang, found=found, expected=self.expected or "", **self.values)
 
     def as_row(self) -> dict[str, Any]:
         """Return the finding as `check --format json` and `audit.issue` name its parts."""
@@ -63,6 +64,14 @@ class Issue:
             "expected": self.expected,
             "message": self.message(),
         }
+
+
+_LONGEST_FOUND = 80
+
+
+def shortened(text: str) -> str:
+    """Return a text as a sentence can hold it: a whole story in a cell is quoted by its beginning."""
+    return text if len(text) <= _LONGEST_FOUND else text[: _LONGEST_FOUND - 1].rstrip() + "…"
 
 
 KINDS: dict[str, IssueKind] = {}
