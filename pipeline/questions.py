@@ -13,7 +13,8 @@ from pathlib import Path
 from pipeline.codes import QuestionKind
 from pipeline.errors import CallError
 from pipeline.fold import fold
-from pipeline.said import say
+from pipeline.recognise.corrections import Misread, is_correction
+from pipeline.said import N_, say
 
 FOLDER = "decisions"
 FILE = "decisions.csv"
@@ -72,7 +73,7 @@ def without_effect(folder: Path, questions: Iterable[OpenQuestion]) -> list[str]
     last = {one.key: one for one in _lines(file)}
     told = []
     for one in last.values():
-        if not one.answer:
+        if not one.answer or is_correction(one.key):
             continue
         if one.key not in asked:
             told.append(
@@ -95,6 +96,28 @@ def without_effect(folder: Path, questions: Iterable[OpenQuestion]) -> list[str]
                 )
             )
     return told
+
+
+def not_understood(folder: Path, misread: Iterable[Misread]) -> list[str]:
+    """Return a sentence for each correction of recognition that cannot be understood or fits nothing."""
+    file = folder / FILE
+    lines = {one.key: one.line for one in _lines(file)}
+    unknown = N_(
+        "{file}, line {line}: the key “{key}” fits nothing in the sheets of this layout. The keys that fit are shown "
+        "by: pipeline check --explain SHEET"
+    )
+    unclear = N_("{file}, line {line}: “{answer}” is not understood here. Please write {expected}.")
+    return [
+        say(
+            unknown if one.expected is None else unclear,
+            file=file,
+            line=lines[one.key],
+            key=one.key,
+            answer=one.answer,
+            expected=say(one.expected or ""),
+        )
+        for one in misread
+    ]
 
 
 def _lines(file: Path) -> list[Decision]:

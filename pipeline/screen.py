@@ -21,7 +21,7 @@ from pipeline.issues import Issue
 from pipeline.metrics import Figure, declared, measure
 from pipeline.periods import Period, parse
 from pipeline.questions import FILE as DECISIONS
-from pipeline.questions import HEADINGS, OpenQuestion, possible_answers, without_effect
+from pipeline.questions import HEADINGS, OpenQuestion, not_understood, possible_answers, without_effect
 from pipeline.run import Built
 from pipeline.said import N_, say, say_day, say_many, say_number, say_share
 from pipeline.store import open_read_only
@@ -83,6 +83,7 @@ class Screen:
         self._questions(understood.questions, config)
         for told in without_effect(config.decisions_folder, understood.questions):
             self._note(told)
+        self._not_understood(understood, config)
         self._courses(built)
         self._where_next(built, config, reports)
 
@@ -106,6 +107,7 @@ class Screen:
         if not understood.issues:
             self._note(say("Nothing was found: all sheets are fine."))
         self._questions(understood.questions, config)
+        self._not_understood(understood, config)
         for copy in marked:
             self._note(say("Marked copy: {path}", path=copy))
 
@@ -179,6 +181,10 @@ class Screen:
             lines.append(Text(say_many("and {n} more", "and {n} more", len(still_open) - _MOST_QUESTIONS)))
         lines.append(Text(_how_to_answer(config)))
         self._print(Group(Text(title, "bold"), *lines))
+
+    def _not_understood(self, understood: Understood, config: Config) -> None:
+        for told in not_understood(config.decisions_folder, understood.recognised.misread):
+            self._note(told)
 
     def _courses(self, built: Built) -> None:
         """Show how far each course got, by the metrics that the report prints."""
