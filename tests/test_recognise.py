@@ -272,10 +272,12 @@ def test_a_file_without_known_headings_is_rejected(tmp_path: Path) -> None:
     assert [(one.rows_read, one.rows_skipped) for one in understood.balances] == [(2, 2)]
 
 
-def test_a_sheet_without_known_headings_among_others_is_a_note(tmp_path: Path) -> None:
-    send(tmp_path, "IB-2017-1.xlsx", {"Liste": [HEADINGS, UTE], "Kasse": [["Artikel", "Preis"], ["Kaffee", 7]]})
+def test_a_sheet_of_people_without_known_headings_is_a_note_and_any_other_is_none(tmp_path: Path) -> None:
+    hall = [["Schlüssel", "Wer"], [1, "Ute Fricke"], [2, "Lars Brandes"], [3, "Kim Otte"]]
+    sheets = {"Liste": [HEADINGS, UTE], "Kasse": [["Artikel", "Preis"], ["Kaffee", 7]], "Halle": hall}
+    send(tmp_path, "IB-2017-1.xlsx", sheets)
     understood = read_project(tmp_path)
-    assert found(understood, "sheet_not_recognised") == ["sheet_not_recognised Kasse"]
+    assert found(understood, "sheet_not_recognised") == ["sheet_not_recognised Halle"]
     assert not understood.has_problems
 
 

@@ -124,3 +124,20 @@ LIST_SUPERSEDED = declare(
     N_("A newer state of this list lies in {expected}. Only that one counts; nothing was taken from this one."),
     N_("Lists are sent again as they grow and are corrected; counting both would count old mistakes."),
 )
+SHEET_HIDDEN = declare(
+    "sheet_hidden",
+    Grade.NOTE,
+    N_("A hidden sheet"),
+    N_("The sheet “{found}” is hidden; its list was read like the others. If it is out of date, please delete it."),
+    N_("Who opens the file does not see the sheet: an old list may have been left there."),
+)
+HEADING_MISSING = declare(
+    "heading_missing",
+    Grade.NOTE,
+    N_("Names without a heading"),
+    N_(
+        "No heading says where the names stand; this column was taken for them. Please write headings such as Name and"
+        " Vorname."
+    ),
+    N_("The columns of names were told by what stands in them; of two columns the first is read as family names."),
+)

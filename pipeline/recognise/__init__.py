@@ -6,16 +6,21 @@ with the reason, and what was not recognised. Reading the values is left to `tid
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
+from types import MappingProxyType
 
 from pipeline import issues
 from pipeline.codes import SourceKind
 from pipeline.issues import Issue, Place
 from pipeline.read import SourceFile
-from pipeline.recognise.corrections import layout_id
+from pipeline.recognise.columns import NAMES
+from pipeline.recognise.corrected import Found, find_tables
+from pipeline.recognise.corrections import Corrections, Layout, Misread
 from pipeline.recognise.courses import course_of
 from pipeline.recognise.grid import Grid
-from pipeline.recognise.layout import Region, find_regions
+from pipeline.recognise.layout import Region, continued
 from pipeline.recognise.legend import read_legend
+from pipeline.recognise.people import holds_people
 from pipeline.recognise.table import SheetTable
 from pipeline.vocabulary import Vocabulary
 
@@ -41,71 +46,111 @@ class Recognised:
     skipped: list[SkippedRow] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     kinds: dict[str, SourceKind] = field(default_factory=dict)
+    layouts: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    """Path and sheet without a table -> what its layout is called in decisions."""
+    misread: list[Misread] = field(default_factory=list)
+    """Corrections that cannot be understood, or that fit nothing in the sheets of their layout."""
 
 
-def recognise(files: Iterable[SourceFile], *, words: Vocabulary) -> Recognised:
-    """Find the tables in every readable file. `words` is the vocabulary, with the project's own marks."""
+def recognise(
+    files: Iterable[SourceFile], *, words: Vocabulary, decisions: Mapping[str, str] = MappingProxyType({})
+) -> Recognised:
+    """Find the tables in every readable file. `words` is the vocabulary, with the project's own marks.
+
+    `decisions` (key -> answer) correct what is recognised, for every sheet of a layout.
+    """
     found = Recognised()
+    corrections = Corrections(decisions, words)
     for file in files:
         found.issues += file.issues
         if not file.is_readable:
             found.kinds[file.path] = SourceKind.UNREADABLE
             continue
-        _recognise_file(file, found, words)
+        _recognise_file(file, found, words, corrections)
+    found.misread = corrections.without_effect()
     return found
 
 
-def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary) -> None:
+def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corrections: Corrections) -> None:
     grids = [Grid(sheet) for sheet in file.sheets if sheet.name != CHECK_SHEET]
-    regions = {id(grid): find_regions(grid, words, file.path) for grid in grids}
+    standing = {id(grid): find_tables(grid, file, words, corrections) for grid in grids}
+    for before, grid in pairwise(grids):
+        # A long list may go on, without a header, on the next sheet.
+        one, regions = standing[id(grid)], standing[id(before)].regions
+        if regions and not one.regions and not one.ignored:
+            one.regions += filter(None, [continued(grid, regions[-1], words)])
     # A legend may stand on a sheet of its own.
-    loose = [text for grid in grids if not regions[id(grid)] for text in grid.texts(range(grid.height))]
+    loose = [text for grid in grids if not standing[id(grid)].regions for text in grid.texts(range(grid.height))]
     first = len(found.tables)
     for grid in grids:
-        _recognise_sheet(file, grid, regions[id(grid)], loose, found, words)
+        _recognise_sheet(file, grid, standing[id(grid)], loose, found, words, corrections)
     for sheet in file.sheets:
         if sheet.name == CHECK_SHEET:
             found.skipped += _skip(file, Grid(sheet), dict.fromkeys(range(len(sheet.rows)), "check_report"))
     tables = found.tables[first:]
     found.kinds[file.path] = _kind_of(tables)
-    if not tables:
+    if not tables and not any(one.ignored for one in standing.values()):
         found.issues.append(
             Issue(issues.FILE_NOT_RECOGNISED, Place(file.path), expected="Name, Vorname, Datum, Thema, E-Mail")
         )
         return
     for grid in grids:
-        if not regions[id(grid)] and grid.has_rows and not read_legend(grid.texts(range(grid.height)), words):
-            place = Place(file.path, grid.sheet.name)
+        one, place = standing[id(grid)], Place(file.path, grid.sheet.name)
+        if one.regions and grid.sheet.is_hidden:
+            found.issues.append(Issue(issues.SHEET_HIDDEN, place, found=grid.sheet.name))
+        if not (one.regions or one.ignored) and holds_people(grid, words):
             found.issues.append(Issue(issues.SHEET_NOT_RECOGNISED, place, found=grid.sheet.name))
 
 
 def _recognise_sheet(
-    file: SourceFile, grid: Grid, regions: list[Region], loose: list[str], found: Recognised, words: Vocabulary
+    file: SourceFile,
+    grid: Grid,
+    standing: Found,
+    loose: list[str],
+    found: Recognised,
+    words: Vocabulary,
+    corrections: Corrections,
 ) -> None:
+    regions = standing.regions
+    if standing.layout_id and not regions:
+        found.layouts[file.path, grid.sheet.name] = standing.layout_id
     reasons = dict.fromkeys(range(grid.height), "title" if regions else "outside")
+    reasons |= dict.fromkeys(standing.ignored, "ignored")
     for region in regions:
-        reasons |= region.rows.skipped
-        titles = grid.texts(range(region.first_row, region.header.rows[0]))
-        notes = grid.texts(row for row in region.rows.skipped if row not in region.header.rows)
-        # A legend may stand to the right of the table, line by line beside the people.
-        beside = grid.texts(region.rows.data, start=region.header.last_column + 1)
-        texts = [*notes, *beside, *titles]
+        said = corrections.of(region.layout_id) or Layout()
+        reasons |= region.skipped_rows
+        texts = _texts_around(grid, region)
         found.tables.append(
             SheetTable(
                 table_id=len(found.tables),
-                layout_id=layout_id(file, region.header.lasting_headings()),
                 file=file,
-                grid=grid,
+                grid=region.grid,
                 region=region,
-                course=course_of(file, grid, region, words),
-                legend=read_legend(texts, words) or read_legend(loose, words),
+                course=said.course_of(course_of(file, region, words)),
+                legend={**(read_legend(texts, words) or read_legend(loose, words)), **said.legend},
                 span=grid.span(texts),
-                year=grid.year_in([*titles, grid.sheet.name or "", file.location.stem]),
+                year=grid.year_in([*region.titles, grid.sheet.name or "", file.location.stem]),
             )
         )
-        for row in (*region.rows.data, *region.rows.nameless):
-            reasons.pop(row)
+        if region.header.rows and not region.header.is_named:
+            names = min(region.columns[field] for field in NAMES & region.columns.keys())
+            found.issues.append(Issue(issues.HEADING_MISSING, found.tables[-1].place(region.header.rows[-1], names)))
+    for row in set().union(*(region.data_rows for region in regions)):
+        reasons.pop(row)
     found.skipped += _skip(file, grid, reasons)
+
+
+def _texts_around(grid: Grid, region: Region) -> list[str]:
+    """Return what stands around a table: there may be its legend and its hours."""
+    if region.grid.is_turned:
+        others = grid.texts(
+            row for row in range(grid.height) if row not in region.data_rows | region.skipped_rows.keys()
+        )
+        return [*others, *region.titles]
+    notes = grid.texts(row for row in region.rows.skipped if row not in region.header.rows)
+    # A legend may stand to the right of the table, line by line beside the people.
+    beside = region.grid.texts(region.rows.data, start=region.header.last_column + 1)
+    return [*notes, *beside, *region.titles]
 
 
 def _skip(file: SourceFile, grid: Grid, reasons: Mapping[int, str]) -> list[SkippedRow]:

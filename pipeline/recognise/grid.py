@@ -36,6 +36,10 @@ class Grid:
         rows = [[value if at in columns else None for at, value in enumerate(row)] for row in self._rows]
         return Grid(self.sheet, rows=rows, is_turned=self.is_turned)
 
+    def between(self, rows: range) -> "Grid":
+        """Return these rows alone, for what only asks what they say: they do not keep their addresses."""
+        return Grid(self.sheet, rows=self._rows[rows.start : rows.stop], is_turned=self.is_turned)
+
     @property
     def height(self) -> int:
         """Number of rows."""

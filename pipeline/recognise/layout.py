@@ -1,15 +1,28 @@
-"""Where a sheet's tables stand: from one header to the next, or to the end of the sheet."""
+"""Where a sheet's tables stand: below each other, side by side, or turned with the people across.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+Every table is brought to one form: people down, sessions across. A turned sheet is looked at through a turned grid,
+whose cells keep the names that the sender sees.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from pipeline.codes import SourceKind
-from pipeline.recognise.columns import kind_of
+from pipeline.fold import fold
+from pipeline.recognise.columns import NAMES, kind_of
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headers import Header, SessionColumn, find_headers
-from pipeline.recognise.rows import Rows, classify_rows
+from pipeline.recognise.marked import holds_marks
+from pipeline.recognise.people import is_name_like
+from pipeline.recognise.rows import Rows, classify_rows, is_course_section
+from pipeline.recognise.sides import side_by_side
 from pipeline.vocabulary import Vocabulary
+
+# A course has so many sessions at most: a longer list is not turned.
+_MOST_TURNED_ROWS = 400
+_SHARE_OF_NAMES = 0.7
+_FEWEST_OTHER_COLUMNS = 2
 
 
 @dataclass(frozen=True)
@@ -20,6 +33,13 @@ class Region:
     first_row: int
     header: Header
     rows: Rows
+    grid: Grid
+    titles: tuple[str, ...] = ()
+    """What stands above the table, line by line."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """What a label above the table says: `Kurs: | Frühjahr A` as (Kurs, Frühjahr A)."""
+    layout_id: str = ""
+    """What this layout is called in decisions: the same for every later list of its sender."""
 
     @property
     def columns(self) -> Mapping[str, int]:
@@ -31,20 +51,155 @@ class Region:
         """The columns of marks."""
         return self.header.sessions
 
+    @property
+    def data_rows(self) -> set[int]:
+        """The rows of the sheet that hold data: those of people, of a turned sheet those of sessions."""
+        if self.grid.is_turned:
+            return {session.column for session in self.sessions}
+        return {*self.rows.data, *self.rows.nameless}
+
+    @property
+    def skipped_rows(self) -> Mapping[int, str]:
+        """The rows of the sheet that belong to the table without holding data, and what they are."""
+        if self.grid.is_turned:
+            return {at: "totals" if field == "total" else "header" for field, at in self.columns.items()}
+        return self.rows.skipped
+
+    def head_of(self, row: int) -> tuple[int, int]:
+        """Return where the sheet names who a row is about: its first cell, of a turned sheet the top of its column."""
+        return self.grid.address(row, min(self.columns[field] for field in NAMES & self.columns.keys()))
+
 
 def find_regions(grid: Grid, words: Vocabulary, path: str) -> list[Region]:
-    """Return the tables of a sheet, from top to bottom."""
-    headers = find_headers(grid, words)
-    if not headers:
-        return []
-    ends = [header.rows[0] for header in headers[1:]] + [grid.height]
-    regions: list[Region] = []
+    """Return the tables of a sheet, from top to bottom and from left to right."""
+    hints = [grid.sheet.name or "", PurePosixPath(path).stem]
+    regions = _upright(grid, words, hints)
+    is_named = any(region.header.is_named and NAMES & region.columns.keys() for region in regions)
+    if is_named or any(region.sessions for region in regions) or grid.height > _MOST_TURNED_ROWS:
+        return regions
+    turned = [region for region in _upright(grid.turned(), words, hints) if region.sessions and region.rows.data]
+    return turned or regions
+
+
+def _upright(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Region]:
+    views = side_by_side(grid, words, hints)
+    found = [region for view in views for region in _below_each_other(view, grid, words, hints)]
+    return sorted(found, key=lambda region: (region.first_row, min(region.columns.values())))
+
+
+def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequence[str]) -> Iterator[Region]:
+    """Yield the tables of one view of a sheet; `whole` is the sheet with what stands beside."""
+    headers = find_headers(grid, words, hints=hints)
+    ends = [*(header.rows[0] for header in headers[1:]), grid.height][: len(headers)]
+    before: Region | None = None
     first_row = 0
     for header, end in zip(headers, ends, strict=True):
-        titles = grid.texts(range(first_row, header.rows[0]))
-        hints = [*titles, grid.sheet.name or "", PurePosixPath(path).stem]
+        above = _above(grid, whole, header, first_row)
+        titles = tuple(above.texts(range(above.height)))
         rows = classify_rows(grid, header, range(header.rows[-1] + 1, end), words)
-        kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=hints, words=words)
-        regions.append(Region(kind, first_row, header, rows))
+        kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=[*titles, *hints], words=words)
+        region = Region(kind, first_row, header, rows, grid, titles, _labels(above))
         first_row = max([header.rows[-1], *rows.data]) + 1
-    return regions
+        if _is_other_matrix(region, words, [*titles, *hints]):
+            continue
+        if before and _goes_on(before, region):
+            before = replace(before, rows=before.rows.joined(rows))
+            continue
+        if before:
+            yield from _by_course(before)
+        before = region
+    if before:
+        yield from _by_course(before)
+
+
+def _above(grid: Grid, whole: Grid, header: Header, first_row: int) -> Grid:
+    """Return what stands above a table; over tables side by side one title may cover all."""
+    if grid.is_turned:
+        used = min([*header.columns.values(), *(session.column for session in header.sessions)])
+        own = min((column for row in range(grid.height) for column in grid.filled(row)), default=0)
+        return whole.turned().between(range(own, used))
+    rows = range(first_row, header.rows[0])
+    own_rows = grid.between(rows)
+    return own_rows if own_rows.has_rows else whole.between(rows)
+
+
+def _labels(above: Grid) -> tuple[tuple[str, str], ...]:
+    """Return what labels say: `Kurs: | IB-2017-1`, `Kurs: IB-2017-1`, or two cells alone in their row."""
+    found: list[tuple[str, str]] = []
+    for row in range(above.height):
+        filled = above.filled(row)
+        for at, column in enumerate(filled):
+            label, colon, text = above.text(row, column).partition(":")
+            following = above.text(row, filled[at + 1]) if at + 1 < len(filled) else ""
+            if colon and (text or following):
+                found.append((label.strip(), text.strip() or following))
+            elif len(filled) == 2 and at == 0:
+                found.append((label, following))
+    return tuple(found)
+
+
+def _goes_on(before: Region, region: Region) -> bool:
+    """Whether a header only repeats the one before, as after a page break: same headings, no title of its own."""
+    said = [{fold(_without_page(text)) for text in one.titles} for one in (before, region)]
+    same_days = [session.day for session in before.sessions] == [session.day for session in region.sessions]
+    is_same = before.columns == region.columns and before.header.headings == region.header.headings and same_days
+    return is_same and said[1] <= said[0] | {""}
+
+
+def _without_page(text: str) -> str:
+    """Return a title without what a page adds: `Anwesenheit - Seite 2 von 3`."""
+    words = fold(text).split()
+    cut = next((at for at, word in enumerate(words) if word in ("seite", "page", "blatt")), len(words))
+    return " ".join(words[:cut])
+
+
+def _by_course(region: Region) -> Iterator[Region]:
+    """Yield a table for each course that a line between the people names; all have the same header."""
+    starts = [row for row, text in sorted(region.rows.sections.items()) if is_course_section(text)]
+    starts = [row for row in starts if any(at > row for at in region.rows.data)]
+    if not starts:
+        yield region
+        return
+    bounds = [-1, *starts, region.grid.height]
+    for at, start in enumerate(bounds[:-1]):
+        rows = region.rows.between(start, bounds[at + 1])
+        if at == 0 and not rows.data:
+            # Nobody stands above the first line: what was skipped there belongs to the first course.
+            continue
+        titles = region.titles if at == 0 else (region.rows.sections[start], *region.titles)
+        is_first = at == 0 or (at == 1 and not region.rows.between(-1, starts[0]).data)
+        skipped = dict(rows.skipped)
+        if is_first:
+            skipped |= {row: role for row, role in region.rows.skipped.items() if row < bounds[at + 1]}
+        yield replace(region, rows=replace(rows, skipped=skipped), titles=titles)
+
+
+def _is_other_matrix(region: Region, words: Vocabulary, hints: Sequence[str]) -> bool:
+    """Whether this is a matrix of something else: people and ticks for skills, rooms, hours at which they can come."""
+    grid, header = region.grid, region.header
+    plain = NAMES | {"number", "remark", "total", "place", "title", "consent"}
+    if region.sessions or not NAMES & header.columns.keys() or header.columns.keys() - plain:
+        return False
+    if any(words.kind_of(text) in ("signup", "deployment") for text in hints):
+        return False
+    unknown = [column for column in header.headings if column not in header.columns.values()]
+    ticked = [column for column in unknown if holds_marks(grid, region.rows.data, [column], words)]
+    return len(ticked) >= _FEWEST_OTHER_COLUMNS
+
+
+def continued(grid: Grid, before: Region, words: Vocabulary) -> Region | None:
+    """Return a sheet without a header as the continuation of a table on the sheet before, where its columns fit."""
+    if before.grid.is_turned or not (before.sessions or before.kind == SourceKind.SIGNUP):
+        return None
+    sessions = tuple(replace(session, row=None) for session in before.sessions)
+    header = replace(before.header, rows=(), sessions=sessions)
+    rows = classify_rows(grid, header, range(grid.height), words)
+    names = [column for field, column in before.columns.items() if field in NAMES]
+    texts = [grid.text(row, column) for row in rows.data for column in names if grid.text(row, column)]
+    alike = [text for text in texts if is_name_like(text, words)]
+    others = [text for row in rows.data for at in grid.filled(row) if at not in names and (text := grid.text(row, at))]
+    days = [session.column for session in sessions]
+    fits = holds_marks(grid, rows.data, days, words) if days else bool(others)
+    if not alike or len(alike) < _SHARE_OF_NAMES * len(texts) or not fits:
+        return None
+    return replace(before, first_row=0, header=header, rows=rows, grid=grid)

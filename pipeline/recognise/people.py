@@ -14,6 +14,9 @@ _SHARE_OF_NAMES = 0.7
 # Places, areas and courses repeat from row to row; names rarely do.
 _SHARE_OF_DIFFERENT = 0.6
 _MOST_SMALL_WORDS = 2
+_MOST_ROWS_LOOKED_AT = 200
+_FEWEST_PEOPLE = 3
+_OF_PEOPLE = frozenset({"family_name", "given_name"})
 
 
 def is_name_like(text: str, words: Vocabulary) -> bool:
@@ -55,3 +58,15 @@ def _holds_names(texts: Sequence[str], rows: int, words: Vocabulary) -> bool:
         return False
     names = [text for text in texts if is_name_like(text, words)]
     return len(names) >= _SHARE_OF_NAMES * len(texts) and len(set(names)) >= _SHARE_OF_DIFFERENT * len(names)
+
+
+def holds_people(grid: Grid, words: Vocabulary) -> bool:
+    """Whether a sheet looks like it lists people: several different whole names, or two columns of names."""
+    rows = [row for row in range(min(grid.height, _MOST_ROWS_LOOKED_AT)) if grid.has_value(row)]
+    width = max(map(grid.width, rows), default=0)
+    for column in range(width):
+        whole = {text for row in rows if is_full_name(text := grid.text(row, column), words)}
+        filled = sum(bool(grid.text(row, column)) for row in rows)
+        if len(whole) >= _FEWEST_PEOPLE and len(whole) * 2 >= filled:
+            return True
+    return any(words.field_of(grid.text(row, at)) in _OF_PEOPLE for row in rows for at in grid.filled(row))

@@ -1,12 +1,13 @@
-"""The rows below a header: data, totals, legends, footers. Every row with a value gets exactly one role."""
+"""The rows below a header: data, sections, totals, legends, footers. Every row with a value gets exactly one role."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headers import Header
+from pipeline.recognise.naming import code_after_label, code_in, letter_after_label
 from pipeline.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"[\d.,% ]+")
@@ -17,16 +18,41 @@ _LEGEND = re.compile(r"\S{1,12}\s*=\s*\S")
 
 @dataclass(frozen=True)
 class Rows:
-    """Row numbers (from 0) by role; `skipped` says what each row without data is."""
+    """Row numbers (from 0) by role; `skipped` says what each row without data is, `sections` what its line says."""
 
     data: tuple[int, ...]
     nameless: tuple[int, ...]
     skipped: Mapping[int, str]
+    sections: Mapping[int, str] = field(default_factory=dict)
+
+    def joined(self, more: "Rows") -> "Rows":
+        """Return the rows of both: of a table that goes on below a repeated header."""
+        return Rows(
+            self.data + more.data,
+            self.nameless + more.nameless,
+            {**self.skipped, **more.skipped},
+            {**self.sections, **more.sections},
+        )
+
+    def between(self, start: int, end: int) -> "Rows":
+        """Return the rows from `start` up to, but without, `end`."""
+        return Rows(
+            tuple(row for row in self.data if start <= row < end),
+            tuple(row for row in self.nameless if start <= row < end),
+            {row: role for row, role in self.skipped.items() if start <= row < end},
+            {row: text for row, text in self.sections.items() if start <= row < end},
+        )
+
+
+def is_course_section(text: str) -> bool:
+    """Whether a line between people names the course of those below: its code, or `Kurs B`."""
+    return any(find(text) is not None for find in (code_in, code_after_label, letter_after_label))
 
 
 def classify_rows(grid: Grid, header: Header, rows: range, words: Vocabulary) -> Rows:
     """Give every row of a table with a value its role."""
     data, nameless, skipped = [], [], dict.fromkeys(header.rows, "header")
+    sections: dict[int, str] = {}
     blank_before = False
     for row in rows:
         if not grid.has_value(row):
@@ -40,7 +66,10 @@ def classify_rows(grid: Grid, header: Header, rows: range, words: Vocabulary) ->
             nameless.append(row)
         else:
             skipped[row] = role
-    return Rows(tuple(data), tuple(nameless), skipped)
+        if role == "section":
+            sections[row] = grid.text(row, grid.filled(row)[0])
+            blank_before = False
+    return Rows(tuple(data), tuple(nameless), skipped, sections)
 
 
 def _role(grid: Grid, header: Header, row: int, words: Vocabulary, *, blank_before: bool) -> str:
@@ -55,6 +84,8 @@ def _role(grid: Grid, header: Header, row: int, words: Vocabulary, *, blank_befo
         return "empty_line"
     if any("__" in grid.text(row, column) for column in within):
         return "footer"
+    if len(within) == 1 and _is_section(first, words):
+        return "section"
     others = [grid.text(row, column) for column in within if column in known]
     if names and _is_surely_person(names[0], [text for text in others if text not in names]):
         return "data"
@@ -67,10 +98,20 @@ def _role(grid: Grid, header: Header, row: int, words: Vocabulary, *, blank_befo
     if not NAMES & header.columns.keys():
         return "data" if len(set(within) & known) >= 2 else "footer"
     if names:
-        return "data" if _is_person(names, len(set(within) & known), blank_before=blank_before) else "footer"
+        # Across the top of a turned sheet stand remarks and lecturers, too.
+        is_heading = (grid.is_turned or not header.is_named) and len(names) == 1 and words.field_of(names[0])
+        is_person = not is_heading and _is_person(names, len(set(within) & known), blank_before=blank_before)
+        return "data" if is_person else "footer"
     if all(_NUMBER.fullmatch(text) for text in others) and (len(others) < 2 or header.sessions):
         return "totals"
     return "footer" if len(others) < (_FEWEST_OF_PERSON if blank_before else 2) else "nameless"
+
+
+def _is_section(text: str, words: Vocabulary) -> bool:
+    """Whether a line with nothing else parts the people: `Kurs B`, `Gäste`, `Gruppe 2`; not `Gast, Maria`."""
+    family, comma, given = text.partition(",")
+    is_name = bool(comma and family.strip() and given.strip()) and not re.search(r"\d", text)
+    return not is_name and (words.has_word("sections", text) or is_course_section(text))
 
 
 def _is_surely_person(name: str, others: list[str]) -> bool:

@@ -17,8 +17,6 @@ class SheetTable:
     """One table on one sheet, understood but not yet read."""
 
     table_id: int
-    layout_id: str
-    """What this layout is called in decisions: the same for every later list of its sender."""
     file: SourceFile
     grid: Grid
     region: Region
@@ -31,6 +29,11 @@ class SheetTable:
     def kind(self) -> SourceKind:
         """What kind of list it is."""
         return self.region.kind
+
+    @property
+    def layout_id(self) -> str:
+        """What its layout is called in decisions: the same for every later list of its sender."""
+        return self.region.layout_id
 
     @property
     def sheet_name(self) -> str | None:
@@ -56,10 +59,21 @@ class SheetTable:
         return self.region.header.headings.get(column)
 
     def place(self, row: int, column: int | None = None) -> Place:
-        """Return the place of a cell, or of a whole row, for a finding. `row` and `column` count from 0."""
-        cell = None if column is None else cell_name(row, column)
-        heading = None if column is None else self.heading(column)
-        return Place(self.file.path, self.sheet_name, row + 1, cell, heading)
+        """Return the place of a cell, or of a whole row, for a finding. `row` and `column` count from 0.
+
+        On a turned sheet a person has a column: it is named by the cell at its head.
+        """
+        if column is None and self.grid.is_turned:
+            at = self.region.head_of(row)
+            return Place(self.file.path, self.sheet_name, at[0] + 1, cell_name(*at), None)
+        if column is None:
+            return Place(self.file.path, self.sheet_name, row + 1, None, None)
+        at = self.grid.address(row, column)
+        return Place(self.file.path, self.sheet_name, at[0] + 1, cell_name(*at), self.heading(column))
+
+    def row_of(self, row: int) -> int:
+        """Return the row of the sheet, from 1, at which a row of the table begins."""
+        return (self.region.head_of(row)[0] if self.grid.is_turned else row) + 1
 
     def place_of(self, row: int, field: str) -> Place:
         """Return the place of a row's cell in the column that means `field`; the row where there is none."""
@@ -67,4 +81,4 @@ class SheetTable:
 
     def as_written(self, row: int) -> dict[str, str]:
         """Return heading -> text of a row, to be kept where the row cannot be used."""
-        return {self.heading(at) or cell_name(row, at): self.grid.text(row, at) for at in self.grid.filled(row)}
+        return {self.heading(at) or self.grid.cell(row, at): self.grid.text(row, at) for at in self.grid.filled(row)}

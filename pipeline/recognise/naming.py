@@ -1,0 +1,87 @@
+"""What texts call a course: a code wherever it stands, a number or a letter only where a word says that it is a course.
+
+Codes are compared by letters and digits (`course_key`); here they stay as written, upper case.
+"""
+
+import re
+from functools import cache
+
+from pipeline.fold import course_key, fold
+from pipeline.vocabulary import load as vocabulary
+
+# IB-2017-1, WS 2017/2, ib_2017_1; not Stand_2017-03-29, which goes on like a day.
+_CODE = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,6})[\s_-]*((?:19|20)\d\d)[\s/_-]+(\d{1,3})(?![\d]|[-./]\d)")
+# What may follow a word for a course: IB17-1, 3/2017, 17-1-IB, VHS 171-40210.
+_NUMBER = r"(?:[^\W\d_]{1,6}[\s-]?)?\d\w*(?:[-/]\w+)+|[^\W\d_]{1,6}-?\d{2,}\w*"
+_LABEL_END = r"(?:[\s-]*(?:Nr|Nummer|No|ID|Code|Kennung)\b\.?)?\s*[:#]?\s+"
+_LONGEST_CODE = 30
+_LONGEST_LETTER = 2
+_MOST_TITLE_WORDS = 3
+# "Mai 2017 - 12 Termine", "Stand 2017/3": no codes.
+_BEFORE_YEARS = frozenset({"am", "vom", "bis", "ab", "seit", "stand", "jahr", "year", "from", "until", "seite", "page"})
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{1,2}-\d{1,2}")
+
+
+def code_in(text: str) -> str | None:
+    """Return the first course code within a text, as written, upper case."""
+    match = _find_code(text)
+    return match[0].strip().upper() if match else None
+
+
+def _find_code(text: str) -> re.Match[str] | None:
+    no_codes = _BEFORE_YEARS | vocabulary().months.keys()
+    return next((match for match in _CODE.finditer(text) if fold(match[1]) not in no_codes), None)
+
+
+def code_after_label(text: str) -> str | None:
+    """Return the code behind a word for a course: `Kurs IB17-1`, `Kursnummer: VHS 171-40210`, `Kurs 3/2017`."""
+    for match in _labelled().finditer(text):
+        first = fold(re.split(r"[\s\d-]", match["code"])[0])
+        if first not in _BEFORE_YEARS | vocabulary().months.keys() and not _DAY.fullmatch(match["code"]):
+            return match["code"].strip().upper()
+    return None
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    words = "|".join(sorted(vocabulary().words["of_course"]))
+    return re.compile(rf"\b(?:{words})(?:s?nummer|s?nr\.?)?{_LABEL_END}(?P<code>{_NUMBER})(?![\w.])", re.IGNORECASE)
+
+
+def letter_after_label(text: str) -> str | None:
+    """Return what stands alone behind a word for a course: `Kurs B`, `Kurs 2`."""
+    first, _, rest = fold(text).partition(" ")
+    is_letter = first in vocabulary().words["of_course"] and 0 < len(rest) <= _LONGEST_LETTER
+    return rest.upper() if is_letter else None
+
+
+def code_of_cell(text: str) -> str | None:
+    """Return the course a cell of a course column names: the code within it, or the whole short text.
+
+    `Kurs B` in such a column is the course B, as it is above a list.
+    """
+    if found := code_in(text) or code_after_label(text):
+        return found
+    first, _, rest = text.partition(" ")
+    bare = rest.strip() if rest and fold(first) in vocabulary().words["of_course"] else text
+    # A dash or a question mark in the column names no course.
+    return bare.upper() if len(bare) <= _LONGEST_CODE and course_key(bare) else None
+
+
+def title_of(text: str) -> str | None:
+    """Return what is left of a title when the code and the words around it are taken away."""
+    code = _find_code(text)
+    parts = (text.replace(code[0], " ") if code else text).split()
+    for end in (1, -1):
+        while cut := _words_at_end(parts, end):
+            parts = parts[cut:] if end == 1 else parts[:-cut]
+    return " ".join(parts).strip(" :,–—-") or None
+
+
+def _words_at_end(parts: list[str], end: int) -> int:
+    """Return how many words at the beginning (1) or at the end (-1) are no part of a title."""
+    for count in range(min(_MOST_TITLE_WORDS, len(parts)), 0, -1):
+        words = fold(" ".join(parts[:count] if end == 1 else parts[-count:]))
+        if words in vocabulary().words["title_words"] or not words:
+            return count
+    return 0

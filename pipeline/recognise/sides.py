@@ -1,0 +1,70 @@
+"""Tables side by side: which columns of a sheet make a table of their own.
+
+Two tables stand beside each other where an empty column parts them and each has a header of its own, or where the same
+headings begin again (`Nr. | Name | Vorname | Nr. | Name | Vorname`).
+"""
+
+from collections.abc import Sequence
+
+from pipeline.fold import fold
+from pipeline.recognise.columns import NAMES
+from pipeline.recognise.grid import Grid
+from pipeline.recognise.headers import Header, find_headers
+from pipeline.vocabulary import Vocabulary
+
+# Tables side by side are made to be looked at: a list of thousands of rows has no neighbour.
+_MOST_ROWS = 2000
+_BEGINS_TABLE = NAMES | {"held_on"}
+
+
+def side_by_side(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Grid]:
+    """Return a view for each of the tables that stand beside each other; the grid itself where there is only one."""
+    if grid.height > _MOST_ROWS:
+        return [grid]
+    width = max(map(grid.width, range(grid.height)), default=0)
+    for start in _starts(grid, width, words):
+        left, right = grid.within(range(start)), grid.within(range(start, width))
+        is_apart = not any(grid.text(row, start - 1) for row in _below_titles(grid, start - 1))
+        if _are_two(find_headers(left, words, hints=hints), find_headers(right, words, hints=hints), is_apart=is_apart):
+            return [left, *side_by_side(right, words, hints)]
+    return [grid]
+
+
+def _starts(grid: Grid, width: int, words: Vocabulary) -> list[int]:
+    """Return the columns at which a second table may begin: behind an empty column, or where headings repeat."""
+    used = [column for column in range(width) if any(grid.text(row, column) for row in _below_titles(grid, column))]
+    if not used:
+        return []
+    starts = {column for column in used if column > used[0] and column - 1 not in used}
+    for row in range(grid.height):
+        fields = [(column, found) for column in grid.filled(row) if (found := words.field_of(grid.text(row, column)))]
+        starts |= set(_repeated(grid, row, fields))
+    return sorted(starts)
+
+
+def _below_titles(grid: Grid, column: int) -> range:
+    """Return the rows from the first on in which the next column has a value: a title may cover an empty column."""
+    first = next((row for row in range(grid.height) if grid.text(row, column + 1)), 0)
+    return range(first, grid.height)
+
+
+def _repeated(grid: Grid, row: int, fields: list[tuple[int, str]]) -> list[int]:
+    """Return where the headings of a row begin again."""
+    names = [(column, found) for column, found in fields if found in NAMES]
+    if not names or not fields:
+        return []
+    first, name = names[0]
+    offset = first - fields[0][0]
+    again = [column for column, found in names[1:] if found == name]
+    same = [column - offset for column in again]
+    begins = fold(grid.text(row, fields[0][0]))
+    return [at if fold(grid.text(row, at)) == begins else column for at, column in zip(same, again, strict=True)]
+
+
+def _are_two(left: list[Header], right: list[Header], *, is_apart: bool) -> bool:
+    if not left or not right:
+        return False
+    if left[0].sessions and right[0].sessions:
+        return True
+    is_same = list(map(fold, left[0].headings.values())) == list(map(fold, right[0].headings.values()))
+    return is_same or (is_apart and bool(_BEGINS_TABLE & right[0].columns.keys()))
