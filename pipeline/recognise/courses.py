@@ -7,10 +7,17 @@ from typing import NamedTuple
 
 from pipeline.read import SourceFile
 from pipeline.recognise.layout import Region
-from pipeline.recognise.naming import code_after_label, code_in, code_of_cell, letter_after_label, title_of
+from pipeline.recognise.naming import (
+    code_after_label,
+    code_in,
+    code_of_cell,
+    codes_of_cell,
+    letter_after_label,
+    title_of,
+)
 from pipeline.vocabulary import Vocabulary
 
-__all__ = ["CourseGuess", "code_in", "code_of_cell", "course_of"]
+__all__ = ["CourseGuess", "code_in", "code_of_cell", "codes_of_cell", "course_of"]
 
 
 class CourseGuess(NamedTuple):

@@ -4,6 +4,7 @@ Codes are compared by letters and digits (`course_key`); here they stay as writt
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from pipeline.fold import course_key, fold
@@ -29,8 +30,12 @@ def code_in(text: str) -> str | None:
 
 
 def _find_code(text: str) -> re.Match[str] | None:
+    return next(_find_codes(text), None)
+
+
+def _find_codes(text: str) -> Iterator[re.Match[str]]:
     no_codes = _BEFORE_YEARS | vocabulary().months.keys()
-    return next((match for match in _CODE.finditer(text) if fold(match[1]) not in no_codes), None)
+    return (match for match in _CODE.finditer(text) if fold(match[1]) not in no_codes)
 
 
 def code_after_label(text: str) -> str | None:
@@ -66,6 +71,14 @@ def code_of_cell(text: str) -> str | None:
     bare = rest.strip() if rest and fold(first) in vocabulary().words["of_course"] else text
     # A dash or a question mark in the column names no course.
     return bare.upper() if len(bare) <= _LONGEST_CODE and course_key(bare) else None
+
+
+def codes_of_cell(text: str) -> list[str]:
+    """Return all courses a cell of a course column names: `IB-2017-1, WS-2017-1` are two."""
+    codes = [match[0].strip().upper() for match in _find_codes(text)]
+    if len(codes) < 2:
+        codes = [code_of_cell(text) or ""]
+    return [code for code in dict.fromkeys(codes) if code]
 
 
 def title_of(text: str) -> str | None:
