@@ -14,6 +14,7 @@ from pipeline.recognise.columns import NAMES, kind_of
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headers import Header, SessionColumn, find_headers
 from pipeline.recognise.marked import holds_marks
+from pipeline.recognise.meeting import without_hosts, without_repeats
 from pipeline.recognise.people import is_name_like
 from pipeline.recognise.rows import Rows, classify_rows, is_course_section
 from pipeline.recognise.sides import side_by_side
@@ -52,6 +53,11 @@ class Region:
         return self.header.sessions
 
     @property
+    def title_rows(self) -> range:
+        """The rows above the header that belong to the table; none where the table goes on from another sheet."""
+        return range(self.first_row, self.header.rows[0] if self.header.rows else self.first_row)
+
+    @property
     def data_rows(self) -> set[int]:
         """The rows of the sheet that hold data: those of people, of a turned sheet those of sessions."""
         if self.grid.is_turned:
@@ -84,7 +90,9 @@ def find_regions(grid: Grid, words: Vocabulary, path: str) -> list[Region]:
 def _upright(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Region]:
     views = side_by_side(grid, words, hints)
     found = [region for view in views for region in _below_each_other(view, grid, words, hints)]
-    return sorted(found, key=lambda region: (region.first_row, min(region.columns.values())))
+    found.sort(key=lambda region: (region.first_row, min(region.columns.values())))
+    kept = without_repeats([(region.grid, region.header, region.rows) for region in found])
+    return [replace(region, rows=rows) for region, rows in zip(found, kept, strict=True)]
 
 
 def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequence[str]) -> Iterator[Region]:
@@ -97,6 +105,7 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         above = _above(grid, whole, header, first_row)
         titles = tuple(above.texts(range(above.height)))
         rows = classify_rows(grid, header, range(header.rows[-1] + 1, end), words)
+        rows = without_hosts(grid, header, rows, words)
         kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=[*titles, *hints], words=words)
         region = Region(kind, first_row, header, rows, grid, titles, _labels(above))
         first_row = max([header.rows[-1], *rows.data]) + 1

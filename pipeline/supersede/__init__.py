@@ -156,8 +156,7 @@ def _skipped(recognised: Recognised, kept: Iterable[SheetTable], reasons: Mappin
 
 
 def _rows(table: SheetTable) -> list[tuple[str, str | None, int]]:
-    rows = table.region.rows
-    return [(table.file.path, table.sheet_name, row + 1) for row in sorted((*rows.data, *rows.nameless))]
+    return [(table.file.path, table.sheet_name, row + 1) for row in sorted(table.region.data_rows)]
 
 
 def _still_valid(recognised: Recognised, kept: Iterable[SheetTable]) -> list[Issue]:

@@ -119,7 +119,7 @@ def plain_name(table: SheetTable) -> bool:
 
 def title_texts(table: SheetTable) -> list[str]:
     """Return the texts above a table."""
-    return table.grid.texts(range(table.region.first_row, table.region.header.rows[0]))
+    return list(table.region.titles)
 
 
 def day_of_list(table: SheetTable) -> str:
