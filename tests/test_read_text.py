@@ -136,6 +136,54 @@ def test_a_stray_quote_closed_far_below_does_not_swallow_the_rows_between(tmp_pa
     assert len(rows) == 4
 
 
+def test_a_stray_quote_in_a_list_of_two_columns_swallows_no_rows(tmp_path: Path) -> None:
+    rows = rows_of(tmp_path, 'Name;Ort\n"Kaya;Sickte\nVoss;Evessen\nAlt;Ohrum\nZoll 17";Sickte\n')
+
+    assert [row[0] for row in rows] == ["Name", '"Kaya', "Voss", "Alt", 'Zoll 17"']
+
+
+def test_escaped_quotes_are_understood_where_a_file_escapes_them(tmp_path: Path) -> None:
+    text = 'Name;Bemerkung\n"Kaya";"sagt \\"ja; gern\\""\n"Voss \\"Mo\\" Jan";"x"\n"Alt";""\n'
+
+    assert [row[:2] for row in rows_of(tmp_path, text)] == [
+        ["Name", "Bemerkung"],
+        ["Kaya", 'sagt "ja; gern"'],
+        ['Voss "Mo" Jan', "x"],
+        ["Alt"],
+    ]
+
+
+def test_single_quotes_around_cells_are_quotes_and_an_apostrophe_is_a_letter(tmp_path: Path) -> None:
+    text = "'Name','Ort'\n'Kaya, Elif','Sickte'\n'Voss, Jan','Ohrum'\n"
+
+    assert rows_of(tmp_path, text)[1] == ["Kaya, Elif", "Sickte"]
+    assert rows_of(tmp_path, "Name;Ort\nO'Neill;Sickte\n'Mo';Ohrum\nAlt;x\n")[1:3] == [
+        ["O'Neill", "Sickte"],
+        ["'Mo'", "Ohrum"],
+    ]
+
+
+def test_a_quote_may_stand_after_a_blank(tmp_path: Path) -> None:
+    assert rows_of(tmp_path, '"Name", "Ort", "x"\n"Kaya", "Sickte, Dorf", "e"\n')[1] == ["Kaya", "Sickte, Dorf", "e"]
+
+
+def test_a_csv_opened_unsplit_and_saved_again_is_taken_apart(tmp_path: Path) -> None:
+    text = 'Liste 2017\n"Name,Ort,Bemerkung"\n"Kaya,Sickte,""kommt, geht"""\n"Voss,Ohrum,"\n'
+
+    assert rows_of(tmp_path, text) == [
+        ["Liste 2017"],
+        ["Name", "Ort", "Bemerkung"],
+        ["Kaya", "Sickte", "kommt, geht"],
+        ["Voss", "Ohrum"],
+    ]
+
+
+def test_rows_from_another_export_may_have_another_separator(tmp_path: Path) -> None:
+    rows = rows_of(tmp_path, "Name;Ort;4.4.\nKaya;Sickte;x\nVoss;Ohrum;e\nAlt,Evessen,x\nKaya, Voss, Alt\n")
+
+    assert rows[3:] == [["Alt", "Evessen", "x"], ["Kaya, Voss, Alt"]]
+
+
 def test_rows_keep_their_lengths_and_numbers(tmp_path: Path) -> None:
     rows = rows_of(tmp_path, "a;b;c\n\nd\ne;;;f;g;;\n\n\n")
 

@@ -72,6 +72,12 @@ def test_separators_at_the_end_of_some_rows_do_no_harm() -> None:
     assert rows_aside("Name;Ort;4.4.\nKaya;Sickte;x;;;\nVoss;Ohrum;x\nAlt;Ohrum;e;\nGroß;Ohrum;e\n") == set()
 
 
+def test_a_row_shifted_by_one_is_told_from_one_with_a_separator_at_its_end() -> None:
+    assert rows_aside(
+        "Name;Ort;PLZ;4.4.\nKaya;Sickte;38173;x\nVoss;;Ohrum;38312;\nAlt;Ohrum;38312;;\nGroß;Ohrum;38312;x"
+    ) == {3}
+
+
 @given(st.lists(st.lists(st.sampled_from([None, "x"]), max_size=5), max_size=12))
 def test_where_all_rows_have_one_width_none_is_uneven(rows: list[list[str | None]]) -> None:
     assert uneven([[*row, *[None] * (5 - len(row))] for row in rows]) == set()

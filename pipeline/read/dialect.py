@@ -70,12 +70,10 @@ def _foreign(lines: Sequence[str], dialect: Dialect) -> dict[int, str]:
     foreign: dict[int, str] = {}
     for run in _uncut_runs(lines, dialect.separator):
         for separator in _SEPARATORS:
-            counts = {lines[at].count(separator) for at in run}
-            columns = counts.pop() + 1
-            fits = columns >= 3 and (columns == dialect.columns or len(run) > 2)
-            if not counts and fits and not any(", " in lines[at] for at in run if separator == ","):
-                foreign |= dict.fromkeys(run, separator)
-                break
+            columns = {at: lines[at].count(separator) + 1 for at in run if separator != "," or ", " not in lines[at]}
+            is_table = len(run) > 2 and len(columns) == len(run) and len(set(columns.values())) == 1
+            cut = [at for at, count in columns.items() if count > 2 and (is_table or count == dialect.columns)]
+            foreign |= dict.fromkeys(cut, separator)
     return foreign
 
 

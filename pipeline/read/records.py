@@ -84,6 +84,8 @@ def _quoted_cell(
     None if the quote is only a character: nothing closes it, or what it would swallow are rows of the table.
     """
     text: list[str] = []
+    # Lines that look like rows; a sentence has the one separator of two columns by chance.
+    swallowed = 0
     for number in range(at, min(at + _LINES_IN_A_CELL, len(lines))):
         line = lines[number]
         begin = start + 1 if number == at else 0
@@ -95,8 +97,8 @@ def _quoted_cell(
             closes = after == len(line) or line.startswith(separator, after)
             text.append(line[begin:end])
             return (_unescaped("\n".join(text), dialect), number, after) if closes else None
-        is_row_of_its_own = number > at and dialect.columns > 2 and line.count(separator) == dialect.columns - 1
-        if is_row_of_its_own:
+        swallowed += number > at and line.count(separator) == dialect.columns - 1 > 0
+        if swallowed == (1 if dialect.columns > 2 else 2):
             return None
         text.append(line[begin:])
     return None

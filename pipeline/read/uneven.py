@@ -5,7 +5,7 @@ short rows of one. Such rows keep their cells as they came, and are set aside if
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.read.source import Value
 
@@ -25,11 +25,32 @@ def uneven(rows: Sequence[Sequence[Value]]) -> set[int]:
         if alike < _FEWEST_ALIKE or 2 * alike <= several:
             continue
         below = block[next(place for place, at in enumerate(block) if len(rows[at]) == width) + 1 :]
-        found |= {at for at in below if any(cell is not None for cell in rows[at][width:])}
+        fits = _column_test([rows[at] for at in below if len(rows[at]) == width])
+        found |= {at for at in below if _is_shifted(rows[at], width, fits)}
         # Where no row ends in an empty cell, short rows may just as well be rows whose last cells are empty.
         if any(len(rows[at]) == width and rows[at][-1] is None for at in block):
             found |= _pieces(rows, below, width)
     return found
+
+
+def _is_shifted(row: Sequence[Value], width: int, fits: Callable[[int, Value], bool]) -> bool:
+    """Whether a row has a value beyond the width, or one cell too many somewhere before its empty last cells."""
+    if any(cell is not None for cell in row[width:]):
+        return True
+    return len(row) > width and not all(fits(column, cell) for column, cell in enumerate(row[:width]))
+
+
+def _column_test(rows: Sequence[Sequence[Value]]) -> Callable[[int, Value], bool]:
+    """Return what tells whether a cell may stand in a column, where all others in it are numbers, or single signs."""
+    columns = [[str(cell) for cell in column if cell is not None] for column in zip(*rows, strict=True)]
+    are_numbers = [all(cell[0].isdigit() for cell in cells) and len(cells) > 1 for cells in columns]
+    are_signs = [all(len(cell) == 1 for cell in cells) and len(cells) > 1 for cells in columns]
+
+    def fits(column: int, cell: Value) -> bool:
+        text = str(cell or "0")
+        return (text[0].isdigit() or not are_numbers[column]) and (len(text) < 4 or not are_signs[column])
+
+    return fits
 
 
 def _blocks(rows: Sequence[Sequence[Value]]) -> Iterator[list[int]]:
