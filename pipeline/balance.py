@@ -8,8 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-
-import pandas as pd
+from typing import Any
 
 from pipeline.attend import Attended
 from pipeline.codes import SourceKind
@@ -102,8 +101,7 @@ def _rows_with_value(grid: Grid) -> int:
 
 
 def _planned_rows(tidied: Tidied) -> set[tuple[int, int]]:
-    rows = tidied.frames[PlannedSession][["table_id", "row"]]
-    return set(rows.itertuples(index=False, name=None))
+    return {(row.table_id, row.row) for row in tidied.rows[PlannedSession]}
 
 
 def _marks(
@@ -131,34 +129,34 @@ def _marks(
 
 def _lost(tidied: Tidied, attended: Attended, path_of: Mapping[int, str]) -> Counter[str]:
     """Return by file how many marks that could be read are not in the attendance."""
-    place = ["table_id", "row", "position"]
-    marks = tidied.frames[Mark]
-    merged = marks[place].merge(attended.taken, on=place, how="left", indicator=True)
-    missing = merged.loc[merged["_merge"] == "left_only", place]
     whole = {(aside.table.table_id, aside.row) for aside in tidied.asides if aside.cell is None}
     cells = {(aside.table.table_id, aside.row, aside.cell) for aside in tidied.asides}
     lost: Counter[str] = Counter()
-    for table_id, row, position in missing.itertuples(index=False, name=None):
-        cell = cell_name(row - 1, mark_column(tidied.tables[table_id], int(position)))
-        if (table_id, row) not in whole and (table_id, row, cell) not in cells:
-            lost[path_of[table_id]] += 1
+    for mark in tidied.rows[Mark]:
+        if (mark.table_id, mark.row, mark.position) in attended.taken or (mark.table_id, mark.row) in whole:
+            continue
+        cell = cell_name(mark.row - 1, mark_column(tidied.tables[mark.table_id], mark.position))
+        if (mark.table_id, mark.row, cell) not in cells:
+            lost[path_of[mark.table_id]] += 1
     return lost
 
 
 def _dated(tidied: Tidied, path_of: dict[int, str]) -> dict[str, date]:
     """Return the latest day that each file's sessions and sign-ups name: its findings belong to that day's quarter."""
     latest: dict[str, date] = {}
-    columns = (
-        (ListedSession, "held_on"),
-        (PlannedSession, "held_on"),
-        (Signup, "signed_up_on"),
-        (RosterRow, "signed_up_on"),
-        (Deployment, "since"),
-    )
-    for kind, column in columns:
-        days = tidied.frames[kind].groupby("table_id")[column].max()
-        for table_id, day in days.items():
-            if not pd.isna(day):
-                path = path_of[int(str(table_id))]
-                latest[path] = max(latest.get(path, date.min), day.date())
+    for kind, column in _DATED:
+        rows: list[Any] = tidied.rows[kind]
+        for row in rows:
+            if day := getattr(row, column):
+                path = path_of[row.table_id]
+                latest[path] = max(latest.get(path, date.min), day)
     return latest
+
+
+_DATED: tuple[tuple[Any, str], ...] = (
+    (ListedSession, "held_on"),
+    (PlannedSession, "held_on"),
+    (Signup, "signed_up_on"),
+    (RosterRow, "signed_up_on"),
+    (Deployment, "since"),
+)

@@ -159,15 +159,16 @@ def _build(project: Project = Path(), lang: Lang = None, as_of: AsOf = None) -> 
 @contextmanager
 def _built(project: Path, lang: str | None, as_of: str | None) -> Iterator[Any]:
     """Build the store, showing progress; hand on what was built, the settings and the screen."""
-    from pipeline import run
+    from pipeline.build import build
     from pipeline.check_results import write_check_results
+    from pipeline.run import sheets_of
     from pipeline.screen import Screen
 
     config = _config(project, lang)
-    sheets = run.sheets_of(config)
+    sheets = sheets_of(config)
     shown = Screen(len(sheets.files))
     with shown.progress():
-        built = run.build(sheets, config, as_of=_day(as_of), on_file=shown.reading)
+        built = build(sheets, config, as_of=_day(as_of), on_file=shown.reading)
         write_check_results(built.understood, config.processed_folder / "checks", lang=language())
         yield built, config, shown
 

@@ -8,16 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
-
-import pandas as pd
 
 from pipeline import issues
 from pipeline.codes import QuestionKind
 from pipeline.issues import Issue
 from pipeline.questions import question_id
 from pipeline.recognise import SheetTable
-from pipeline.tables.written import ListedSession, PlannedSession
+from pipeline.tables.base import changed
+from pipeline.tables.written import InCourse, ListedSession, PlannedSession
 from pipeline.tidy import Tidied
 
 Place = tuple[int, int]
@@ -35,58 +33,55 @@ _FEWEST_OTHER_DAYS = 2
 class Dated:
     """The listed sessions; the key of the question for each whose day is, or was, to be asked for."""
 
-    sessions: pd.DataFrame
+    sessions: list[ListedSession]
     questions: Mapping[Place, str]
     likely: Mapping[Place, date | None]
     answers: Mapping[Place, date]
     issues: list[Issue]
 
 
-def date_sessions(tidied: Tidied, course_of: Callable[[Any], str], decisions: Mapping[str, str]) -> Dated:
+def date_sessions(tidied: Tidied, course_of: Callable[[InCourse], str], decisions: Mapping[str, str]) -> Dated:
     """Return the listed sessions with the days to go by. `course_of` names the course of a row."""
-    sessions = tidied.frames[ListedSession].copy()
+    sessions: list[ListedSession] = []
     found: list[Issue] = []
     likely = _slips(tidied, course_of, found)
     questions: dict[Place, str] = {}
     answers: dict[Place, date] = {}
-    days: list[Any] = []
     seen: Counter[tuple[int, str]] = Counter()
-    row: Any
-    for row in sessions.itertuples():
+    for row in tidied.rows[ListedSession]:
         place = (row.table_id, row.position)
-        if not pd.isna(row.held_on) and place not in likely:
-            days.append(row.held_on)
+        if row.held_on and place not in likely:
+            sessions.append(row)
             continue
         table = tidied.tables[row.table_id]
         text = written_day(row, table) or table.file.location.stem
         seen[row.table_id, text] += 1
-        topic = "" if pd.isna(row.topic) else row.topic
-        content = (course_of(row), text, topic, str(seen[row.table_id, text]))
+        content = (course_of(row), text, row.topic or "", str(seen[row.table_id, text]))
         questions[place] = question_id(QuestionKind.UNDATED_SESSION, content)
         answer = _day(decisions.get(questions[place]))
         if answer:
             answers[place] = answer
-        days.append(answer)
-    sessions["held_on"] = pd.Series(days, index=sessions.index, dtype="datetime64[s]")
+        sessions.append(changed(row, held_on=answer))
     return Dated(sessions, questions, likely, answers, found)
 
 
-def written_day(row: Any, table: SheetTable) -> str:
+def written_day(row: ListedSession, table: SheetTable) -> str:
     """Return the day of a listed session as it stands on the sheet; empty where none does."""
     if table.region.sessions:
         return table.heading(row.position - 1) or ""
-    return "" if pd.isna(row.row) else table.text(int(row.row) - 1, "held_on")
+    return "" if row.row is None else table.text(row.row - 1, "held_on")
 
 
-def _slips(tidied: Tidied, course_of: Callable[[Any], str], found: list[Issue]) -> dict[Place, date | None]:
+def _slips(tidied: Tidied, course_of: Callable[[InCourse], str], found: list[Issue]) -> dict[Place, date | None]:
     """Return each listed session that lies a year or more from all others of its course, and the likely day, if any."""
     planned: dict[str, set[date]] = defaultdict(set)
-    listed: dict[str, list[tuple[date, Any]]] = defaultdict(list)
-    row: Any
-    for row in tidied.frames[PlannedSession].dropna(subset=["held_on"]).itertuples():
-        planned[course_of(row)].add(row.held_on.date())
-    for row in tidied.frames[ListedSession].dropna(subset=["held_on"]).itertuples():
-        listed[course_of(row)].append((row.held_on.date(), row))
+    listed: dict[str, list[tuple[date, ListedSession]]] = defaultdict(list)
+    for one in tidied.rows[PlannedSession]:
+        if one.held_on:
+            planned[course_of(one)].add(one.held_on)
+    for row in tidied.rows[ListedSession]:
+        if row.held_on:
+            listed[course_of(row)].append((row.held_on, row))
     slips: dict[Place, date | None] = {}
     for course, sessions in listed.items():
         for day, row in sessions:
@@ -99,10 +94,10 @@ def _slips(tidied: Tidied, course_of: Callable[[Any], str], found: list[Issue]) 
             slips[row.table_id, row.position] = meant
             table = tidied.tables[row.table_id]
             column = row.position - 1 if table.region.sessions else table.region.columns.get("held_on")
-            if pd.isna(row.row) or column is None:
+            if row.row is None or column is None:
                 continue
-            place = table.place(int(row.row) - 1, column)
-            text = table.grid.text(int(row.row) - 1, column)
+            place = table.place(row.row - 1, column)
+            text = table.grid.text(row.row - 1, column)
             if meant:
                 found.append(Issue(issues.SESSION_DAY_UNLIKELY, place, text, f"{meant:%d.%m.%Y}"))
             else:

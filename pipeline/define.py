@@ -4,7 +4,7 @@ The rules are in `definitions/*.sql`; this module runs them in an in-memory data
 declared columns. Who is who, and what a sheet meant, is settled before (`match`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -15,8 +15,9 @@ import pandas as pd
 
 from pipeline.config import Config
 from pipeline.definitions import STEPS, Step
-from pipeline.tables.base import Table, dtypes_of
-from pipeline.tables.known import Course, Enrolment
+from pipeline.tables.base import Table
+from pipeline.tables.frames import dtypes_of, frame_of
+from pipeline.tables.known import Attendance, Course, Enrolled, Enrolment, Session
 
 _OLDER_THAN_ANYBODY = 1000
 
@@ -44,27 +45,26 @@ class Defined(NamedTuple):
 
 
 def define(
-    course: pd.DataFrame,
-    session: pd.DataFrame,
-    enrolment: pd.DataFrame,
-    attendance: pd.DataFrame,
+    courses: Collection[Course],
+    sessions: Collection[Session],
+    enrolments: Collection[Enrolled],
+    attendance: Collection[Attendance],
     *,
     rules: Rules,
     as_of: date | None,
 ) -> Defined:
     """Return enrolments and courses with their derived columns, as of the day `as_of` (None: nobody has a mark yet).
 
-    The frames have the columns of `tables.known`: `course` without starts_on, ends_on and is_over, `enrolment` without
-    age, age_band, stage and all after is_signed_up, but with `declared_stage` (what the sign-up says; a walk-in is
-    admitted), `has_left` (whether a list says so, on whatever day) and the person's `birth_date` and `birth_year`. A
-    held session without a row in `attendance` is one whose mark is not recorded. Rows come back in the order in which
+    A held session without a row in `attendance` is one whose mark is not recorded. Rows come back in the order in which
     they came.
     """
+    course = frame_of(Course, courses, with_derived=False)
+    enrolment = frame_of(Enrolled, enrolments, with_derived=False)
     frames = {
         "course": course,
-        "session": session,
+        "session": frame_of(Session, sessions),
         "enrolment": enrolment,
-        "attendance": attendance,
+        "attendance": frame_of(Attendance, attendance),
         "age_band": _bands_frame(rules.age_cuts),
     }
     values = {

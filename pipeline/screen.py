@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.build import Built
 from pipeline.codes import Grade, Stage
 from pipeline.config import Config
 from pipeline.issues import Issue
@@ -22,7 +23,6 @@ from pipeline.metrics import Figure, declared, measure
 from pipeline.periods import Period, parse
 from pipeline.questions import FILE as DECISIONS
 from pipeline.questions import HEADINGS, OpenQuestion, not_understood, possible_answers, without_effect
-from pipeline.run import Built
 from pipeline.said import N_, say, say_day, say_many, say_number, say_share
 from pipeline.store import open_read_only
 from pipeline.understand import Understood

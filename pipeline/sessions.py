@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from pipeline import issues
 from pipeline.codes import QuestionKind, SessionStatus
 from pipeline.dating import Dated
@@ -19,7 +17,7 @@ from pipeline.issues import Issue, Place
 from pipeline.questions import OpenQuestion
 from pipeline.recognise import SheetTable
 from pipeline.said import N_, say, say_day
-from pipeline.tables.written import Mark, PlannedSession
+from pipeline.tables.written import InCourse, ListedSession, Mark, PlannedSession
 from pipeline.tidy import Tidied
 from pipeline.values import EXAMPLE_DAY
 
@@ -31,14 +29,14 @@ class JoinedSession:
     course: str
     held_on: date | None
     nth: int
-    planned: list[Any] = field(default_factory=list)
-    listed: list[Any] = field(default_factory=list)
+    planned: list[PlannedSession] = field(default_factory=list)
+    listed: list[ListedSession] = field(default_factory=list)
     is_marked: bool = False
 
     def first(self, attribute: str) -> Any:
         """Return the first known value: the plan's before the lists'."""
         values = (getattr(row, attribute, None) for row in (*self.planned, *self.listed))
-        return next((value for value in values if not pd.isna(value)), None)
+        return next((value for value in values if value is not None), None)
 
     @property
     def status(self) -> SessionStatus:
@@ -57,34 +55,32 @@ class JoinedSession:
         return bool(cancelled) and bool({row.table_id for row in self.planned if not row.is_cancelled} - cancelled)
 
 
-def join_sessions(tidied: Tidied, dated: Dated, course_of: Callable[[Any], str]) -> list[JoinedSession]:
+def join_sessions(tidied: Tidied, dated: Dated, course_of: Callable[[InCourse], str]) -> list[JoinedSession]:
     """Return every session once, in the order of course, day and number."""
     found: dict[tuple[Any, ...], JoinedSession] = {}
 
-    def session_at(course: str, held_on: Any, nth: int, undated: tuple[Any, ...]) -> JoinedSession:
-        day = None if pd.isna(held_on) else held_on.date()
+    def session_at(course: str, day: date | None, nth: int, undated: tuple[Any, ...]) -> JoinedSession:
         key = (course, day, nth) if day else (course, None, *undated)
         return found.setdefault(key, JoinedSession(course, day, nth))
 
-    planned: dict[tuple[str, Any], list[Any]] = defaultdict(list)
-    row: Any
-    for row in tidied.frames[PlannedSession].itertuples():
+    planned: dict[tuple[str, date | None], list[PlannedSession]] = defaultdict(list)
+    for row in tidied.rows[PlannedSession]:
         known = planned[course_of(row), row.held_on]
         nth = next((at for at, other in enumerate(known) if _is_same_session(row, other)), len(known))
         if nth == len(known):
             known.append(row)
         session_at(course_of(row), row.held_on, nth, ("plan", row.number)).planned.append(row)
     times: Counter[tuple[Any, ...]] = Counter()
-    marked = _marked(tidied.frames[Mark])
-    for row in dated.sessions.itertuples():
+    marked = {(mark.table_id, mark.position) for mark in tidied.rows[Mark] if mark.status != "not_applicable"}
+    for listed in dated.sessions:
         # The same day twice in one list is two sessions; in two lists it is one.
-        nth = times[row.table_id, course_of(row), row.held_on]
-        times[row.table_id, course_of(row), row.held_on] += 1
+        nth = times[listed.table_id, course_of(listed), listed.held_on]
+        times[listed.table_id, course_of(listed), listed.held_on] += 1
         # A session without a day is the same on every list that says the same of it.
-        asked = dated.questions.get((row.table_id, row.position))
-        session = session_at(course_of(row), row.held_on, nth, ("list", asked))
-        session.listed.append(row)
-        session.is_marked |= (row.table_id, row.position) in marked
+        asked = dated.questions.get((listed.table_id, listed.position))
+        session = session_at(course_of(listed), listed.held_on, nth, ("list", asked))
+        session.listed.append(listed)
+        session.is_marked |= (listed.table_id, listed.position) in marked
     return sorted(_with_days(list(found.values())), key=_order)
 
 
@@ -100,20 +96,14 @@ def _with_days(sessions: list[JoinedSession]) -> list[JoinedSession]:
     return sessions
 
 
-def _is_same_session(row: Any, other: Any) -> bool:
+def _is_same_session(row: PlannedSession, other: PlannedSession) -> bool:
     """Whether two rows of plans for one course and day are one session, with two lecturers or sent twice.
 
     Two numbers are two sessions; without numbers, two times of the day are.
     """
-    if not pd.isna(row.number) and not pd.isna(other.number):
-        return bool(row.number == other.number)
-    return bool(pd.isna(row.starts_at) or pd.isna(other.starts_at) or row.starts_at == other.starts_at)
-
-
-def _marked(marks: pd.DataFrame) -> set[tuple[int, int]]:
-    """Return the sessions for which somebody has a mark."""
-    said = marks.loc[marks["status"] != "not_applicable", ["table_id", "position"]].drop_duplicates()
-    return set(said.itertuples(index=False, name=None))
+    if row.number is not None and other.number is not None:
+        return row.number == other.number
+    return row.starts_at is None or other.starts_at is None or row.starts_at == other.starts_at
 
 
 def _order(session: JoinedSession) -> tuple[Any, ...]:
@@ -157,11 +147,9 @@ def contradicted(sessions: Iterable[JoinedSession], tables: Mapping[int, SheetTa
     ]
 
 
-def _place(row: Any, tables: Mapping[int, SheetTable]) -> Place:
+def _place(row: PlannedSession | ListedSession, tables: Mapping[int, SheetTable]) -> Place:
     table = tables[row.table_id]
-    cell = getattr(row, "cell", None)
-    number = None if pd.isna(row.row) else int(row.row)
-    return Place(table.file.path, table.sheet_name, number, None if pd.isna(cell) else cell)
+    return Place(table.file.path, table.sheet_name, row.row, row.cell if isinstance(row, ListedSession) else None)
 
 
 def undated(sessions: list[JoinedSession], dated: Dated, tables: Mapping[int, SheetTable]) -> list[OpenQuestion]:

@@ -1,6 +1,6 @@
 """Typed rows of plans and lists -> courses and sessions, each once.
 
-In come the frames of `tidy`; out come the courses, their sessions and lecturers, and for every row and mark the course
+In come the rows of `tidy`; out come the courses, their sessions and lecturers, and for every row and mark the course
 and the session it belongs to. Planned and listed sessions of one course and day are one session. People are left to
 `match`.
 """
@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-import pandas as pd
 
 from pipeline import issues
 from pipeline.codes import CourseKind, SessionStatus
@@ -24,10 +22,9 @@ from pipeline.questions import OpenQuestion
 from pipeline.recognise import SheetTable
 from pipeline.reference import Municipalities
 from pipeline.sessions import JoinedSession, contradicted, join_sessions, overdue, undated
-from pipeline.tables.base import frame_of
-from pipeline.tables.known import Course, SessionLecturer
+from pipeline.tables.known import FROM_NO_SHEET, Course, SessionLecturer
 from pipeline.tables.known import Session as SessionRow
-from pipeline.tables.written import ListedSession, PlannedSession, RosterRow, Signup
+from pipeline.tables.written import InCourse, ListedSession, PlannedSession, RosterRow, Signup
 from pipeline.tidy import Tidied
 from pipeline.vocabulary import Vocabulary
 
@@ -36,9 +33,9 @@ from pipeline.vocabulary import Vocabulary
 class Settled:
     """Courses and sessions of the run, and which row belongs to which."""
 
-    courses: pd.DataFrame
-    sessions: pd.DataFrame
-    lecturers: pd.DataFrame
+    courses: list[Course]
+    sessions: list[SessionRow]
+    lecturers: list[SessionLecturer]
     session_of: Mapping[tuple[int, int], int]
     course_of: Mapping[str, str]
     course_of_table: Mapping[int, str]
@@ -48,11 +45,11 @@ class Settled:
     issues: list[Issue]
     questions: list[OpenQuestion]
 
-    def course_id(self, table_id: int, code: Any) -> str | None:
-        """Return the course that a row with this code, in this table, belongs to."""
-        if pd.isna(code):
-            return self.course_of_table.get(table_id)
-        return self.course_of[course_key(code)]
+    def course_id(self, row: Signup | RosterRow) -> str | None:
+        """Return the course that a row belongs to."""
+        if row.course_code is None:
+            return self.course_of_table.get(row.table_id)
+        return self.course_of[course_key(row.course_code)]
 
 
 def settle(
@@ -76,8 +73,8 @@ def settle(
     names = {key: _spelling(written) for key, written in spellings.items()}
     names |= {course_key(code): code for code in derived.values()}
 
-    def course_of(row: Any) -> str:
-        return derived[row.table_id] if pd.isna(row.course_code) else names[course_key(row.course_code)]
+    def course_of(row: InCourse) -> str:
+        return derived[row.table_id] if row.course_code is None else names[course_key(row.course_code)]
 
     dated = date_sessions(tidied, course_of, decisions)
     found += dated.issues
@@ -88,14 +85,14 @@ def settle(
     found += overdue(sessions, tidied.tables, as_of or last_marked_on)
     found += contradicted(sessions, tidied.tables)
     return Settled(
-        courses=_course_frame(sorted(names.values()), sessions, tidied, config, municipalities, words),
-        sessions=_session_frame(sessions, ids, tidied.tables, config),
-        lecturers=_lecturer_frame(sessions, ids, tidied.tables),
+        courses=_courses(sorted(names.values()), sessions, tidied, config, municipalities, words),
+        sessions=_sessions(sessions, ids, tidied.tables, config),
+        lecturers=_lecturers(sessions, ids, tidied.tables),
         session_of=session_of,
         course_of=names,
         course_of_table=derived,
         course_pins=course_pins,
-        starts_at={ids[id(s)]: int(s.first("starts_at")) for s in sessions if s.first("starts_at") is not None},
+        starts_at={ids[id(s)]: s.first("starts_at") for s in sessions if s.first("starts_at") is not None},
         last_marked_on=last_marked_on,
         issues=found,
         questions=undated(sessions, dated, tidied.tables),
@@ -105,10 +102,14 @@ def settle(
 def _spellings(tidied: Tidied) -> dict[str, Counter[tuple[bool, str]]]:
     """Return course key -> its spellings, counted; a plan's spelling goes before a list's."""
     spellings: dict[str, Counter[tuple[bool, str]]] = defaultdict(Counter)
-    for kind in (PlannedSession, ListedSession, RosterRow, Signup):
-        for code, count in tidied.frames[kind]["course_code"].dropna().value_counts().items():
-            spellings[course_key(str(code))][kind is PlannedSession, str(code)] += count
+    for kind in _IN_COURSE:
+        rows: list[InCourse] = tidied.rows[kind]
+        for code, count in Counter(row.course_code for row in rows if row.course_code is not None).items():
+            spellings[course_key(code)][kind is PlannedSession, code] += count
     return spellings
+
+
+_IN_COURSE: tuple[Any, ...] = (PlannedSession, ListedSession, RosterRow, Signup)
 
 
 def _spelling(written: Counter[tuple[bool, str]]) -> str:
@@ -122,16 +123,20 @@ def _derived_courses(
 
     A derived code is pinned by the title and by the days of its table, so that a new name of the file changes nothing.
     """
-    planned: dict[str, set[Any]] = defaultdict(set)
-    for row in tidied.frames[PlannedSession].dropna(subset=["course_code", "held_on"]).itertuples():
-        planned[course_key(row.course_code)].add(row.held_on)
-    listed = tidied.frames[ListedSession]
+    planned: dict[str, set[date]] = defaultdict(set)
+    for one in tidied.rows[PlannedSession]:
+        if one.course_code is not None and one.held_on:
+            planned[course_key(one.course_code)].add(one.held_on)
+    listed: dict[int, set[date]] = defaultdict(set)
+    for session in tidied.rows[ListedSession]:
+        if session.held_on:
+            listed[session.table_id].add(session.held_on)
     known = {_spelling(written) for written in spellings.values()}
     derived: dict[int, str] = {}
     for kind in (ListedSession, Signup, PlannedSession):
-        frame = tidied.frames[kind]
-        for table_id in sorted(int(at) for at in set(frame.loc[frame["course_code"].isna(), "table_id"])):
-            days = set(listed.loc[listed["table_id"] == table_id, "held_on"].dropna())
+        rows: list[InCourse] = tidied.rows[kind]
+        for table_id in sorted({row.table_id for row in rows if row.course_code is None}):
+            days = listed[table_id]
             fits = [key for key, of_plan in planned.items() if days and days <= of_plan]
             if len(fits) == 1:
                 derived[table_id] = _spelling(spellings[fits[0]])
@@ -145,7 +150,7 @@ def _derived_courses(
     return derived, pins
 
 
-def _course_keys(table: SheetTable, days: set[Any]) -> list[str]:
+def _course_keys(table: SheetTable, days: set[date]) -> list[str]:
     """Return the keys by which a derived code is pinned: title and days, none where the table has neither."""
     title = [f"title|{fold(table.course.title)}"] if table.course.title else []
     # Further days are added as a course goes on: the first one stays.
@@ -170,39 +175,40 @@ def _course_missing(table: SheetTable, code: str) -> Issue:
     return Issue(issues.COURSE_CODE_MISSING, Place(table.file.path, table.sheet_name), expected=code)
 
 
-def _course_frame(
+def _courses(
     codes: list[str],
     sessions: list[JoinedSession],
     tidied: Tidied,
     config: Config,
     municipalities: Municipalities,
     words: Vocabulary,
-) -> pd.DataFrame:
+) -> list[Course]:
     of_course: dict[str, list[JoinedSession]] = defaultdict(list)
     for session in sessions:
         of_course[session.course].append(session)
     titles = _titles(tidied)
-    rows = []
+    courses = []
     for code in dict.fromkeys(codes):
         own = of_course[code]
         planned = [row for session in own for row in session.planned]
-        title = next((row.title for row in planned if not pd.isna(row.title)), None) or titles.get(course_key(code))
+        rows: list[PlannedSession | ListedSession] = [*planned, *(row for session in own for row in session.listed)]
+        title = next((row.title for row in planned if row.title), None) or titles.get(course_key(code))
         programme = next((p for p in config.programmes if course_key(code).startswith(course_key(p.code))), None)
         is_workshop = any(words.has_word("workshop", text) for text in (title or "", code.replace("-", " ")))
-        place = next((row.place for row in planned if not pd.isna(row.place)), None)
-        rows.append(
-            {
-                "course_id": code,
-                "programme": programme.name if programme else config.programme_name,
-                "title": title or (programme.name if programme else None),
-                "kind": programme.kind if programme else CourseKind.WORKSHOP if is_workshop else CourseKind.BASIC,
-                "municipality": municipalities.find(place.split(",")[0], None) if place else None,
-                "is_planned": bool(planned),
-                **_origin((planned or [row for session in own for row in session.listed] or [None])[0], tidied.tables),
-            }
+        place = next((row.place for row in planned if row.place), None)
+        origin = tidied.tables[rows[0].table_id].origin(rows[0].row) if rows else FROM_NO_SHEET
+        courses.append(
+            Course(
+                course_id=code,
+                programme=programme.name if programme else config.programme_name,
+                title=title or (programme.name if programme else None),
+                kind=programme.kind if programme else CourseKind.WORKSHOP if is_workshop else CourseKind.BASIC,
+                municipality=municipalities.find(place.split(",")[0], None) if place else None,
+                is_planned=bool(planned),
+                **origin,
+            )
         )
-    # When a course ran, and whether it is over, is a definition: `define` derives it.
-    return frame_of(Course, rows).drop(columns=["starts_on", "ends_on", "is_over"])
+    return courses
 
 
 def _titles(tidied: Tidied) -> dict[str, str]:
@@ -215,9 +221,9 @@ def _titles(tidied: Tidied) -> dict[str, str]:
     return titles
 
 
-def _session_frame(
+def _sessions(
     sessions: list[JoinedSession], ids: Mapping[int, int], tables: Mapping[int, SheetTable], config: Config
-) -> pd.DataFrame:
+) -> list[SessionRow]:
     mandatory = {course_key(p.code): set(p.mandatory_sessions) for p in config.programmes}
     rows = []
     counted: Counter[str] = Counter()
@@ -230,44 +236,35 @@ def _session_frame(
         named = next(
             (numbers for key, numbers in mandatory.items() if course_key(session.course).startswith(key)), set()
         )
+        first = (session.planned or session.listed)[0]
         rows.append(
-            {
-                "session_id": ids[id(session)],
-                "course_id": session.course,
-                "number": number,
-                "held_on": session.held_on,
-                "minutes": session.first("minutes") or config.unit_minutes,
-                "topic": session.first("topic"),
-                "status": session.status,
-                "is_mandatory": number in named or any(row.is_mandatory for row in session.planned),
-                **_origin((session.planned or session.listed)[0], tables),
-            }
+            SessionRow(
+                session_id=ids[id(session)],
+                course_id=session.course,
+                number=number,
+                held_on=session.held_on,
+                minutes=session.first("minutes") or config.unit_minutes,
+                topic=session.first("topic"),
+                status=session.status,
+                is_mandatory=number in named or any(row.is_mandatory for row in session.planned),
+                **tables[first.table_id].origin(first.row),
+            )
         )
-    return frame_of(SessionRow, rows)
+    return rows
 
 
-def _lecturer_frame(
+def _lecturers(
     sessions: list[JoinedSession], ids: Mapping[int, int], tables: Mapping[int, SheetTable]
-) -> pd.DataFrame:
-    rows: dict[tuple[int, str], dict[str, Any]] = {}
+) -> list[SessionLecturer]:
+    rows: dict[tuple[int, str], SessionLecturer] = {}
     for session in sessions:
         for row in session.planned:
-            if not pd.isna(row.lecturer):
-                rows.setdefault(
-                    (ids[id(session)], row.lecturer),
-                    {
-                        "session_id": ids[id(session)],
-                        "lecturer": row.lecturer,
-                        "organisation": row.organisation,
-                        **_origin(row, tables),
-                    },
+            if row.lecturer is not None:
+                found = SessionLecturer(
+                    session_id=ids[id(session)],
+                    lecturer=row.lecturer,
+                    organisation=row.organisation,
+                    **tables[row.table_id].origin(row.row),
                 )
-    return frame_of(SessionLecturer, list(rows.values()))
-
-
-def _origin(row: Any, tables: Mapping[int, SheetTable]) -> dict[str, Any]:
-    """Return where a row came from, as the columns of `FromSheet`."""
-    if row is None:
-        return {}
-    table = tables[row.table_id]
-    return {"source_id": table.file.source_id, "sheet": table.sheet_name, "row": row.row}
+                rows.setdefault((found.session_id, found.lecturer), found)
+    return list(rows.values())

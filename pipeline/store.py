@@ -23,7 +23,8 @@ from pipeline.codes import CLOSED_LISTS
 from pipeline.ddl import CODE_COLUMNS, PROJECT_LISTS, create_statements, orphan_queries, quoted
 from pipeline.errors import BusyError, PipelineError
 from pipeline.said import say
-from pipeline.tables.base import Table, dtypes_of, primary_key, table_name
+from pipeline.tables.base import Table, columns_of, primary_key, table_name
+from pipeline.tables.frames import schema_of
 from pipeline.tables.known import KNOWN
 
 STORAGE_VERSION = "v1.2.0"
@@ -109,7 +110,7 @@ def open_read_only(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _has_our_columns(connection: duckdb.DuckDBPyConnection) -> bool:
     found = connection.execute("SELECT schema_name || '.' || table_name, column_name FROM duckdb_columns()").fetchall()
-    return {(table_name(table), name) for table in KNOWN for name in dtypes_of(table)} <= set(found)
+    return {(table_name(table), name) for table in KNOWN for name in columns_of(table)} <= set(found)
 
 
 @contextmanager
@@ -156,7 +157,7 @@ def _check(table: type[Table], rows: pd.DataFrame) -> None:
     if table not in KNOWN:
         raise ValueError(f"{table.__name__} is not a table of the store")
     try:
-        table.validate(rows, lazy=True)
+        schema_of(table).validate(rows, lazy=True)
     except SchemaErrors as errors:
         found = {f"{error.schema.name}: {getattr(error.check, 'name', error.check)}" for error in errors.schema_errors}
         # The exception itself holds the rows, and with them names; a log must not.

@@ -110,12 +110,12 @@ def understand(
 
 def _signed_up(matched: Matched) -> set[str]:
     """Return the courses for which anybody has signed up."""
-    return set(matched.enrolments.loc[matched.enrolments["is_signed_up"], "course_id"])
+    return {one.course_id for one in matched.enrolments if one.is_signed_up}
 
 
 def _last_known_day(settled: Settled, attended: Attended) -> date | None:
     """Return the latest day of which the lists say something: a session with marks, or a make-up after the course."""
-    made_up = [day.date() for day in attended.attendance["made_up_on"].dropna().unique()]
+    made_up = {row.made_up_on for row in attended.attendance}
     return max((day for day in (settled.last_marked_on, *made_up) if day), default=None)
 
 

@@ -1,22 +1,19 @@
-"""Typed rows -> good rows: each frame held against its declaration, all files of a kind at once.
+"""Typed rows -> good rows: each held against its declaration, all files of a kind at once, column by column.
 
 What fails becomes the finding that the declaration names: a note leaves the cell empty, a graver one sets the row
 aside. A failure that the declaration does not foresee is a mistake of ours and stops the run.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-import pandas as pd
-from pandera.errors import SchemaErrors
+from operator import attrgetter
 
 from pipeline.codes import Grade
-from pipeline.issues import KINDS, Issue
+from pipeline.issues import KINDS, Issue, Place
 from pipeline.recognise import SheetTable
-from pipeline.tables.base import Table
+from pipeline.tables.base import Column, Table, changed, columns_of, rules_of
 from pipeline.tables.written import Mark
-from pipeline.tidy import Aside, Tidied
+from pipeline.tidy import Aside, Rows, Tidied
 from pipeline.tidy.tidied import MarkBalance
 
 # A column of the typed row -> the columns of the sheet it may have come from.
@@ -32,97 +29,100 @@ _EMPTIED_TOGETHER: Mapping[str, tuple[str, ...]] = {"birth_year": ("birth_year",
 
 @dataclass(frozen=True)
 class _Failure:
-    """One row that breaks one rule of one column."""
+    """One row, by its place among the rows of its kind, that breaks one rule of one column."""
 
-    index: Any
+    at: int
     column: str
     code: str
     example: str | None
 
 
 def validate(tidied: Tidied) -> Tidied:
-    """Return the same rows without the values and the rows that their declarations do not allow."""
-    frames = dict(tidied.frames)
+    """Return the same rows without the values and the rows that their declarations do not allow.
+
+    Raises ValueError for a value that no declaration foresees: that is a mistake of ours.
+    """
     issues, asides = list(tidied.issues), list(tidied.asides)
-    for kind, frame in tidied.frames.items():
-        frames[kind] = _validate(kind, frame, tidied.tables, issues, asides)
-    return replace(tidied, frames=frames, issues=issues, asides=asides, marks=_recount(tidied, asides))
+    rows = Rows({kind: _validate(kind, own, tidied.tables, issues, asides) for kind, own in tidied.rows.items()})
+    return replace(tidied, rows=rows, issues=issues, asides=asides, marks=_recount(tidied, asides))
 
 
 def _validate(
     kind: type[Table],
-    frame: pd.DataFrame,
+    rows: list[Table],
     tables: Mapping[int, SheetTable],
     issues: list[Issue],
     asides: list[Aside],
-) -> pd.DataFrame:
-    failures = [] if frame.empty else _failures(kind, frame)
+) -> list[Table]:
+    failures = _failures(kind, rows)
     if not failures:
-        return frame
-    frame = frame.copy()
-    where = zip(frame["table_id"].tolist(), frame["row"].tolist(), strict=True)
-    places = dict(zip(frame.index, where, strict=True))
-    dropped: dict[Any, str] = {}
+        return rows
+    kept: dict[int, Table] = dict(enumerate(rows))
+    dropped: dict[int, str] = {}
+    place = attrgetter("table_id", "row")
     for failure in failures:
-        table_id, row = places[failure.index]
-        issue = _issue(failure, tables[table_id], row - 1)
+        table_id, row = place(rows[failure.at])
+        issue = _issue(failure, tables[table_id], row)
         issues.append(issue)
         if issue.grade == Grade.NOTE:
-            for column in _EMPTIED_TOGETHER.get(failure.column, (failure.column,)):
-                frame.at[failure.index, column] = pd.NaT if frame[column].dtype.kind == "M" else pd.NA
+            emptied = _EMPTIED_TOGETHER.get(failure.column, (failure.column,))
+            kept[failure.at] = changed(kept[failure.at], **dict.fromkeys(emptied))
         else:
-            dropped.setdefault(failure.index, failure.code)
-    for index, code in dropped.items():
-        table_id, row = places[index]
+            dropped.setdefault(failure.at, failure.code)
+    for at, code in dropped.items():
+        table_id, row = place(kept.pop(at))
         asides.append(Aside(tables[table_id], row, None, code, tables[table_id].as_written(row - 1)))
-    return frame.drop(index=list(dropped)).reset_index(drop=True)
+    return list(kept.values())
 
 
-def _failures(kind: type[Table], frame: pd.DataFrame) -> list[_Failure]:
+def _failures(kind: type[Table], rows: Sequence[Table]) -> list[_Failure]:
     """Return each cell that its declaration does not allow, once, in the order of the rows."""
-    try:
-        kind.validate(frame, lazy=True)
-    except SchemaErrors as errors:
-        found: dict[tuple[Any, str], _Failure] = {}
-        for error in errors.schema_errors:
-            for failure in _of_error(kind, error):
-                found.setdefault((failure.index, failure.column), failure)
-        return sorted(found.values(), key=lambda failure: (failure.index, failure.column))
-    return []
+    columns = columns_of(kind)
+    found: dict[tuple[int, str], _Failure] = {}
+    for column in columns.values():
+        for at in _not_allowed(kind, column, rows):
+            found[at, column.name] = _Failure(at, column.name, column.issue or "", column.example)
+    for rule in rules_of(kind):
+        for at, row in enumerate(rows):
+            if not rule.holds(row):
+                failure = _Failure(at, rule.column, rule.issue, columns[rule.column].example)
+                found.setdefault((at, rule.column), failure)
+    return [found[cell] for cell in sorted(found)]
 
 
-def _of_error(kind: type[Table], error: Any) -> list[_Failure]:
-    name = str(getattr(error.check, "name", None) or error.check)
-    columns = kind.to_schema().columns
-    if error.schema.name in columns:
-        column = str(error.schema.name)
-        metadata = columns[column].metadata or {}
-        code, example = metadata.get("issue"), metadata.get("example")
-    else:
-        # A rule over several columns is named after its finding and the column it empties.
-        code, _, column = name.partition(":")
-        example = (columns[column].metadata or {}).get("example") if column in columns else None
-    if code not in KINDS or error.failure_cases is None or "index" not in getattr(error.failure_cases, "columns", []):
-        raise error
-    return [_Failure(index, column, code, example) for index in dict.fromkeys(error.failure_cases["index"])]
+def _not_allowed(kind: type[Table], column: Column, rows: Sequence[Table]) -> Iterator[int]:
+    """Yield the rows whose value in the column is not allowed; equal values are judged once."""
+    values = list(map(attrgetter(column.name), rows))
+    strange = [of.__name__ for of in set(map(type, values)) if of is not type(None) and not column.is_made_of(of)]
+    refused = {value for value in set(values) if not strange and not column.allows(value)}
+    if strange or (refused and column.issue not in KINDS):
+        # The values themselves belong into no log.
+        what = ", ".join(strange) or "a value that is not allowed"
+        raise ValueError(f"{kind.__name__}.{column.name} holds {what}")
+    if refused:
+        yield from (at for at, value in enumerate(values) if value in refused)
 
 
-def _issue(failure: _Failure, table: SheetTable, row: int) -> Issue:
+def _issue(failure: _Failure, table: SheetTable, row: int | None) -> Issue:
+    if row is None:
+        # The day of a list may stand in the name of its file.
+        return Issue(KINDS[failure.code], Place(table.file.path, table.sheet_name), expected=failure.example)
     fields = _WRITTEN_AS.get(failure.column, (failure.column,))
-    field = next((field for field in fields if table.text(row, field)), None)
+    field = next((field for field in fields if table.text(row - 1, field)), None)
     kind = KINDS[failure.code]
     if kind.grade != Grade.NOTE or field is None:
-        return Issue(kind, table.place(row), expected=failure.example)
-    return Issue(kind, table.place_of(row, field), table.text(row, field), failure.example)
+        return Issue(kind, table.place(row - 1), expected=failure.example)
+    return Issue(kind, table.place_of(row - 1, field), table.text(row - 1, field), failure.example)
 
 
 def _recount(tidied: Tidied, asides: list[Aside]) -> dict[str, MarkBalance]:
     """Return the balance of marks after rows of attendance lists were set aside: their marks are set aside, too."""
     marks = {path: replace(balance) for path, balance in tidied.marks.items()}
     rows = {(aside.table.table_id, aside.row): aside.table for aside in asides[len(tidied.asides) :]}
-    stored = tidied.frames[Mark][["table_id", "row"]].itertuples(index=False, name=None)
-    for place in stored:
-        if place in rows:
-            marks[rows[place].file.path].stored -= 1
-            marks[rows[place].file.path].set_aside += 1
+    if not rows:
+        return marks
+    for mark in tidied.rows[Mark]:
+        if table := rows.get((mark.table_id, mark.row)):
+            marks[table.file.path].stored -= 1
+            marks[table.file.path].set_aside += 1
     return marks

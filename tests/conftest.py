@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import said
+from pipeline.build import build
 from pipeline.config import Config, load
-from pipeline.run import build, sheets_of
+from pipeline.run import sheets_of
 
 SAMPLE = Path(__file__).parents[1] / "data" / "raw" / "beispiel-2017"
 

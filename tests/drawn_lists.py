@@ -11,8 +11,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.define import Rules, define
-from pipeline.tables.base import frame_of
-from pipeline.tables.known import Attendance, Course, Enrolment, Session
+from pipeline.tables.known import FROM_NO_SHEET, Attendance, Course, Enrolled, Session
 
 STATUS = {"x": "present", "e": "excused", "u": "absent", "?": "not_recorded", "-": "not_applicable"}
 HELD = {"h": "held", "p": "planned", "c": "cancelled", "n": "held"}
@@ -44,63 +43,57 @@ def defined(
     """One course of 90-minute sessions (h held, n held on no readable day, p planned, c cancelled), a row a person."""
     minutes, made_up = minutes or {}, made_up or {}
     sessions = sessions or "h" * max(len(marks) for marks in lists)
-    course = frame_of(Course, [{"course_id": "IB-2017-1", "programme": "IB", "kind": "basic", "is_planned": True}])
-    session_rows = [
-        {
-            "session_id": number,
-            "course_id": "IB-2017-1",
-            "number": number,
-            "held_on": None if status == "n" else pd.Timestamp(day(number)),
-            "minutes": 90,
-            "status": HELD[status],
-            "is_mandatory": number in mandatory,
-        }
+    course = {"course_id": "IB-2017-1", "programme": "IB", "title": None, "kind": "basic", "municipality": None}
+    held = [
+        Session(
+            session_id=number,
+            course_id="IB-2017-1",
+            number=number,
+            held_on=None if status == "n" else day(number),
+            minutes=90,
+            topic=None,
+            status=HELD[status],
+            is_mandatory=number in mandatory,
+            **FROM_NO_SHEET,
+        )
         for number, status in enumerate(sessions, start=1)
     ]
-    enrolment = frame_of(
-        Enrolment,
-        [
-            {
-                "enrolment_id": number,
-                "person_id": number,
-                "course_id": "IB-2017-1",
-                "municipality": "unknown",
-                "entry_on": said.get("entry_on"),
-                "withdrawn_on": said.get("withdrawn_on"),
-                "is_signed_up": said.get("is_signed_up", True),
-            }
-            for number, _ in enumerate(lists, start=1)
-        ],
-    )
-    derived = ["stage", "age", "age_band", *list(enrolment)[list(enrolment).index("is_admitted") :]]
-    enrolment = enrolment.drop(columns=derived).assign(
-        declared_stage=pd.Series([said.get("declared_stage", "admitted")] * len(lists), dtype="string"),
-        has_left=pd.Series([said.get("has_left", "withdrawn_on" in said)] * len(lists), dtype="boolean"),
-        birth_date=pd.Series([said.get("birth_date")] * len(lists), dtype="datetime64[s]"),
-        birth_year=pd.Series([said.get("birth_year")] * len(lists), dtype="Int64"),
-    )
-    attendance = frame_of(
-        Attendance,
-        [
-            {
-                "enrolment_id": person,
-                "session_id": number,
-                "status": STATUS[mark],
-                "minutes": minutes.get(number, 90) if mark == "x" else None,
-                "made_up_on": made_up.get(number),
-            }
-            for person, marks in enumerate(lists, start=1)
-            for number, mark in enumerate(marks, start=1)
-            if mark != " "
-        ],
-    )
+    enrolled = [
+        Enrolled(
+            enrolment_id=number,
+            person_id=number,
+            course_id="IB-2017-1",
+            signed_up_on=None,
+            municipality="unknown",
+            gender=None,
+            entry_on=said.get("entry_on"),
+            withdrawn_on=said.get("withdrawn_on"),
+            is_signed_up=said.get("is_signed_up", True),
+            declared_stage=said.get("declared_stage", "admitted"),
+            has_left=said.get("has_left", "withdrawn_on" in said),
+            left_at_session=None,
+            birth_date=said.get("birth_date"),
+            birth_year=said.get("birth_year"),
+            **FROM_NO_SHEET,
+        )
+        for number, _ in enumerate(lists, start=1)
+    ]
+    attendance = [
+        Attendance(
+            enrolment_id=person,
+            session_id=number,
+            status=STATUS[mark],
+            minutes=minutes.get(number, 90) if mark == "x" else None,
+            made_up_on=made_up.get(number),
+            cell=None,
+            **FROM_NO_SHEET,
+        )
+        for person, marks in enumerate(lists, start=1)
+        for number, mark in enumerate(marks, start=1)
+        if mark != " "
+    ]
     result = define(
-        course.drop(columns=["starts_on", "ends_on", "is_over"]),
-        frame_of(Session, session_rows),
-        enrolment,
-        attendance,
-        rules=rules,
-        as_of=as_of,
+        [Course(**course, is_planned=True, **FROM_NO_SHEET)], held, enrolled, attendance, rules=rules, as_of=as_of
     )
     return result.enrolment, dict(result.course.iloc[0])
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.tables.base import Table, frame_of
+from pipeline.tables.base import Table
+from pipeline.tables.frames import frame_of
 from pipeline.tables.known import (
     Attendance,
     Course,

@@ -61,41 +61,36 @@ def found(understood: Understood, *codes: str) -> list[str]:
 
 def people(understood: Understood) -> list[str]:
     """Everybody, as `Family, Given`, in the order of the alphabet."""
-    rows = understood.matched.people
-    names = zip(rows["family_name"], rows["given_name"].fillna(""), strict=True)
-    return sorted(f"{family}, {given}".removesuffix(", ") for family, given in names)
+    return sorted(f"{one.family_name}, {one.given_name or ''}".removesuffix(", ") for one in understood.matched.people)
 
 
 def lists(understood: Understood) -> dict[str, str]:
     """`Family, Given` (with ` @course` where there are several) -> marks in the order of the sessions."""
-    rows = understood.attended.attendance.merge(
-        understood.matched.enrolments[["enrolment_id", "person_id", "course_id"]]
-    )
-    rows = rows.merge(understood.matched.people[["person_id", "family_name", "given_name"]], on="person_id")
-    has_courses = rows["course_id"].nunique() > 1
+    enrolments = {one.enrolment_id: one for one in understood.matched.enrolments}
+    listed = {one.person_id: one for one in understood.matched.people}
+    rows = [(enrolments[row.enrolment_id], row.status) for row in understood.attended.attendance]
+    has_courses = len({enrolment.course_id for enrolment, _ in rows}) > 1
     drawn: dict[str, str] = {}
-    row: Any
-    for row in rows.sort_values(["enrolment_id", "session_id"]).itertuples():
-        name = f"{row.family_name}, {row.given_name}" + (f" @{row.course_id}" if has_courses else "")
-        drawn[name] = drawn.get(name, "") + SIGNS[row.status]
+    for enrolment, status in rows:
+        person = listed[enrolment.person_id]
+        name = f"{person.family_name}, {person.given_name}" + (f" @{enrolment.course_id}" if has_courses else "")
+        drawn[name] = drawn.get(name, "") + SIGNS[status]
     return drawn
 
 
 def minutes(understood: Understood) -> list[int | None]:
     """The minutes of all attendance, in the order of enrolments and sessions."""
-    return [None if value != value or value is None else int(value) for value in _plain(understood)]
+    return column(understood.attended.attendance, "minutes")
 
 
-def _plain(understood: Understood) -> list[Any]:
-    column = understood.attended.attendance["minutes"]
-    return column.astype("object").where(column.notna(), None).tolist()
+def column(rows: Sequence[Any], name: str) -> list[Any]:
+    """One column of typed rows, None for missing."""
+    return [getattr(row, name) for row in rows]
 
 
 def sessions(understood: Understood) -> list[str]:
     """Every session as `course day status`."""
-    rows = understood.settled.sessions
-    days = rows["held_on"].dt.strftime("%Y-%m-%d").fillna("-")
-    return [" ".join(row) for row in zip(rows["course_id"], days, rows["status"], strict=True)]
+    return [f"{one.course_id} {one.held_on or '-'} {one.status}" for one in understood.settled.sessions]
 
 
 def kinds(understood: Understood) -> dict[str, str]:

@@ -11,7 +11,8 @@ from pipeline.ddl import create_statements
 from pipeline.definitions import VIEWS
 from pipeline.metrics import TOTAL, measure
 from pipeline.periods import parse
-from pipeline.tables.base import Table, frame_of, table_name
+from pipeline.tables.base import Table, table_name
+from pipeline.tables.frames import frame_of
 from pipeline.tables.known import KNOWN, Setting
 
 Rows = dict[type[Table], list[dict[str, Any]]]

@@ -159,7 +159,7 @@ def test_a_fault_of_ours_is_a_sentence_and_a_log(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "data/processed").mkdir()
-    monkeypatch.setattr("pipeline.run.build", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("pipeline.build.build", lambda *_, **__: 1 / 0)
     assert call("build", "--project", project, "--lang", "en") == 3
     message = capsys.readouterr().err
     assert "Traceback" not in message

@@ -1,7 +1,7 @@
 """What a person says about a layout in decisions.csv: it corrects this sheet and every later one of its sender."""
 
 import pytest
-from sent_sheets import found, kinds, lists, people, read_project, send, sessions, skipped
+from sent_sheets import column, found, kinds, lists, people, read_project, send, sessions, skipped
 
 from pipeline.questions import not_understood, without_effect
 
@@ -49,7 +49,7 @@ def test_a_heading_nobody_knows_becomes_the_family_name(tmp_path):
     decide(tmp_path, f"layout|{layout}|column|wen;Nachname", f"layout|{layout}|column|Post;email")
     understood = read_project(tmp_path)
     assert people(understood) == ["Albers, Anna"]
-    assert understood.matched.people["email"].tolist() == ["a.albers@post.example"]
+    assert column(understood.matched.people, "email") == ["a.albers@post.example"]
     (table,) = understood.recognised.tables
     assert table.heading(0) == "Wen"
 
@@ -76,7 +76,7 @@ def test_a_correction_holds_for_the_list_of_next_month_and_for_no_other_sender(t
 def test_a_column_without_a_heading_is_named_by_its_letter(tmp_path):
     send(tmp_path, "amt/liste.xlsx", [["Name", "Vorname", "", "E-Mail"], ["Albers", "Anna", 1980, "a@post.example"]])
     decide(tmp_path, f"layout|{layout_of(read_project(tmp_path))}|column|C;Geburtsjahr")
-    assert read_project(tmp_path).matched.people["birth_year"].tolist() == [1980]
+    assert column(read_project(tmp_path).matched.people, "birth_year") == [1980]
 
 
 def test_a_column_that_shall_not_be_read_is_not(tmp_path):

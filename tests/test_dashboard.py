@@ -21,7 +21,7 @@ from pipeline.errors import CallError, PipelineError
 from pipeline.periods import Period, parse
 from pipeline.said import use_language
 from pipeline.store import rebuild
-from pipeline.tables.base import frame_of
+from pipeline.tables.frames import frame_of
 from pipeline.tables.known import (
     Attendance,
     Course,

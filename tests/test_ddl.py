@@ -3,7 +3,8 @@ import pytest
 
 from pipeline.codes import CLOSED_LISTS
 from pipeline.ddl import PROJECT_LISTS, columns_of, create_statements, orphan_queries, references
-from pipeline.tables.base import dtypes_of, primary_key, table_name
+from pipeline.tables import base
+from pipeline.tables.base import primary_key, table_name
 from pipeline.tables.known import KNOWN, Attendance, Course, Person
 
 
@@ -22,7 +23,7 @@ def rows_of(connection, query):
 def test_every_declared_table_has_its_columns_in_the_declared_order(empty_store):
     for table in KNOWN:
         described = rows_of(empty_store, f"DESCRIBE {table_name(table)}")
-        assert [name for name, *_ in described] == list(dtypes_of(table))
+        assert [name for name, *_ in described] == list(base.columns_of(table))
 
 
 def test_every_table_and_column_of_every_schema_has_a_comment(empty_store):

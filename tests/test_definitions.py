@@ -8,13 +8,14 @@ import pytest
 from drawn_lists import ATTENDED, CUTS, FROM_ENTRY, NEUTRAL, OF_75, OF_80, POLICIES, day, defined, outcome, stage
 
 from pipeline.define import Rules, age_bands
+from pipeline.tables.frames import schema_of
 from pipeline.tables.known import Enrolment
 
 
 def test_the_frames_come_back_as_declared() -> None:
     enrolments, _ = defined(["xxxxxxxxx", "uuuuuuuuu"])
 
-    Enrolment.validate(enrolments)
+    schema_of(Enrolment).validate(enrolments)
 
 
 def test_a_season_without_a_row_gives_frames_without_a_row() -> None:

@@ -6,7 +6,7 @@ from pipeline.definitions import VIEWS
 from pipeline.issues import KINDS
 from pipeline.metrics import declared
 from pipeline.store import open_read_only, rebuild
-from pipeline.tables.base import dtypes_of, table_name
+from pipeline.tables.base import columns_of, table_name
 from pipeline.tables.known import KNOWN
 
 
@@ -32,7 +32,7 @@ def test_the_dictionary_names_every_table_and_column(pages):
     dictionary = pages["data-dictionary.md"]
     for table in KNOWN:
         section = dictionary.split(f"### `{table_name(table)}`")[1].split("\n#")[0]
-        assert [column for column in dtypes_of(table) if f"| `{column}` |" not in section] == []
+        assert [column for column in columns_of(table) if f"| `{column}` |" not in section] == []
 
 
 def test_the_dictionary_marks_units_codes_keys_and_private_columns(pages):

@@ -5,7 +5,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from sent_sheets import Rows, found, kinds, people, read_project, send
+from sent_sheets import Rows, column, found, kinds, people, read_project, send
 
 from pipeline.fold import fold
 from pipeline.vocabulary import FOLDER, load
@@ -63,14 +63,14 @@ def test_an_empty_column_of_a_form_gives_way_to_the_question_that_was_answered(t
     send(tmp_path, "Anmeldungen IB-2017-1.xlsx", [headings, row])
     understood = read_project(tmp_path)
     assert (people(understood), found(understood)) == (["Fricke, Ute"], [])
-    assert understood.matched.people["email"].tolist() == ["ute@f.example"]
+    assert column(understood.matched.people, "email") == ["ute@f.example"]
 
 
 @pytest.mark.slow
 def test_the_plain_heading_goes_before_a_question_that_holds_its_word(tmp_path: Path) -> None:
     headings = ["Name", "Vorname", "Hat Ihnen der letzte Kurs gefallen?", "Kurs"]
     send(tmp_path, "Anmeldungen.xlsx", [headings, ["Fricke", "Ute", "sehr", "IB-2017-1"]])
-    assert list(read_project(tmp_path).matched.enrolments["course_id"]) == ["IB-2017-1"]
+    assert column(read_project(tmp_path).matched.enrolments, "course_id") == ["IB-2017-1"]
 
 
 @pytest.mark.slow

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from sent_sheets import Rows, found, lists, people, read_project, send
+from sent_sheets import Rows, column, found, lists, people, read_project, send
 
+from pipeline.build import build
 from pipeline.config import load
 from pipeline.match.pins import read_person_pins
-from pipeline.run import build, sheets_of
+from pipeline.run import sheets_of
 from pipeline.understand import Understood
 
 # Each test runs the whole way: `make test-fast` leaves them out.
@@ -38,7 +39,7 @@ def asked(understood: Understood) -> list[str]:
 
 
 def provisional(understood: Understood) -> int:
-    return int(understood.matched.people["is_provisional"].sum())
+    return sum(column(understood.matched.people, "is_provisional"))
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def test_somebody_who_did_not_sign_up_is_a_walk_in(tmp_path: Path) -> None:
     attend(tmp_path, ("Fricke", "Ute"), ("Uhl", "Eva"))
     understood = read_project(tmp_path)
     assert found(understood) == ["walk_in 3"]
-    assert understood.matched.enrolments["is_signed_up"].tolist() == [True, False]
+    assert column(understood.matched.enrolments, "is_signed_up") == [True, False]
 
 
 def test_two_people_of_one_name_in_a_course_are_asked_for_each_apart(tmp_path: Path) -> None:
@@ -159,8 +160,9 @@ def test_two_people_of_one_name_whom_the_list_tells_apart_by_their_year_are_not_
     send(tmp_path, "Liste IB-2017-1.xlsx", [headings, *rows])
     understood = read_project(tmp_path)
     assert (understood.questions, len(people(understood))) == ((), 2)
-    joined = understood.attended.attendance.merge(understood.matched.enrolments, on="enrolment_id")
-    assert dict(zip(joined["birth_year"], joined["status"], strict=True)) == {1949: "present", 1968: "excused"}
+    born = {one.enrolment_id: one.birth_year for one in understood.matched.enrolments}
+    status = {born[row.enrolment_id]: row.status for row in understood.attended.attendance}
+    assert status == {1949: "present", 1968: "excused"}
 
 
 @pytest.mark.parametrize(
@@ -255,8 +257,7 @@ def numbers(project: Path) -> dict[tuple[str, object], int]:
     """Build, and return who has which number: name and year of birth -> person_id."""
     config = load(project)
     rows = build(sheets_of(config), config).understood.matched.people
-    names = zip(rows["family_name"], rows["birth_year"].astype("object"), strict=True)
-    return dict(zip(((name, str(year)) for name, year in names), rows["person_id"], strict=True))
+    return {(one.family_name, str(one.birth_year)): one.person_id for one in rows}
 
 
 def test_numbers_stay_when_older_lists_arrive_later(tmp_path: Path) -> None:
@@ -293,8 +294,7 @@ def test_no_name_stands_in_the_file_of_numbers(tmp_path: Path) -> None:
 def known_at_enrolment(project: Path) -> dict[str, tuple[object, str]]:
     """Course -> gender and municipality as known at the enrolment of the one person there is."""
     rows = read_project(project).matched.enrolments
-    known = zip(rows["gender"].astype("object").where(rows["gender"].notna(), None), rows["municipality"], strict=True)
-    return dict(zip(rows["course_id"], known, strict=True))
+    return {one.course_id: (one.gender, one.municipality) for one in rows}
 
 
 def test_a_later_sheet_changes_nothing_that_was_known_at_an_enrolment(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from small_store import (
 
 from pipeline.metrics import Figure, measure
 from pipeline.periods import parse
+from pipeline.tables.base import columns_of
 from pipeline.tables.known import (
     Attendance,
     Course,
@@ -301,7 +302,7 @@ def test_who_works_on_one_day_of_the_period_is_at_work() -> None:
 
 def test_issues_belong_to_the_period_and_the_sender_of_their_file() -> None:
     def file(path: str, sender: str, dated_on: str | None) -> dict[str, Any]:
-        numbers = [name for name in Source.to_schema().columns if name.startswith(("rows_", "marks_"))]
+        numbers = [name for name in columns_of(Source) if name.startswith(("rows_", "marks_"))]
         texts = {"path": path, "kind": "attendance", "sender": sender, "dated_on": dated_on and on(dated_on)}
         return dict.fromkeys(numbers, 0) | texts
 

@@ -10,9 +10,10 @@ import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from pipeline.build import build
 from pipeline.config import load
 from pipeline.dashboard.project import VARIABLE
-from pipeline.run import build, sheets_of
+from pipeline.run import sheets_of
 
 REPOSITORY = Path(__file__).parents[1]
 NOTEBOOKS = sorted((REPOSITORY / "notebooks").glob("*.ipynb"))

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sent_sheets import found, kinds, lists, people, read_project, send, sessions, skipped
+from sent_sheets import column, found, kinds, lists, people, read_project, send, sessions, skipped
 
 # Each test runs the whole way: `make test-fast` leaves them out.
 pytestmark = pytest.mark.slow
@@ -58,7 +58,7 @@ def test_days_stand_in_the_row_of_headings_or_in_a_row_of_their_own(
 
 def test_topics_stand_in_the_other_row_of_headings(tmp_path: Path) -> None:
     send(tmp_path, "IB-2017-1.xlsx", [["", "", "14.02.2017", "21.02.2017"], ["Name", "Vorname", "Asyl", "Arbeit"], UTE])
-    assert list(read_project(tmp_path).settled.sessions["topic"]) == ["Asyl", "Arbeit"]
+    assert column(read_project(tmp_path).settled.sessions, "topic") == ["Asyl", "Arbeit"]
 
 
 def test_days_without_a_year_take_the_year_that_the_title_names(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_name_alone_is_the_whole_name_and_a_comma_puts_the_family_name_first(tmp
 def test_the_course_is_named_by_title_file_or_folder(tmp_path: Path, name: str, rows: list[list[object]]) -> None:
     send(tmp_path, name, rows)
     send(tmp_path, "Plan.xlsx", [["Kurs", "Datum", "Thema"], ["IB-2017-1", date(2017, 2, 14), "Asyl"]])
-    assert list(read_project(tmp_path).settled.courses["course_id"]) == ["IB-2017-1"]
+    assert column(read_project(tmp_path).settled.courses, "course_id") == ["IB-2017-1"]
 
 
 def test_the_course_is_named_by_the_sheet(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_the_course_is_named_by_the_sheet(tmp_path: Path) -> None:
 def test_the_column_with_the_course_goes_before_the_title(tmp_path: Path) -> None:
     rows = [["Kurs IB-2017-1"], ["Name", "Vorname", "E-Mail", "Kurs"], ["Fricke", "Ute", "", "WS-2017-1 (Motivation)"]]
     send(tmp_path, "Anmeldungen.xlsx", rows)
-    assert list(read_project(tmp_path).matched.enrolments["course_id"]) == ["WS-2017-1"]
+    assert column(read_project(tmp_path).matched.enrolments, "course_id") == ["WS-2017-1"]
 
 
 @pytest.mark.parametrize(
@@ -160,14 +160,14 @@ def test_the_column_with_the_course_goes_before_the_title(tmp_path: Path) -> Non
 )
 def test_days_and_months_are_no_course_codes(tmp_path: Path, title: str) -> None:
     send(tmp_path, "IB-2017-1.xlsx", [[title], HEADINGS, UTE])
-    assert list(read_project(tmp_path).settled.courses["course_id"]) == ["IB-2017-1"]
+    assert column(read_project(tmp_path).settled.courses, "course_id") == ["IB-2017-1"]
 
 
 def test_a_list_without_a_code_gets_one_from_its_title_and_a_note(tmp_path: Path) -> None:
     send(tmp_path, "Liste.xlsx", [["Folgeworkshop Motivation"], HEADINGS, UTE])
     understood = read_project(tmp_path)
-    assert list(understood.settled.courses["course_id"]) == ["FOLGEWORKSHOP-MOTIVATION"]
-    assert list(understood.settled.courses["kind"]) == ["workshop"]
+    assert column(understood.settled.courses, "course_id") == ["FOLGEWORKSHOP-MOTIVATION"]
+    assert column(understood.settled.courses, "kind") == ["workshop"]
     assert found(understood) == ["course_code_missing Tabelle1", "walk_in 3"]
 
 
@@ -182,7 +182,7 @@ def test_a_sign_up_list_that_names_nothing_means_the_only_course_there_is(tmp_pa
     send(tmp_path, "Anmeldungen.xlsx", [["Name", "Vorname", "E-Mail"], ["Fricke", "Ute", "u@f.example"]])
     send(tmp_path, "IB-2017-1.xlsx", [HEADINGS, UTE])
     understood = read_project(tmp_path)
-    assert list(understood.matched.enrolments["course_id"]) == ["IB-2017-1"]
+    assert column(understood.matched.enrolments, "course_id") == ["IB-2017-1"]
     assert found(understood) == ["course_code_missing Tabelle1"]
 
 
@@ -227,7 +227,7 @@ def test_a_flat_list_of_one_day_has_its_day_and_topic_above(tmp_path: Path) -> N
     send(tmp_path, "liste.csv", text)
     understood = read_project(tmp_path)
     assert lists(understood) == {"Brandes, Lars": "u", "Fricke, Ute": "x"}
-    assert list(understood.settled.sessions["topic"]) == ["Asyl"]
+    assert column(understood.settled.sessions, "topic") == ["Asyl"]
 
 
 def test_a_day_above_a_flat_list_is_no_column_of_marks(tmp_path: Path) -> None:
@@ -262,7 +262,7 @@ def test_the_question_of_a_form_is_known_by_the_word_in_it(tmp_path: Path, headi
     send(
         tmp_path, "IB-2017-1.xlsx", [["Wie lautet Ihr Nachname?", "Vorname(n)", heading], ["Fricke", "Ute", "weiblich"]]
     )
-    assert list(read_project(tmp_path).matched.people["gender"]) == ["w"]
+    assert column(read_project(tmp_path).matched.people, "gender") == ["w"]
 
 
 def test_a_file_without_known_headings_is_rejected(tmp_path: Path) -> None:

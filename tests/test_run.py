@@ -8,15 +8,16 @@ from typing import Any, NoReturn
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sent_sheets import Rows, found, people, read_project, send
+from sent_sheets import Rows, column, found, people, read_project, send
 
+from pipeline.build import build
 from pipeline.config import load
 from pipeline.errors import CallError, PipelineError
 from pipeline.pins import PERSON_IDS as PINS
-from pipeline.run import build, check, sheets_at, sheets_of
+from pipeline.run import check, sheets_at, sheets_of
 from pipeline.said import use_language
 from pipeline.store import open_read_only
-from pipeline.tables.base import frame_of, table_name
+from pipeline.tables.base import columns_of, table_name
 from pipeline.tables.known import KNOWN, Person
 
 # Each test runs the whole way, or a rule over many examples: `make test-fast` leaves them out.
@@ -103,7 +104,7 @@ def test_numbers_stay_whatever_arrives_later(
 
 def whole_people(tables: Tables) -> dict[tuple[Any, ...], int]:
     """Everybody of whom year and address are known -> number."""
-    columns = list(frame_of(Person, []))
+    columns = list(columns_of(Person))
     rows = [dict(zip(columns, row, strict=True)) for row in tables["core.person"]]
     wanted = ("family_name", "given_name", "birth_year", "email")
     return {tuple(row[name] for name in wanted): row["person_id"] for row in rows if row["birth_year"] and row["email"]}
@@ -262,4 +263,4 @@ def test_a_course_without_a_code_keeps_the_one_it_got_when_its_file_gets_another
     build(sheets_of(config), config)
     path.rename(path.with_name("Neuer Name.xlsx"))
     built = build(sheets_of(config), config)
-    assert list(built.understood.settled.courses["course_id"]) == ["MOTIVATIONSABEND"]
+    assert column(built.understood.settled.courses, "course_id") == ["MOTIVATIONSABEND"]

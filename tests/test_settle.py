@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from sent_sheets import found, lists, read_project, send, sessions
+from sent_sheets import column, found, lists, read_project, send, sessions
 
 from pipeline.understand import Understood
 
@@ -29,8 +29,8 @@ def test_planned_and_listed_sessions_of_one_day_are_one(tmp_path: Path) -> None:
     send(tmp_path, "Liste IB 2017/1.xlsx", [["Kurs IB 2017/1"], ["Name", "Vorname", "14.02.2017"], [*UTE, "x"]])
     understood = read_project(tmp_path)
     assert sessions(understood) == ["IB-2017-1 2017-02-14 held", "IB-2017-1 2017-02-21 planned"]
-    assert understood.settled.sessions["minutes"].tolist() == [120, 90]
-    assert understood.settled.sessions["number"].tolist() == [1, 2]
+    assert column(understood.settled.sessions, "minutes") == [120, 90]
+    assert column(understood.settled.sessions, "number") == [1, 2]
 
 
 def test_a_planned_day_that_has_passed_without_marks_is_an_issue(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_lecturers_stand_in_rows_of_their_own_or_in_one_cell(tmp_path: Path) -> 
     )
     understood = read_project(tmp_path)
     assert len(sessions(understood)) == 2
-    assert understood.settled.lecturers["lecturer"].tolist() == ["Uhl, Eva", "Kern, Jo", "A B", "C D"]
+    assert column(understood.settled.lecturers, "lecturer") == ["Uhl, Eva", "Kern, Jo", "A B", "C D"]
 
 
 def test_two_times_of_one_day_are_two_sessions(tmp_path: Path) -> None:
@@ -64,14 +64,14 @@ def test_two_numbers_of_one_day_are_two_sessions(tmp_path: Path) -> None:
     rows = [["Nr.", "Kurs", "Datum", "Thema"], [1, "IB-2017-1", "14.02.2017", "a"], [2, "IB-2017-1", "14.02.2017", "b"]]
     send(tmp_path, "Plan.xlsx", rows)
     understood = read_project(tmp_path)
-    assert understood.settled.sessions[["number", "topic"]].to_numpy().tolist() == [[1, "a"], [2, "b"]]
+    assert [(one.number, one.topic) for one in understood.settled.sessions] == [(1, "a"), (2, "b")]
 
 
 def test_a_plan_sent_twice_plans_nothing_twice(tmp_path: Path) -> None:
     plan(tmp_path, ["IB-2017-1", "14.02.2017", "18:00"])
     send(tmp_path, "Plan neu.xlsx", [["Nr.", "Kurs", "Datum", "Thema"], [1, "IB-2017-1", "14.02.2017", "Asyl"]])
     understood = read_project(tmp_path)
-    assert understood.settled.sessions[["number", "topic"]].to_numpy().tolist() == [[1, "Asyl"]]
+    assert [(one.number, one.topic) for one in understood.settled.sessions] == [(1, "Asyl")]
 
 
 def test_marks_say_that_a_session_was_held_whatever_the_plan_says(tmp_path: Path) -> None:
@@ -92,19 +92,19 @@ def test_a_code_is_spelled_as_in_the_plan(tmp_path: Path) -> None:
         [["Name", "Vorname", "E-Mail", "Kurs"], [*UTE, "", "ib 2017/1"], ["Uhl", "Eva", "", "IB 2017/1"]],
     )
     understood = read_project(tmp_path)
-    assert understood.settled.courses["course_id"].tolist() == ["IB-2017-1"]
-    assert understood.matched.enrolments["course_id"].tolist() == ["IB-2017-1"] * 2
+    assert column(understood.settled.courses, "course_id") == ["IB-2017-1"]
+    assert column(understood.matched.enrolments, "course_id") == ["IB-2017-1"] * 2
 
 
 def test_kind_and_name_of_a_course_follow_from_its_programme(tmp_path: Path) -> None:
     plan(tmp_path, ["IB-2017-1", "14.02.2017"], ["WS-2017-1", "14.02.2017"], ["XY-2017-1", "14.02.2017"])
-    assert read_project(tmp_path).settled.courses["kind"].tolist() == ["basic", "workshop", "basic"]
+    assert column(read_project(tmp_path).settled.courses, "kind") == ["basic", "workshop", "basic"]
 
 
 def test_the_programme_may_make_a_session_mandatory(tmp_path: Path) -> None:
     plan(tmp_path, ["IB-2017-1", "14.02.2017"], ["IB-2017-1", "21.02.2017"])
     settings = '[[programme]]\ncode = "IB"\nname = "Begleitung"\nkind = "basic"\nmandatory_sessions = [2]\n'
-    assert read_project(tmp_path, settings).settled.sessions["is_mandatory"].tolist() == [False, True]
+    assert column(read_project(tmp_path, settings).settled.sessions, "is_mandatory") == [False, True]
 
 
 UNDATED = [["Name", "Vorname", "14.02.2017", "30.02.2017", "28.02.2017"], [*UTE, "x", "e", "x"]]
@@ -194,7 +194,7 @@ def test_a_planned_session_without_a_day_is_the_one_listed_session_no_plan_names
     send(tmp_path, "IB-2017-1.xlsx", [["Name", "Vorname", "14.02.2017", "21.02.2017"], [*UTE, "x", "x"]])
     understood = read_project(tmp_path)
     assert sessions(understood) == ["IB-2017-1 2017-02-14 held", "IB-2017-1 2017-02-21 held"]
-    assert understood.settled.sessions["number"].tolist() == [1, 2]
+    assert column(understood.settled.sessions, "number") == [1, 2]
     assert found(understood) == ["walk_in 2"]
 
 
@@ -219,4 +219,4 @@ def test_a_dash_in_the_column_of_courses_names_no_course(tmp_path: Path) -> None
     send(tmp_path, "Anmeldungen.xlsx", rows)
     understood = read_project(tmp_path)
     assert found(understood) == ["course_missing 2"]
-    assert understood.settled.courses.empty
+    assert understood.settled.courses == []

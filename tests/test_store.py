@@ -12,7 +12,7 @@ from pipeline import store
 from pipeline.errors import BusyError, PipelineError
 from pipeline.said import language, use_language
 from pipeline.store import builder_lock, next_path, open_read_only, rebuild
-from pipeline.tables.base import table_name
+from pipeline.tables.base import declare, table_name
 from pipeline.tables.known import KNOWN, Course, Person, Session, SessionLecturer
 
 # Each test runs the whole way, or a rule over many examples: `make test-fast` leaves them out.
@@ -183,7 +183,8 @@ def test_a_list_of_codes_that_nobody_declared_is_refused(path):
 
 
 def test_a_table_that_the_store_does_not_have_is_refused(path):
-    class Stranger(Course, table="core.stranger"):
+    @declare(table="core.stranger")
+    class Stranger(Course):
         """Not one of ours."""
 
     with pytest.raises(ValueError, match="Stranger"):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sent_sheets import Rows, found, lists, minutes, people, read_project, send, sessions
+from sent_sheets import Rows, column, found, lists, minutes, people, read_project, send, sessions
 
 from pipeline import values
 from pipeline.issues import IssueKind
@@ -210,7 +210,7 @@ def test_what_is_wrong_in_a_cell_is_reported_there_and_the_row_is_kept(
 
 def test_a_postcode_that_lost_its_zero_gets_it_back(tmp_path: Path) -> None:
     send(tmp_path, "IB-2017-1.xlsx", [["Name", "Vorname", "PLZ"], ["Fricke", "Ute", 6108]])
-    assert list(read_project(tmp_path).matched.people["postcode"]) == ["06108"]
+    assert column(read_project(tmp_path).matched.people, "postcode") == ["06108"]
 
 
 def test_a_remark_on_health_is_reported_without_being_repeated(tmp_path: Path) -> None:
@@ -314,7 +314,7 @@ def test_part_of_a_session_counts_in_minutes(tmp_path: Path, mark: str, expected
 def test_a_make_up_keeps_the_absence_and_its_day(tmp_path: Path, mark: str, meant: str) -> None:
     understood = read_marks(tmp_path, mark, legend=[LEGEND])
     assert of_marks(understood) == meant
-    assert understood.attended.attendance["made_up_on"].dropna().dt.date.tolist() == [date(2017, 3, 12)]
+    assert [row.made_up_on for row in understood.attended.attendance if row.made_up_on] == [date(2017, 3, 12)]
 
 
 def test_who_has_left_is_not_applicable_afterwards(tmp_path: Path) -> None:
@@ -323,7 +323,7 @@ def test_who_has_left_is_not_applicable_afterwards(tmp_path: Path) -> None:
     send(tmp_path, "IB-2017-1.xlsx", rows)
     understood = read_project(tmp_path)
     assert lists(understood) == {"Brandes, Lars": "xxx", "Fricke, Ute": "x--"}
-    assert understood.matched.enrolments["withdrawn_on"].dropna().dt.date.tolist() == [date(2017, 2, 21)]
+    assert [one.withdrawn_on for one in understood.matched.enrolments if one.withdrawn_on] == [date(2017, 2, 21)]
 
 
 @pytest.mark.parametrize("legend", [[], ["x = anwesend, leer = nicht erfasst"], ["x = anwesend, leer = gefehlt"]])
@@ -401,7 +401,7 @@ def test_the_plan_reads_numbers_lecturers_and_cancellations(tmp_path: Path) -> N
     rows += [["", "IB-2017-1", "", "", "", "Trauma"], ["²", "IB-2017-1", "", "", "", "Sprache"]]
     send(tmp_path, "Plan.xlsx", rows)
     understood = read_project(tmp_path)
-    lecturers = understood.settled.lecturers[["lecturer", "organisation"]].to_numpy().tolist()
-    assert lecturers == [["Uhl, Eva", "Amt A"], ["Kern, Jo", "Amt B"]]
+    lecturers = [(one.lecturer, one.organisation) for one in understood.settled.lecturers]
+    assert lecturers == [("Uhl, Eva", "Amt A"), ("Kern, Jo", "Amt B")]
     assert sessions(understood)[:2] == ["IB-2017-1 2017-02-14 planned", "IB-2017-1 2017-02-21 cancelled"]
     assert found(understood) == ["plan_row_without_day 5", "plan_row_without_day 6", "planned_without_day 4"]

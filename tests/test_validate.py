@@ -1,17 +1,19 @@
 """Rows held against their declarations: what empties a cell, what sets a row aside, what stops the run."""
 
 import json
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pandera.errors import SchemaError
-from sent_sheets import found, people, read_project, send
+from sent_sheets import column, found, people, read_project, send
 
 from pipeline.check_results import issues_as_json
 from pipeline.config import load
 from pipeline.recognise import recognise
 from pipeline.reference import load_areas
 from pipeline.run import sheets_of
+from pipeline.tables.base import changed
 from pipeline.tables.written import Signup
 from pipeline.tidy import tidy
 from pipeline.understand import read, vocabulary_of
@@ -23,14 +25,13 @@ SIGNUP = ["Name", "Vorname", "Geburtsdatum", "E-Mail", "Angemeldet am"]
 def test_a_note_empties_the_cell_and_keeps_all_others(tmp_path: Path) -> None:
     send(tmp_path, "IB-2017-1.xlsx", [SIGNUP, ["Fricke", "Ute", "03.04.1970", "ute@fricke", "12.01.2017"]])
     understood = read_project(tmp_path)
-    assert understood.matched.people["email"].isna().all()
-    assert list(understood.matched.people["birth_year"]) == [1970]
+    assert [(one.email, one.birth_year) for one in understood.matched.people] == [(None, 1970)]
 
 
 def test_a_wrong_year_empties_the_whole_birth(tmp_path: Path) -> None:
     send(tmp_path, "IB-2017-1.xlsx", [SIGNUP, ["Fricke", "Ute", "03.04.1870", "ute@f.example", "12.01.2017"]])
     understood = read_project(tmp_path)
-    assert understood.matched.people[["birth_date", "birth_year"]].isna().all(axis=None)
+    assert [(one.birth_date, one.birth_year) for one in understood.matched.people] == [(None, None)]
     assert found(understood) == ["birth_implausible C2"]
 
 
@@ -58,17 +59,22 @@ def test_work_that_ends_before_it_begins_loses_its_end(tmp_path: Path) -> None:
     send(tmp_path, "Einsatz.xlsx", [headings, ["Fricke", "Ute", "Patenschaft", "Sickte", "01.06.2017", "01.05.2017"]])
     understood = read_project(tmp_path)
     assert found(understood, "until_before_since") == ["until_before_since F2"]
-    assert understood.matched.engagements["until"].isna().all()
+    assert column(understood.matched.engagements, "until") == [None]
 
 
-def test_a_failure_that_the_declaration_does_not_foresee_stops_the_run(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "wrong",
+    [{"stage": "unheard of"}, {"stage": None}, {"row": 0}, {"row": True}, {"signed_up_on": datetime(2017, 1, 12)}],  # noqa: DTZ001
+    ids=["no code of the list", "nothing", "a number out of bounds", "a truth for a number", "an instant for a day"],
+)
+def test_a_failure_that_the_declaration_does_not_foresee_stops_the_run(tmp_path: Path, wrong: dict[str, Any]) -> None:
     send(tmp_path, "IB-2017-1.xlsx", [SIGNUP, ["Fricke", "Ute", "", "", ""]])
     config = load(tmp_path)
     words = vocabulary_of(config)
     files = [read(at, path=path, largest_bytes=10**6) for at, path in sheets_of(config).files]
     tidied = tidy(recognise(files, words=words).tables, words=words, areas=load_areas(config))
-    tidied.frames[Signup]["stage"] = "unheard of"
-    with pytest.raises(SchemaError):
+    tidied.rows[Signup][:] = [changed(row, **wrong) for row in tidied.rows[Signup]]
+    with pytest.raises(ValueError, match=f"Signup.{next(iter(wrong))} holds"):
         validate(tidied)
 
 

@@ -1,16 +1,17 @@
 """A sighting is one row that names a person; a `Group` is the sightings taken for one person."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 from pipeline.fold import fold, name_key, plain_words
-from pipeline.tables.base import Table
-from pipeline.tables.written import Signup
+from pipeline.tables.base import Table, columns_of
+from pipeline.tables.written import Deployment, RosterRow, Signup
+
+NamesPerson = Signup | RosterRow | Deployment
+"""A row that names a person."""
 
 
 class NameKey(NamedTuple):
@@ -67,7 +68,7 @@ class Sighting:
         """Where the row stands: table and row."""
         return self.table_id, self.row
 
-    @property
+    @cached_property
     def said(self) -> tuple[Any, ...]:
         """All that the row says, to compare two rows; where it stands plays no part."""
         return (
@@ -75,7 +76,7 @@ class Sighting:
             *(self.phone, self.postcode, self.place, self.areas, self.signed_up_on, self.stage),
         )
 
-    @property
+    @cached_property
     def order(self) -> tuple[Any, ...]:
         """What rows are put in order by: what they say, so that the order of files plays no part."""
         return str(self.said), self.family_name, self.given_name or "", self.at
@@ -129,23 +130,22 @@ def _key(sighting: Sighting) -> str:
     return hashlib.sha256("|".join(map(str, content)).encode()).hexdigest()[:8]
 
 
-def sightings(kind: type[Table], rows: pd.DataFrame, courses: Iterable[str | None]) -> list[Sighting]:
-    """Return a sighting for each row of a frame of `tables/written.py`; `courses` are its courses, row by row."""
-    found = []
-    wanted = [name for name in Sighting.__dataclass_fields__ if name in rows.columns]
-    plain = {name: _plain(rows[name]) for name in wanted}
-    for at, course in enumerate(courses):
-        values = {name: column[at] for name, column in plain.items()}
-        name = NameKey(name_key(values["family_name"]), name_key(values["given_name"]))
-        found.append(Sighting(kind=kind, course_id=course, name=name, **values))
-    return found
+def sighting(row: NamesPerson, course_id: str | None) -> Sighting:
+    """Return what a row says of a person; `course_id` is the course that it is about."""
+    values = {name: getattr(row, name) for name in _SAID[type(row)]}
+    name = NameKey(name_key(row.family_name), name_key(row.given_name))
+    return Sighting(kind=type(row), course_id=course_id, name=name, **values)
 
 
-def _plain(column: pd.Series) -> list[Any]:
-    """Return a column as Python values, None for null, days as dates."""
-    if column.dtype.kind == "M":
-        return [None if pd.isna(value) else value.date() for value in column]
-    return [None if pd.isna(value) else value for value in column.tolist()]
+_SAID = {
+    kind: [name for name in Sighting.__dataclass_fields__ if name in columns_of(kind)]
+    for kind in (Signup, RosterRow, Deployment)
+}
+
+
+def newest_first(group: Group) -> list[Sighting]:
+    """Return a person's rows, the newest first; sign-ups say more of a person than lists do."""
+    return sorted(group.sightings, key=lambda s: (s.signed_up_on or date.min, s.is_signup, s.order), reverse=True)
 
 
 def contradict(one: Sighting, group: Group) -> bool:

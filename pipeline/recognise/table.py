@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
+from typing import Any
 
 from pipeline.codes import SourceKind
 from pipeline.issues import Place
@@ -82,3 +83,7 @@ class SheetTable:
     def as_written(self, row: int) -> dict[str, str]:
         """Return heading -> text of a row, to be kept where the row cannot be used."""
         return {self.heading(at) or self.grid.cell(row, at): self.grid.text(row, at) for at in self.grid.filled(row)}
+
+    def origin(self, row: int | None) -> dict[str, Any]:
+        """Return where a row (from 1) came from, as the columns of `FromSheet`."""
+        return {"source_id": self.file.source_id, "sheet": self.sheet_name, "row": row}

@@ -1,6 +1,6 @@
-"""Recognised tables -> typed rows: every cell read once, whole files of a kind together in one frame.
+"""Recognised tables -> typed rows: every cell read once, the rows of a kind together.
 
-In come `SheetTable`s; out come the frames of `tables/written.py`, a finding for every cell that could not be read,
+In come `SheetTable`s; out come rows of `tables/written.py`, a finding for every cell that could not be read,
 the rows and marks set aside, and the balance of marks. What a value may be is left to `validate`.
 """
 
@@ -13,7 +13,7 @@ from pipeline.recognise import SheetTable
 from pipeline.reference import Areas
 from pipeline.tidy.attendance import read_attendance
 from pipeline.tidy.lists import read_deployments, read_plan, read_signups
-from pipeline.tidy.tidied import Aside, MarkBalance, Tidied, Workbench
+from pipeline.tidy.tidied import Aside, MarkBalance, Rows, Tidied, Workbench
 from pipeline.vocabulary import Vocabulary
 
 
@@ -41,4 +41,4 @@ _READERS = {
     SourceKind.DEPLOYMENT: read_deployments,
 }
 
-__all__ = ["Aside", "MarkBalance", "Tidied", "tidy"]
+__all__ = ["Aside", "MarkBalance", "Rows", "Tidied", "tidy"]

@@ -5,18 +5,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-import pandas as pd
-
 from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
 from pipeline.recognise.grid import cell_name
 from pipeline.reference import Areas
-from pipeline.tables.base import Table, frame_of
-from pipeline.tables.written import Deployment, ListedSession, Mark, PlannedSession, RosterRow, Signup
+from pipeline.tables.base import Table
 from pipeline.values import Reading
 from pipeline.vocabulary import Vocabulary
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Table)
+
+
+class Rows(dict[type[Table], list[Any]]):
+    """Typed rows by their kind, a class of `tables/written.py`; of a kind that no sheet has there are none."""
+
+    def __getitem__(self, kind: type[R]) -> list[R]:
+        """Return the rows of a kind in the order in which they were read."""
+        rows: list[R] = super().__getitem__(kind)
+        return rows
+
+    def __missing__(self, kind: type[Table]) -> list[Any]:
+        return self.setdefault(kind, [])
 
 
 @dataclass(frozen=True)
@@ -42,9 +52,9 @@ class MarkBalance:
 
 @dataclass(frozen=True)
 class Tidied:
-    """Typed rows of all files (frames of `tables/written.py`) and what was found on the way."""
+    """Typed rows of all files and what was found on the way."""
 
-    frames: Mapping[type[Table], pd.DataFrame]
+    rows: Rows
     tables: Mapping[int, SheetTable]
     issues: list[Issue]
     asides: list[Aside]
@@ -57,7 +67,7 @@ class Workbench:
 
     words: Vocabulary
     areas: Areas
-    rows: dict[type[Table], list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    rows: Rows = field(default_factory=Rows)
     tables: dict[int, SheetTable] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
@@ -66,7 +76,8 @@ class Workbench:
     def add(self, kind: type[Table], table: SheetTable, **values: Any) -> None:
         """Add a typed row."""
         self.tables[table.table_id] = table
-        self.rows[kind].append({"table_id": table.table_id, **values})
+        make: Callable[..., Table] = kind
+        self.rows[kind].append(make(table_id=table.table_id, **values))
 
     def read(self, table: SheetTable, row: int, field: str, cleaner: Callable[[Any], Reading[T]]) -> T | None:
         """Read a cell with a cleaner; what is wrong with it becomes a finding at the cell."""
@@ -89,7 +100,5 @@ class Workbench:
         self.asides.append(Aside(table, row + 1, cell, issue.kind.code, cells))
 
     def tidied(self) -> Tidied:
-        """Return all that was gathered, the rows as one frame a table."""
-        kinds = (Signup, RosterRow, ListedSession, Mark, PlannedSession, Deployment)
-        frames: dict[type[Table], pd.DataFrame] = {kind: frame_of(kind, self.rows[kind]) for kind in kinds}
-        return Tidied(frames, self.tables, self.issues, self.asides, dict(self.marks))
+        """Return all that was gathered."""
+        return Tidied(self.rows, self.tables, self.issues, self.asides, dict(self.marks))
