@@ -44,10 +44,10 @@ def _bytes(location: Path, path: str, largest_bytes: int) -> tuple[bytes, Conten
 
 
 def _contents(content: bytes, path: str, largest_bytes: int) -> Contents:
-    kind, name = format_of(content, path)
+    kind, name, archive = format_of(content, path)
     match kind:
         case Format.OPEN_XML | Format.BINARY_XML | Format.OPEN_DOCUMENT | Format.OLE:
-            return workbook.read(content, path=path, kind=kind, largest_bytes=largest_bytes)
+            return workbook.read(content, archive, path=path, kind=kind, largest_bytes=largest_bytes)
         case Format.WEB_PAGE:
             return webpage.read(content, path=path)
         case Format.TEXT:

@@ -28,10 +28,11 @@ class Format(Enum):
 
 
 class Signed(NamedTuple):
-    """A format, and for `OTHER` the name people know it by."""
+    """A format; for `OTHER` the name people know it by, for workbooks that are archives the opened archive."""
 
     format: Format
     name: str = ""
+    archive: zipfile.ZipFile | None = None
 
 
 ARCHIVE_ERRORS = (
@@ -125,8 +126,8 @@ def _text(content: bytes, path: str) -> Signed:
 
 def _archive(content: bytes) -> Signed:
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            return _archive_of(archive)
+        archive = zipfile.ZipFile(BytesIO(content))
+        return _archive_of(archive)._replace(archive=archive)
     except ARCHIVE_ERRORS:
         return Signed(Format.DAMAGED)
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from io import BytesIO
 from posixpath import join, normpath
 from xml.parsers import expat
 
@@ -33,19 +32,23 @@ _SHEETS = "xl/worksheets/"
 _READ_BY_CALAMINE = (".xml", ".rels", ".bin")
 # Beyond this a binary fraction no longer holds every whole number.
 _LARGEST_WHOLE = 2.0**53
+# Deflate shrinks to a thousandth at most: so small a part, whatever it claims, does not fill the memory.
+_HARMLESS_BYTES = 1 << 14
 # A list of sheets or properties that is longer has been made up; cut off, it is no XML.
 _LONGEST_PART = 10 << 20
 _SOURCE_ID = re.compile("[0-9a-f]{64}")
 
 
-def read(content: bytes, *, path: str, kind: Format, largest_bytes: int) -> Contents:
-    """Return the sheets of a workbook in their order, hidden ones marked; chart sheets, without cells, are left out."""
-    if kind is Format.OLE:
+def read(content: bytes, archive: zipfile.ZipFile | None, *, path: str, kind: Format, largest_bytes: int) -> Contents:
+    """Return the sheets of a workbook in their order, hidden ones marked; chart sheets, without cells, are left out.
+
+    `archive` is the content opened as a zip, None for an xls.
+    """
+    if archive is None:
         return _contents(open_apart(content, most_cells=MOST_CELLS), path, content)
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            contents = _read_archive(archive, content, path, kind, largest_bytes)
-            return replace(contents, corrects=_corrects(archive)) if contents.sheets else contents
+        contents = _read_archive(archive, content, path, kind, largest_bytes)
+        return replace(contents, corrects=_corrects(archive)) if contents.sheets else contents
     except (*ARCHIVE_ERRORS, expat.ExpatError):
         return rejected(path, issues.FILE_DAMAGED)
 
@@ -56,9 +59,10 @@ def _read_archive(archive: zipfile.ZipFile, content: bytes, path: str, kind: For
     size, most = unpacked_bytes(archive), largest_unpacked(largest_bytes)
     if size > most:
         return rejected(path, issues.FILE_UNPACKS_TOO_LARGE, found=megabytes(size), expected=megabytes(most))
-    for member in archive.namelist():
-        if member.endswith(_READ_BY_CALAMINE) and not member.startswith(_SHEETS):
-            unpack(archive, member)
+    for entry in archive.infolist():
+        is_harmless = entry.compress_size <= _HARMLESS_BYTES or entry.filename.startswith(_SHEETS)
+        if entry.filename.endswith(_READ_BY_CALAMINE) and not is_harmless:
+            unpack(archive, entry.filename)
     if kind is not Format.OPEN_XML:
         return _contents(open_apart(content, most_cells=MOST_CELLS), path, content, modified_at=_modified_at(archive))
     surveys = {name: survey(archive, name) for name in archive.namelist() if name.startswith(_SHEETS)}
