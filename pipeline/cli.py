@@ -183,6 +183,10 @@ def _check(
         Path | None,
         typer.Option("--annotate", metavar="DIR", help=N_("Write each sheet to DIR with its problem cells marked.")),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help=N_("Show what was understood of each sheet, and how to correct it.")),
+    ] = False,
     output: Annotated[
         str, typer.Option("--format", metavar="text|json", help=N_("How the findings are shown."))
     ] = "text",
@@ -191,6 +195,7 @@ def _check(
     from pipeline import run
     from pipeline.annotate import annotate as write_back
     from pipeline.check_results import issues_as_json, write_check_results
+    from pipeline.explain import explained_as_json
     from pipeline.screen import Screen
 
     _one_of("--format", output, ("text", "json"))
@@ -203,7 +208,10 @@ def _check(
         if not paths:
             write_check_results(understood, config.processed_folder / "checks", lang=language())
     if output == "json":
-        print(json.dumps(issues_as_json(understood), ensure_ascii=False, indent=2))
+        told = explained_as_json(understood) if explain else issues_as_json(understood)
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    elif explain:
+        shown.explained(understood, config)
     else:
         shown.findings(understood, config, marked)
     return _status(understood.has_problems, sheets.files)

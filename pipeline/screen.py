@@ -18,12 +18,15 @@ from rich.text import Text
 from pipeline.build import Built
 from pipeline.codes import Grade, Stage
 from pipeline.config import Config
+from pipeline.explain import explain
+from pipeline.findings import lines_by_file
 from pipeline.issues import Issue
 from pipeline.metrics import Figure, declared, measure
 from pipeline.periods import Period, parse
 from pipeline.questions import FILE as DECISIONS
 from pipeline.questions import HEADINGS, OpenQuestion, not_understood, possible_answers, without_effect
 from pipeline.said import N_, say, say_day, say_many, say_number, say_share
+from pipeline.screen_explain import how_to_correct, shown
 from pipeline.store import open_read_only
 from pipeline.understand import Understood
 
@@ -94,15 +97,13 @@ class Screen:
             self._no_sheet(config)
             return
         self._files(understood)
-        by_path: dict[str, list[Issue]] = defaultdict(list)
-        for issue in understood.issues:
-            by_path[issue.place.path or ""].append(issue)
-        for path in sorted(by_path):
+        for path, lines in lines_by_file(understood.issues).items():
             table = _table(escape(path))
             for heading in (say("Grade"), say("Place"), say("Finding")):
                 table.add_column(heading, overflow="fold")
-            for issue in by_path[path]:
-                table.add_row(Text(issue.grade.label(), _STYLES[issue.grade]), _place(issue), Text(issue.message()))
+            for line in lines:
+                grade = line.first.grade
+                table.add_row(Text(grade.label(), _STYLES[grade]), Text(line.place()), Text(line.text()))
             self._print(table)
         if not understood.issues:
             self._note(say("Nothing was found: all sheets are fine."))
@@ -110,6 +111,16 @@ class Screen:
         self._not_understood(understood, config)
         for copy in marked:
             self._note(say("Marked copy: {path}", path=copy))
+
+    def explained(self, understood: Understood, config: Config) -> None:
+        """Show what was understood of each sheet, and how it is corrected."""
+        self._bar.stop()
+        files = explain(understood)
+        for part in shown(files):
+            self._print(part)
+        if told := how_to_correct(files, str(config.decisions_folder / DECISIONS)):
+            self._note(told)
+        self._not_understood(understood, config)
 
     def figures(self, figures: Iterable[Figure], period: Period, labels: Mapping[str, str]) -> None:
         """Show figures, a table a metric."""
@@ -231,7 +242,7 @@ class Screen:
         self._print(Text(text, "italic"))
 
     def _print(self, what: Text | Table | Group) -> None:
-        self._out.print(Padding(what, (0, 0, 1, 0)))
+        self._out.print(Padding(what, (0, 0, 1, 0), expand=False))
 
 
 _DIMENSIONS = {

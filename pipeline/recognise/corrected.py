@@ -85,7 +85,7 @@ class _Rereading:
         for region in self._regions():
             layout = self.corrections.of(region.layout_id)
             if layout is not None and layout.is_ignored:
-                self.result.ignored |= {*region.rows.data, *region.rows.nameless, *region.rows.skipped}
+                self.result.ignored |= region.data_rows | region.skipped_rows.keys()
             else:
                 kind = self._kind_of(region, layout)
                 self.result.regions.append(replace(region, kind=kind, header=self._as_written(region)))

@@ -1,0 +1,216 @@
+"""What was understood of each sheet, for people and for programs: the answer to “why was this read like that?”
+
+In: what a set of files says. Out: per sheet its tables with range, header, columns, sessions, course, legend and rows;
+each with the key under which a line in `decisions.csv` corrects it. How it looks on the screen is left to `screen`.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+from pipeline import values
+from pipeline.codes import SourceKind
+from pipeline.read import Sheet, SourceFile
+from pipeline.recognise import Recognised, SheetTable
+from pipeline.recognise.corrections import column_key, key_of
+from pipeline.recognise.headers import SessionColumn
+from pipeline.said import N_, language, say
+from pipeline.understand import Understood
+from pipeline.vocabulary import FOLDER
+
+
+@dataclass(frozen=True)
+class ColumnRead:
+    """A column: its letter, what stands above it, the field it was taken for (None: not read) and that field's name."""
+
+    column: str
+    heading: str | None
+    field: str | None
+    label: str | None
+    key: str
+
+
+@dataclass(frozen=True)
+class SessionRead:
+    """A session of a matrix: its column, what stands above, the day as an ISO date (None: not read), the topic."""
+
+    column: str
+    heading: str | None
+    held_on: str | None
+    topic: str | None
+    key: str
+
+
+@dataclass(frozen=True)
+class TableRead:
+    """One table as it was understood. `keys` name what concerns the whole table; rows count from 1."""
+
+    layout: str
+    kind: SourceKind
+    range: str
+    header_rows: tuple[int, ...]
+    columns: tuple[ColumnRead, ...]
+    sessions: tuple[SessionRead, ...]
+    course: str | None
+    course_found_in: str | None
+    year: int | None
+    legend: Mapping[str, str]
+    rows_with_data: int
+    rows_without_name: int
+    keys: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class SheetRead:
+    """One sheet: its tables, and how many rows hold no data, by reason. `layout` is set where there is no table."""
+
+    sheet: str | None
+    is_hidden: bool
+    tables: tuple[TableRead, ...]
+    rows_skipped: Mapping[str, int]
+    layout: str | None
+    keys: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """One file: what it was taken for, its sheets; why it was not read where it was not."""
+
+    path: str
+    kind: SourceKind
+    sheets: tuple[SheetRead, ...]
+    not_read: str | None
+
+
+def explain(understood: Understood) -> list[FileRead]:
+    """Return what was understood of every file."""
+    recognised = understood.recognised
+    return [
+        FileRead(
+            path=one.file.path,
+            kind=one.kind,
+            sheets=tuple(_sheet(one.file, sheet, recognised) for sheet in one.file.sheets if sheet.rows),
+            not_read=None if one.file.is_readable else " ".join(issue.message() for issue in one.file.issues),
+        )
+        for one in understood.balances
+    ]
+
+
+def explained_as_json(understood: Understood) -> dict[str, list[dict[str, Any]]]:
+    """Return the same as `check --explain --format json` prints it."""
+    return {"files": [asdict(file) for file in explain(understood)]}
+
+
+def _sheet(file: SourceFile, sheet: Sheet, recognised: Recognised) -> SheetRead:
+    tables = [table for table in recognised.tables if table.file.path == file.path and table.sheet_name == sheet.name]
+    skipped = Counter(row.reason for row in recognised.skipped if row.path == file.path and row.sheet == sheet.name)
+    layout = None if tables else recognised.layouts.get((file.path, sheet.name))
+    keys = {what: key_of(layout, what) for what in ("header_row", "ignore")} if layout else {}
+    return SheetRead(sheet.name, sheet.is_hidden, tuple(map(_table, tables)), dict(skipped), layout, keys)
+
+
+def _table(table: SheetTable) -> TableRead:
+    region, layout = table.region, table.layout_id
+    course = () if table.course.where in ("nowhere", "decision") else (table.course.code or "",)
+    keys = {what: key_of(layout, what) for what in ("kind", "header_row", "ignore")}
+    sessions = tuple(_session(table, session) for session in region.sessions)
+    return TableRead(
+        layout=layout,
+        kind=table.kind,
+        range=_range(table),
+        header_rows=tuple(sorted({region.grid.address(row, 0)[0] + 1 for row in region.header.rows})),
+        columns=tuple(_columns(table)),
+        sessions=sessions,
+        course=table.course.code,
+        course_found_in="column" if table.has("course_code") else table.course.where if table.course.code else None,
+        year=table.year,
+        legend=dict(table.legend),
+        rows_with_data=len(region.rows.data),
+        rows_without_name=len(region.rows.nameless),
+        keys=keys | {"course": key_of(layout, "course", *course), "legend": key_of(layout, "legend", "")},
+    )
+
+
+def _range(table: SheetTable) -> str:
+    """Return where the table stands, header included: `A4:M27`."""
+    region = table.region
+    rows = [*region.header.rows, *region.rows.data, *region.rows.nameless]
+    columns = [*region.columns.values(), *(session.column for session in region.sessions)]
+    corners = (min(rows), min(columns)), (max(rows), max(columns))
+    return ":".join(table.grid.cell(*corner) for corner in corners)
+
+
+def _columns(table: SheetTable) -> Iterable[ColumnRead]:
+    """Yield the columns but those of sessions, from left to right; those with a heading that nobody knows as well."""
+    field_at = {at: field for field, at in table.region.columns.items()}
+    sessions = {session.column for session in table.region.sessions}
+    for at in sorted({*field_at, *table.region.header.headings} - sessions):
+        heading, field = table.heading(at) or None, field_at.get(at)
+        label = labels(language(), "headings").get(field, field) if field else None
+        yield ColumnRead(_letters(table, at), heading, field, label, _column_key(table, at, heading))
+
+
+def _session(table: SheetTable, session: SessionColumn) -> SessionRead:
+    heading = table.heading(session.column)
+    day = values.day(session.day, year=table.year).value
+    key = _column_key(table, session.column, heading)
+    held_on = day.isoformat() if day else None
+    return SessionRead(_letters(table, session.column), heading, held_on, session.topic, key)
+
+
+def _letters(table: SheetTable, column: int) -> str:
+    """Return the letters of a column; of a turned table the number of the row that it is on the sheet."""
+    cell = table.grid.cell(0, column)
+    return cell[1:] if table.grid.is_turned else cell[:-1]
+
+
+def _column_key(table: SheetTable, column: int, heading: str | None) -> str:
+    return key_of(table.layout_id, "column", column_key(heading or "", _letters(table, column)))
+
+
+@cache
+def labels(lang: str, section: str) -> Mapping[str, str]:
+    """Return what a section of the vocabulary (`headings`, `meanings`) means -> its name for people.
+
+    It is the first word listed for it, in `lang` where that language has one.
+    """
+    found: dict[str, str] = {}
+    for file in sorted(FOLDER.glob("*.toml"), key=lambda file: file.stem != lang):
+        for field, words in tomllib.loads(file.read_text(encoding="utf-8"))[section].items():
+            found.setdefault(field, words[0])
+    return found
+
+
+FOUND_IN: Mapping[str, str] = {
+    "column": N_("from a column"),
+    "title": N_("from the title"),
+    "sheet name": N_("from the name of the sheet"),
+    "file name": N_("from the name of the file"),
+    "folder name": N_("from the name of the folder"),
+    "decision": N_("as decided"),
+}
+"""Where a course was found -> how that is said."""
+
+REASONS: Mapping[str, str] = {
+    "title": N_("title"),
+    "header": N_("header"),
+    "totals": N_("totals"),
+    "legend": N_("legend"),
+    "footer": N_("footer"),
+    "section": N_("line between sections"),
+    "empty_line": N_("numbered line without a person"),
+    "outside": N_("outside a table"),
+    "ignored": N_("left out as decided"),
+    "copy": N_("copy of another list"),
+    "superseded": N_("replaced by a newer list"),
+    "check_report": N_("our own check report"),
+}
+"""Why a row holds no data -> how that is said."""
+
+
+def said_reason(reason: str) -> str:
+    """Return why rows hold no data, in the language in use."""
+    return say(REASONS[reason]) if reason in REASONS else reason

@@ -1,0 +1,107 @@
+"""`check --explain`: what was understood of a sheet, and the key by which each part is corrected."""
+
+import json
+
+import pytest
+from sent_sheets import read_project, send
+
+from pipeline.cli import main
+from pipeline.explain import explain, explained_as_json
+
+pytestmark = pytest.mark.slow
+
+ATTENDANCE = [
+    ["Anwesenheit IB-2017-1"],
+    [],
+    [None, "Nachname", "Vorname", "Verein", "14.02.2017", "21.02.2017", "Abschluss"],
+    [None, "Albers", "Anna", "TSV", "x", "e", "x"],
+    [None, "Brandt", "Bernd", "TSV", "x", "x", "x"],
+    [],
+    ["Legende: x = anwesend  e = entschuldigt"],
+]
+
+
+def explained(project):
+    (file,) = explain(read_project(project))
+    return file
+
+
+def the_table(project):
+    (sheet,) = explained(project).sheets
+    (table,) = sheet.tables
+    return table
+
+
+def test_kind_range_header_course_and_legend_are_told(tmp_path):
+    send(tmp_path, "liste.xlsx", ATTENDANCE)
+    table = the_table(tmp_path)
+    assert (table.kind, table.range, table.header_rows) == ("attendance", "B3:F5", (3,))
+    assert (table.course, table.course_found_in) == ("IB-2017-1", "title")
+    assert table.legend == {"x": "present", "e": "excused"}
+    assert (table.rows_with_data, table.rows_without_name) == (2, 0)
+
+
+def test_each_column_is_told_with_its_heading_its_field_and_its_key(tmp_path):
+    send(tmp_path, "liste.xlsx", ATTENDANCE)
+    table = the_table(tmp_path)
+    assert [(one.column, one.heading, one.field, one.label) for one in table.columns[:3]] == [
+        ("B", "Nachname", "family_name", "Last name"),
+        ("C", "Vorname", "given_name", "First name"),
+        ("D", "Verein", table.columns[2].field, table.columns[2].label),
+    ]
+    assert table.columns[0].key == f"layout|{table.layout}|column|nachname"
+
+
+def test_sessions_are_told_with_their_days(tmp_path):
+    send(tmp_path, "liste.xlsx", ATTENDANCE)
+    assert [(one.column, one.held_on) for one in the_table(tmp_path).sessions][:2] == [
+        ("E", "2017-02-14"),
+        ("F", "2017-02-21"),
+    ]
+
+
+def test_rows_without_data_are_counted_by_reason(tmp_path):
+    send(tmp_path, "liste.xlsx", ATTENDANCE)
+    (sheet,) = explained(tmp_path).sheets
+    assert sheet.rows_skipped == {"title": 1, "header": 1, "footer": 1}
+
+
+def test_a_sheet_without_a_table_can_be_corrected_too(tmp_path):
+    send(tmp_path, "liste.xlsx", [["Planet", "Masse"], ["Merkur", "3"]])
+    (sheet,) = explained(tmp_path).sheets
+    assert sheet.tables == ()
+    assert sheet.keys["header_row"] == f"layout|{sheet.layout}|header_row"
+
+
+def test_the_key_that_is_shown_is_the_key_that_corrects(tmp_path):
+    send(tmp_path, "liste.xlsx", [["Name", "Gruß"], ["Albers, Anna", "a.albers@post.example"]])
+    (sheet,) = explained(tmp_path).sheets
+    keys = [column.key for table in sheet.tables for column in table.columns if column.heading == "Gruß"]
+    decisions = tmp_path / "data" / "raw" / "decisions" / "decisions.csv"
+    decisions.parent.mkdir()
+    key = keys[0] if keys else f"layout|{sheet.layout}|column|gruss"
+    decisions.write_text(f"kind;key;answer\nrecognition;{key};E-Mail\n", encoding="utf-8")
+    assert "email" in {column.field for column in the_table(tmp_path).columns}
+
+
+def test_a_file_that_cannot_be_read_says_why(tmp_path):
+    send(tmp_path, "liste.xlsx", "Name;Vorname\n")
+    assert "plain text file" in (explained(tmp_path).not_read or "")
+
+
+def test_it_is_printed_as_json(tmp_path, capsys):
+    send(tmp_path, "liste.xlsx", ATTENDANCE)
+    with pytest.raises(SystemExit):
+        main(["check", "--explain", "--format", "json", "--project", str(tmp_path), "--lang", "en"])
+    assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(explained_as_json(read_project(tmp_path))))
+
+
+def test_it_is_shown_in_the_words_of_the_coordinator(tmp_path, capsys):
+    path = send(tmp_path, "liste.xlsx", ATTENDANCE)
+    with pytest.raises(SystemExit):
+        main(["check", "--explain", str(path), "--project", str(tmp_path), "--lang", "en"])
+    shown = capsys.readouterr().out
+    assert "B3:F5" in shown
+    assert "Column B: “Nachname”" in shown
+    assert "IB-2017-1, from the title" in shown
+    assert "decisions.csv" in shown
