@@ -223,6 +223,17 @@ def test_a_stray_cell_in_the_last_corner_is_named(tmp_path: Path) -> None:
     assert source.issues[0].found == "XFD1048576"
 
 
+def test_a_stray_cell_is_named_wherever_the_workbook_keeps_its_sheets(tmp_path: Path) -> None:
+    def draw(sheet: Worksheet) -> None:
+        sheet["A1"], sheet["XFD1048576"] = "Name", "x"
+
+    with zipfile.ZipFile(io.BytesIO(xlsx(draw))) as archive:
+        parts = {name.replace("worksheets/", "Tabellen/"): archive.read(name) for name in archive.namelist()}
+    parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(b"worksheets/", b"tabellen/")
+
+    assert codes(read_bytes(tmp_path, zipped(**parts))) == ["sheet_too_large"]
+
+
 def test_a_stray_cell_far_out_in_an_ods_is_named(tmp_path: Path) -> None:
     rows = (
         '<table:table-row table:number-rows-repeated="40000"><table:table-cell/></table:table-row>'

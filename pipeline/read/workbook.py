@@ -17,7 +17,6 @@ from pipeline import issues
 from pipeline.read.apart import Opened, Raw, RawSheet, open_apart, open_here
 from pipeline.read.limits import (
     MOST_CELLS,
-    Survey,
     column_letters,
     largest_unpacked,
     megabytes,
@@ -28,7 +27,6 @@ from pipeline.read.limits import (
 from pipeline.read.signature import ARCHIVE_ERRORS, Format, ole_name
 from pipeline.read.source import CORRECTS, Contents, Sheet, Value, rejected, trimmed
 
-_SHEETS = "xl/worksheets/"
 _READ_BY_CALAMINE = (".xml", ".rels", ".bin")
 # Beyond this a binary fraction no longer holds every whole number.
 _LARGEST_WHOLE = 2.0**53
@@ -59,16 +57,17 @@ def _read_archive(archive: zipfile.ZipFile, content: bytes, path: str, kind: For
     size, most = unpacked_bytes(archive), largest_unpacked(largest_bytes)
     if size > most:
         return rejected(path, issues.FILE_UNPACKS_TOO_LARGE, found=megabytes(size), expected=megabytes(most))
+    parts = _sheet_parts(archive) if kind is Format.OPEN_XML else {}
     for entry in archive.infolist():
-        is_harmless = entry.compress_size <= _HARMLESS_BYTES or entry.filename.startswith(_SHEETS)
+        is_harmless = entry.compress_size <= _HARMLESS_BYTES or entry.filename in parts.values()
         if entry.filename.endswith(_READ_BY_CALAMINE) and not is_harmless:
             unpack(archive, entry.filename)
     if kind is not Format.OPEN_XML:
         return _contents(open_apart(content, most_cells=MOST_CELLS), path, content, modified_at=_modified_at(archive))
-    surveys = {name: survey(archive, name) for name in archive.namelist() if name.startswith(_SHEETS)}
+    surveys = {name: survey(archive, part) for name, part in parts.items()}
     for too_far in (found for found in surveys.values() if not found.fits):
         return rejected(path, issues.SHEET_TOO_LARGE, found=too_far.last_cell)
-    errors = _errors_by_sheet(archive, surveys)
+    errors = {name: found.errors for name, found in surveys.items()}
     return _contents(
         open_here(content, most_cells=MOST_CELLS), path, content, errors=errors, modified_at=_modified_at(archive)
     )
@@ -96,7 +95,7 @@ def _contents(
 
 def _sheet(raw: RawSheet, errors: Mapping[tuple[int, int], str]) -> Sheet:
     name, is_hidden, raw_rows = raw
-    rows = [[_value(cell) for cell in row] for row in raw_rows]
+    rows = [[(cell or None) if type(cell) is str else _value(cell) for cell in row] for row in raw_rows]
     for (row, column), text in errors.items():
         if row < len(rows) and column < len(rows[row]) and rows[row][column] is None:
             rows[row][column] = text
@@ -104,32 +103,27 @@ def _sheet(raw: RawSheet, errors: Mapping[tuple[int, int], str]) -> Sheet:
 
 
 def _value(cell: Raw) -> Value:
-    if isinstance(cell, str):
-        return cell or None
     # Excel knows no whole numbers: a postcode comes as 38300.0.
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < _LARGEST_WHOLE:
         return int(cell)
     return cell
 
 
-def _errors_by_sheet(
-    archive: zipfile.ZipFile, surveys: Mapping[str, Survey]
-) -> dict[str, Mapping[tuple[int, int], str]]:
-    """Return the error values by the name of their sheet; the workbook says which name belongs to which part."""
-    if not any(found.errors for found in surveys.values()):
-        return {}
-    parts = {
-        attributes.get("Id", ""): normpath(join("/xl", attributes.get("Target", "")))
+def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the name of each sheet -> its part of the archive, wherever the workbook keeps it."""
+    # Some programs write Sheet1.xml and name it sheet1.xml.
+    names = {name.lower(): name for name in archive.namelist()}
+    targets = {
+        attributes.get("Id", ""): normpath(join("/xl", attributes.get("Target", ""))).lstrip("/").lower()
         for tag, attributes, _ in _elements(archive, "xl/_rels/workbook.xml.rels")
         if tag == "Relationship"
     }
-    found: dict[str, Mapping[tuple[int, int], str]] = {}
+    parts: dict[str, str] = {}
     for tag, attributes, _ in _elements(archive, "xl/workbook.xml"):
-        if tag == "sheet":
-            part = parts.get(attributes.get("id", ""), "").removeprefix("/")
-            if part in surveys:
-                found[attributes.get("name", "")] = surveys[part].errors
-    return found
+        part = names.get(targets.get(attributes.get("id", ""), ""))
+        if tag == "sheet" and part:
+            parts[attributes.get("name", "")] = part
+    return parts
 
 
 def _modified_at(archive: zipfile.ZipFile) -> datetime | None:
