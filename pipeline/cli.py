@@ -193,7 +193,6 @@ def _check(
     as_of: AsOf = None,
 ) -> int:
     from pipeline import run
-    from pipeline.annotate import annotate as write_back
     from pipeline.check_results import issues_as_json, write_check_results
     from pipeline.explain import explained_as_json
     from pipeline.screen import Screen
@@ -202,9 +201,13 @@ def _check(
     config = _config(project, lang)
     sheets = run.sheets_at(paths, config) if paths else run.sheets_of(config)
     shown = Screen(len(sheets.files))
+    marked: tuple[Path, ...] = ()
     with shown.progress():
         understood = run.check(sheets, config, as_of=_day(as_of), on_file=shown.reading)
-        marked = write_back(understood, annotate) if annotate else ()
+        if annotate:
+            from pipeline.annotate import annotate as write_back
+
+            marked = write_back(understood, annotate)
         if not paths:
             write_check_results(understood, config.processed_folder / "checks", lang=language())
     if output == "json":

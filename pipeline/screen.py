@@ -4,9 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from rich import box
 from rich.console import Console, Group
 from rich.markup import escape
@@ -15,26 +14,27 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.build import Built
-from pipeline.codes import Grade, Stage
+from pipeline.codes import Grade
 from pipeline.config import Config
 from pipeline.explain import explain
 from pipeline.findings import lines_by_file
 from pipeline.issues import Issue
-from pipeline.metrics import Figure, declared, measure
-from pipeline.periods import Period, parse
 from pipeline.questions import FILE as DECISIONS
 from pipeline.questions import HEADINGS, OpenQuestion, not_understood, possible_answers, without_effect
 from pipeline.said import N_, say, say_day, say_many, say_number, say_share
 from pipeline.screen_explain import how_to_correct, shown
-from pipeline.store import open_read_only
 from pipeline.understand import Understood
+
+if TYPE_CHECKING:
+    # What shows a store loads it when it is asked for: a check needs none.
+    from pipeline.build import Built
+    from pipeline.metrics import Figure
+    from pipeline.periods import Period
 
 _PLAIN_WIDTH = 120
 _MOST_QUESTIONS = 5
 _MOST_KINDS = 8
 _STYLES = {Grade.REJECT_FILE: "bold red", Grade.SET_ROW_ASIDE: "bold yellow", Grade.NOTE: "cyan"}
-_COURSE_METRICS = ("enrolments", "completion_rate", "dropout_rate", "no_show_rate", "open_enrolments")
 
 
 class Screen:
@@ -69,8 +69,10 @@ class Screen:
         """Say what is being done."""
         self._bar.update(self._task, description=escape(text))
 
-    def summary(self, built: Built, config: Config, reports: tuple[Path, ...]) -> None:
+    def summary(self, built: "Built", config: Config, reports: tuple[Path, ...]) -> None:
         """Show what a run has done."""
+        from pipeline.screen_figures import course_table
+
         self._bar.stop()
         understood = built.understood
         if built.sheets.is_sample:
@@ -87,7 +89,8 @@ class Screen:
         for told in without_effect(config.decisions_folder, understood.questions):
             self._note(told)
         self._not_understood(understood, config)
-        self._courses(built)
+        if courses := course_table(built):
+            self._print(courses)
         self._where_next(built, config, reports)
 
     def findings(self, understood: Understood, config: Config, marked: tuple[Path, ...]) -> None:
@@ -98,7 +101,7 @@ class Screen:
             return
         self._files(understood)
         for path, lines in lines_by_file(understood.issues).items():
-            table = _table(escape(path))
+            table = titled_table(escape(path))
             for heading in (say("Grade"), say("Place"), say("Finding")):
                 table.add_column(heading, overflow="fold")
             for line in lines:
@@ -122,31 +125,17 @@ class Screen:
             self._note(told)
         self._not_understood(understood, config)
 
-    def figures(self, figures: Iterable[Figure], period: Period, labels: Mapping[str, str]) -> None:
+    def figures(self, figures: "Iterable[Figure]", period: "Period", labels: Mapping[str, str]) -> None:
         """Show figures, a table a metric."""
-        by_metric: dict[str, list[Figure]] = defaultdict(list)
-        for figure in figures:
-            by_metric[figure.metric].append(figure)
-        for name, own in by_metric.items():
-            metric = declared()[name]
-            table = _table(f"{escape(say(metric.title))} ({name}), {escape(period.label())}")
-            for heading in (say("Dimension"), say("Category")):
-                table.add_column(heading)
-            table.add_column(say("Number"), justify="right")
-            if metric.whole is not None:
-                table.add_column(say("of"), justify="right")
-                table.add_column(say("Share"), justify="right")
-            for figure in own:
-                cells = [say(_DIMENSIONS[figure.dimension]), _category(figure, labels), say_number(figure.part)]
-                if figure.whole is not None:
-                    cells += [say_number(figure.whole), say_share(figure.part, figure.whole)]
-                table.add_row(*map(escape, cells))
+        from pipeline.screen_figures import figure_tables
+
+        for table in figure_tables(figures, period, labels):
             self._print(table)
 
     def _files(self, understood: Understood) -> None:
         if not understood.balances:
             return
-        table = _table(say("Sheets: rows read = stored + set aside + skipped"))
+        table = titled_table(say("Sheets: rows read = stored + set aside + skipped"))
         table.add_column(say("File"), overflow="fold")
         table.add_column(say("taken for"))
         for heading in (say("read"), say("stored"), say("set aside"), say("skipped"), say("findings")):
@@ -162,7 +151,7 @@ class Screen:
             if understood.balances:
                 self._note(say("Nothing was found: all sheets are fine."))
             return
-        table = _table(say("Findings, the worst first"))
+        table = titled_table(say("Findings, the worst first"))
         for heading in (say("Grade"), say("Finding"), say("Number"), say("For example")):
             table.add_column(heading, overflow="fold")
         by_kind: dict[str, list[Issue]] = defaultdict(list)
@@ -197,33 +186,7 @@ class Screen:
         for told in not_understood(config.decisions_folder, understood.recognised.misread):
             self._note(told)
 
-    def _courses(self, built: Built) -> None:
-        """Show how far each course got, by the metrics that the report prints."""
-        with open_read_only(built.store) as connection:
-            figures = measure(connection, _COURSE_METRICS, parse("all"))
-        by_course = {(one.metric, one.category): one for one in figures if one.dimension == "course"}
-        table = _table(say("Courses"))
-        for heading in (say("Course"), say("Period")):
-            table.add_column(heading)
-        for heading in (say("Enrolments"), say("Started"), say("Completed"), say("Rate")):
-            table.add_column(heading, justify="right")
-        for stage in (Stage.WITHDRAWN, Stage.NO_SHOW, Stage.OPEN):
-            table.add_column(stage.label(), justify="right")
-        for course in built.defined.course.to_dict("records"):
-            own = {name: by_course.get((name, str(course["course_id"]))) for name in _COURSE_METRICS}
-            rate = own["completion_rate"]
-            cells = [_number(own["enrolments"])]
-            if rate is None or rate.whole is None:
-                cells += ["", "", say("running") if not course["is_over"] else "–"]
-            else:
-                cells += [say_number(rate.whole), say_number(rate.part), say_share(rate.part, rate.whole)]
-            cells += [_number(own[name]) for name in ("dropout_rate", "no_show_rate", "open_enrolments")]
-            table.add_row(escape(str(course["course_id"])), _days(course["starts_on"], course["ends_on"]), *cells)
-        if built.defined.course.empty:
-            return
-        self._print(table)
-
-    def _where_next(self, built: Built, config: Config, reports: tuple[Path, ...]) -> None:
+    def _where_next(self, built: "Built", config: Config, reports: tuple[Path, ...]) -> None:
         lines = [
             say("As of {day}.", day=say_day(built.understood.as_of)) if built.understood.as_of else "",
             *_without_plan(built, config),
@@ -245,36 +208,8 @@ class Screen:
         self._out.print(Padding(what, (0, 0, 1, 0), expand=False))
 
 
-_DIMENSIONS = {
-    "total": N_("total"),
-    "course": N_("course"),
-    "gender": N_("gender"),
-    "age_band": N_("age"),
-    "municipality": N_("municipality"),
-    "engagement_area": N_("engagement area"),
-    "organisation": N_("organisation"),
-    "kind": N_("kind of finding"),
-    "sender": N_("sender"),
-}
-_CATEGORIES = {"not_stated": N_("not stated"), "unknown": N_("unknown"), "total": N_("total")}
-
-
-def _category(figure: Figure, labels: Mapping[str, str]) -> str:
-    if figure.category in _CATEGORIES:
-        return say(_CATEGORIES[figure.category])
-    return labels.get(figure.category, figure.category)
-
-
-def _number(figure: Figure | None) -> str:
-    return say_number(figure.part) if figure else ""
-
-
-def _days(first: Any, last: Any) -> str:
-    """Return a course's first and last day; nothing where no session has a day."""
-    return "" if pd.isna(first) else f"{say_day(first)} – {say_day(last)}"
-
-
-def _table(title: str) -> Table:
+def titled_table(title: str) -> Table:
+    """Return an empty table with a title, in the one look that all have."""
     return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
 
 
@@ -296,7 +231,7 @@ def _how_to_answer(config: Config) -> str:
     )
 
 
-def _open_questions(built: Built, config: Config) -> str:
+def _open_questions(built: "Built", config: Config) -> str:
     if all(one.answer is not None for one in built.understood.questions):
         return ""
     return say(
@@ -307,9 +242,8 @@ def _open_questions(built: Built, config: Config) -> str:
     )
 
 
-def _without_plan(built: Built, config: Config) -> list[str]:
-    courses = built.defined.course
-    unplanned = courses.loc[~courses["is_planned"], "course_id"].tolist()
+def _without_plan(built: "Built", config: Config) -> list[str]:
+    unplanned = [course.course_id for course in built.understood.settled.courses if not course.is_planned]
     if not unplanned:
         return []
     return [
