@@ -21,7 +21,7 @@ from pipeline.findings import lines_by_file
 from pipeline.issues import Issue
 from pipeline.questions import FILE as DECISIONS
 from pipeline.questions import HEADINGS, OpenQuestion, not_understood, possible_answers, without_effect
-from pipeline.said import N_, say, say_day, say_many, say_number, say_share
+from pipeline.said import say, say_day, say_many, say_number
 from pipeline.screen_explain import how_to_correct, shown
 from pipeline.understand import Understood
 
