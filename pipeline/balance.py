@@ -16,11 +16,14 @@ from pipeline.errors import PipelineError
 from pipeline.match import Matched
 from pipeline.read import SourceFile
 from pipeline.recognise import Recognised
-from pipeline.recognise.grid import Grid, cell_name
+from pipeline.recognise.grid import Grid
 from pipeline.said import say
 from pipeline.tables.written import Deployment, ListedSession, Mark, PlannedSession, RosterRow, Signup
 from pipeline.tidy import Aside, MarkBalance, Tidied
 from pipeline.tidy.attendance import mark_column
+
+_SheetRow = tuple[str, str | None, int]
+"""Path, sheet, row from 1."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,10 @@ def balance(
 ) -> tuple[FileBalance, ...]:
     """Return the balance of every file; PipelineError where one does not come out even."""
     asides = tuple(asides)
-    whole = {(aside.table.table_id, aside.row) for aside in asides if aside.cell is None}
-    taken = (_planned_rows(tidied) | matched.rows_taken) - whole
     path_of = {table.table_id: table.file.path for table in recognised.tables}
-    stored = Counter(path_of[table_id] for table_id, _ in taken)
-    set_aside = Counter(path_of[table_id] for table_id, _ in whole)
+    stored_rows, rows_aside = _rows_stored_and_aside(tidied, matched, asides)
+    stored = Counter(path for path, _, _ in stored_rows)
+    set_aside = Counter(path for path, _, _ in rows_aside)
     skipped = Counter(row.path for row in recognised.skipped)
     marks = _marks(recognised, tidied, attended, asides)
     dated = _dated(tidied, path_of)
@@ -100,6 +102,23 @@ def _rows_with_value(grid: Grid) -> int:
     return sum(grid.has_value(row) for row in range(grid.height))
 
 
+def _rows_stored_and_aside(
+    tidied: Tidied, matched: Matched, asides: Iterable[Aside]
+) -> tuple[set[_SheetRow], set[_SheetRow]]:
+    """Return the rows of the sheets of which something was stored, and those that were set aside as a whole.
+
+    A row that tables side by side share counts once. A row of a turned sheet is a session: it is stored when that is.
+    """
+    whole = {(aside.table.table_id, aside.row) for aside in asides if aside.cell is None}
+    tables = tidied.tables
+    upright = {at for at, table in tables.items() if not table.grid.is_turned}
+    sessions = {(row.table_id, row.position) for row in tidied.rows[ListedSession] if row.table_id not in upright}
+    people = {(at, row) for at, row in (_planned_rows(tidied) | matched.rows_taken) - whole if at in upright}
+    stored = {(tables[at].file.path, tables[at].sheet_name, row) for at, row in people | sessions}
+    aside = {(tables[at].file.path, tables[at].sheet_name, row) for at, row in whole if at in upright}
+    return stored, aside - stored
+
+
 def _planned_rows(tidied: Tidied) -> set[tuple[int, int]]:
     return {(row.table_id, row.row) for row in tidied.rows[PlannedSession]}
 
@@ -135,7 +154,8 @@ def _lost(tidied: Tidied, attended: Attended, path_of: Mapping[int, str]) -> Cou
     for mark in tidied.rows[Mark]:
         if (mark.table_id, mark.row, mark.position) in attended.taken or (mark.table_id, mark.row) in whole:
             continue
-        cell = cell_name(mark.row - 1, mark_column(tidied.tables[mark.table_id], mark.position))
+        table = tidied.tables[mark.table_id]
+        cell = table.grid.cell(mark.row - 1, mark_column(table, mark.position))
         if (mark.table_id, mark.row, cell) not in cells:
             lost[path_of[mark.table_id]] += 1
     return lost

@@ -137,8 +137,8 @@ def _aside_rows(understood: Understood) -> list[dict[str, Any]]:
             "path": aside.table.file.path,
             "source_id": aside.table.file.source_id,
             "sheet": aside.table.sheet_name,
-            "row": aside.row,
-            "cell": aside.cell,
+            "row": aside.place.row,
+            "cell": aside.place.cell,
             "reason": aside.reason,
             "cells": json.dumps(dict(aside.cells), ensure_ascii=False),
         }

@@ -96,8 +96,10 @@ def _slips(tidied: Tidied, course_of: Callable[[InCourse], str], found: list[Iss
             column = row.position - 1 if table.region.sessions else table.region.columns.get("held_on")
             if row.row is None or column is None:
                 continue
-            place = table.place(row.row - 1, column)
-            text = table.grid.text(row.row - 1, column)
+            # A session of a matrix has its row on the sheet, which a turned one reads across.
+            own = next((one.row for one in table.region.sessions if one.column == column), row.row - 1)
+            place = table.place(own if own is not None else row.row - 1, column)
+            text = written_day(row, table)
             if meant:
                 found.append(Issue(issues.SESSION_DAY_UNLIKELY, place, text, f"{meant:%d.%m.%Y}"))
             else:

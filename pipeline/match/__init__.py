@@ -155,7 +155,7 @@ def _person(number: int, group: Group, tables: Mapping[int, SheetTable], municip
         postcode=newest("postcode"),
         municipality=next((unit for unit in units if unit != "unknown"), "unknown"),
         is_provisional=group.is_provisional,
-        **tables[named.table_id].origin(named.row),
+        **tables[named.table_id].person_origin(named.row),
     )
 
 
@@ -194,7 +194,7 @@ def _engagements(
                     municipality=place,
                     since=row.since if is_work else row.signed_up_on,
                     until=row.until,
-                    **tables[row.table_id].origin(row.row),
+                    **tables[row.table_id].person_origin(row.row),
                 )
                 key = (number, area, is_work, (place, row.since, row.until) if is_work else None)
                 rows.setdefault(key, found)

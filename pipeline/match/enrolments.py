@@ -70,7 +70,7 @@ def _enrolled(
         # Sessions are numbered from 1, in the order in which they stand.
         withdrawn_on=settled.sessions[min(left) - 1].held_on if left else None,
         is_signed_up=bool(signups),
-        **tables[first.table_id].origin(first.row),
+        **tables[first.table_id].person_origin(first.row),
     )
 
 

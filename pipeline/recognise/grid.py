@@ -1,12 +1,13 @@
 """A sheet as a grid one can ask: texts, days, times, addresses of cells."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import time
 from functools import cached_property
 from itertools import zip_longest
 
 from pipeline.read import Sheet, Value
+from pipeline.read.limits import column_letters
 from pipeline.read.source import trimmed
 from pipeline.values import span, text_of
 
@@ -39,6 +40,14 @@ class Grid:
     def between(self, rows: range) -> "Grid":
         """Return these rows alone, for what only asks what they say: they do not keep their addresses."""
         return Grid(self.sheet, rows=self._rows[rows.start : rows.stop], is_turned=self.is_turned)
+
+    def written(self, values: Mapping[tuple[int, int], Value]) -> "Grid":
+        """Return the view with other values in some cells, by row and column of the view."""
+        rows = [list(row) for row in self._rows]
+        for (row, column), value in values.items():
+            rows[row].extend([None] * (column + 1 - len(rows[row])))
+            rows[row][column] = value
+        return Grid(self.sheet, rows=rows, is_turned=self.is_turned)
 
     @property
     def height(self) -> int:
@@ -107,9 +116,4 @@ class Grid:
 
 def cell_name(row: int, column: int) -> str:
     """Return the address of a cell as spreadsheet programs show it: row 16, column 5 -> `F17`."""
-    letters = ""
-    at = column + 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+    return f"{column_letters(column + 1)}{row + 1}"

@@ -247,6 +247,8 @@ def _is_row_of_headings(grid: Grid, row: int, filled: list[int], words: Vocabula
 
 def _joined(grid: Grid, rows: Sequence[int], words: Vocabulary) -> dict[str, int]:
     """Return field -> column for headings in several rows; what stands lower says it more closely."""
+    if len(rows) == 1:
+        return columns_of(grid, rows[0], words)
     meaning: dict[int, str] = {}
     for row in rows:
         for column in grid.filled(row):

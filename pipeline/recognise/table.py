@@ -84,6 +84,10 @@ class SheetTable:
         """Return heading -> text of a row, to be kept where the row cannot be used."""
         return {self.heading(at) or self.grid.cell(row, at): self.grid.text(row, at) for at in self.grid.filled(row)}
 
+    def person_origin(self, row: int) -> dict[str, Any]:
+        """Return where the row (from 1) of a person came from, as the columns of `FromSheet`."""
+        return self.origin(self.row_of(row - 1))
+
     def origin(self, row: int | None) -> dict[str, Any]:
-        """Return where a row (from 1) came from, as the columns of `FromSheet`."""
+        """Return where a row of the sheet (from 1) is, as the columns of `FromSheet`."""
         return {"source_id": self.file.source_id, "sheet": self.sheet_name, "row": row}
