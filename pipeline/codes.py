@@ -107,6 +107,8 @@ class QuestionKind(Code):
 
     WHO_IS_IT = "who_is_it", N_("Who is meant?")
     UNDATED_SESSION = "undated_session", N_("On which day was this session?")
+    MARK_MEANING = "mark_meaning", N_("What does this mark mean?")
+    CONTRADICTION = "contradiction", N_("Which of two lists holds?")
 
 
 CLOSED_LISTS: dict[str, type[Code]] = {

@@ -63,6 +63,30 @@ MARK_AMBIGUOUS = declare(
     N_("“{found}” can mean different things. Please explain it in a legend on the sheet, like “{expected}”."),
     N_("u is used for absent without excuse and for a signature; until it is explained, nothing is recorded."),
 )
+MARK_BY_COLOUR = declare(
+    "mark_by_colour",
+    Grade.NOTE,
+    N_("A colour in place of a mark"),
+    N_(
+        "The cell is empty but {found}, and nothing says what that means. Please explain the colours on the sheet (a "
+        "coloured cell with “{expected}” beside it), or enter a mark."
+    ),
+    N_("A colour may mean present as well as absent; until it is explained, nothing is recorded."),
+)
+MARKS_BY_COLOUR = declare(
+    "marks_by_colour",
+    Grade.NOTE,
+    N_("Marks told by colours"),
+    N_("Coloured cells of this list were read as its legend says: {found}."),
+    N_("Colours are easily lost when a list is copied or saved in another format; a mark in the cell is safer."),
+)
+MARKS_IN_SYMBOL_FONT = declare(
+    "marks_in_symbol_font",
+    Grade.NOTE,
+    N_("Marks in a symbol font"),
+    N_("Marks of this list are letters in a symbol font and were read as what they show: {found}."),
+    N_("In another font such a mark is a plain letter; a real ✓ or x is safer."),
+)
 MARK_ELSEWHERE = declare(
     "mark_elsewhere",
     Grade.NOTE,

@@ -36,18 +36,17 @@ class Looks:
 
     def __init__(self, location: Path) -> None:
         self._location = location
-        self._parts: bytes | None = None
         self._book: Any = None
 
     @property
     def has_symbol_fonts(self) -> bool:
         """Whether any font of the workbook is one of symbols."""
-        return bool(_SYMBOL_FONT.search(self._styles()))
+        return self._holds(_SYMBOL_FONT, ("xl/styles.xml", "xl/sharedStrings.xml", "xl/worksheets/"))
 
     @property
     def has_fills(self) -> bool:
         """Whether any cell of the workbook may have a fill."""
-        return bool(_SOLID.search(self._styles()))
+        return self._holds(_SOLID, ("xl/styles.xml",))
 
     def fonts(self, sheet: str) -> dict[Cell, str]:
         """Return the name of the font of each cell with a text; of the first run, where a text has several fonts."""
@@ -57,18 +56,14 @@ class Looks:
         """Return the colour of each cell with a solid fill other than white, as six hexadecimal digits."""
         return {cell: fill for cell, fill in self._each(sheet, self._fill) if fill}
 
-    def _styles(self) -> bytes:
-        """Return the parts of the workbook that tell, quickly, whether opening it is worth the time."""
-        if self._parts is None:
-            self._parts = b""
-            try:
-                with zipfile.ZipFile(self._location) as archive:
-                    names = {"xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"} & set(archive.namelist())
-                    if "xl/workbook.xml" in names:
-                        self._parts = b"".join(_beginning(archive, name) for name in sorted(names))
-            except ARCHIVE_ERRORS:
-                pass
-        return self._parts
+    def _holds(self, pattern: re.Pattern[bytes], parts: tuple[str, ...]) -> bool:
+        """Whether parts of the workbook hold something: tells quickly whether opening it is worth the time."""
+        try:
+            with zipfile.ZipFile(self._location) as archive:
+                names = [name for name in archive.namelist() if name.startswith(parts) and name.endswith(".xml")]
+                return any(pattern.search(_beginning(archive, name)) for name in names)
+        except ARCHIVE_ERRORS:
+            return False
 
     def _each(self, sheet: str, look: Any) -> Iterator[tuple[Cell, str | None]]:
         try:
@@ -94,7 +89,7 @@ class Looks:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 content = BytesIO(self._location.read_bytes())
-                self._book = load_workbook(content, read_only=True, rich_text=True)
+                self._book = load_workbook(content, rich_text=True)
         return self._book
 
     def _fill(self, cell: Any) -> str | None:

@@ -4,7 +4,7 @@ In come `SheetTable`s; out come rows of `tables/written.py`, a finding for every
 the rows and marks set aside, and the balance of marks. What a value may be is left to `validate`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pipeline import issues
 from pipeline.codes import SourceKind
@@ -13,14 +13,17 @@ from pipeline.recognise import SheetTable
 from pipeline.reference import Areas
 from pipeline.tidy.attendance import read_attendance
 from pipeline.tidy.lists import read_deployments, read_plan, read_signups
+from pipeline.tidy.looks import with_looks
 from pipeline.tidy.tidied import Aside, MarkBalance, Rows, Tidied, Workbench
 from pipeline.vocabulary import Vocabulary
 
 
-def tidy(tables: Iterable[SheetTable], *, words: Vocabulary, areas: Areas) -> Tidied:
-    """Read every recognised table. `areas` are the project's engagement areas."""
-    bench = Workbench(words, areas)
-    for table in tables:
+def tidy(
+    tables: Iterable[SheetTable], *, words: Vocabulary, areas: Areas, decisions: Mapping[str, str] | None = None
+) -> Tidied:
+    """Read every recognised table. `areas` are the project's engagement areas, `decisions` the answers given."""
+    bench = Workbench(words, areas, decisions or {})
+    for table in (with_looks(table, bench) for table in tables):
         for row in table.region.rows.nameless:
             bench.set_aside(table, row, _unusable(table, row))
         _READERS[table.kind](table, bench)

@@ -12,6 +12,7 @@ from pipeline.recognise.grid import cell_name
 from pipeline.tables.written import ListedSession, Mark, RosterRow
 from pipeline.tidy.lists import course_of_row, read_areas, read_day, read_person
 from pipeline.tidy.marks import MarkReader, MarkReading
+from pipeline.tidy.meanings import ask_meanings, mark_reader
 from pipeline.tidy.tidied import Workbench
 from pipeline.values import Reading, looks_like_day
 from pipeline.vocabulary import load
@@ -21,11 +22,12 @@ _DAY_IN_NAME = re.compile(r"(?<!\d)(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{2
 
 def read_attendance(table: SheetTable, bench: Workbench) -> None:
     """Read an attendance list of any shape."""
-    reader = MarkReader(bench.words, table.legend)
+    reader = mark_reader(table, bench)
     if table.region.sessions:
         _read_matrix(table, bench, reader)
     else:
         _read_list(table, bench, reader)
+    ask_meanings(table, reader, bench)
 
 
 def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
@@ -67,7 +69,7 @@ def _read_column(table: SheetTable, column: int, reader: MarkReader) -> _Column:
     One `entfällt` and no other mark cancels the session for everybody; beside other marks nobody knows what it means.
     """
     readings = {row: reader.read(table.grid.value(row, column)) for row in table.region.rows.data}
-    written = {row for row in readings if table.grid.text(row, column)}
+    written = {row for row in readings if reader.is_written(table.grid.text(row, column))}
     has_marks = any(readings[row].meaning in _CLEAR for row in written)
     is_cancelled = not has_marks and any(reading.meaning == "cancelled" for reading in readings.values())
     for row, reading in readings.items():

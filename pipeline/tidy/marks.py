@@ -6,6 +6,7 @@ is ever taken for an absence.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -61,6 +62,7 @@ class MarkReader:
     """Reads the marks of one table; equal marks are read once.
 
     `decided` returns what people have decided of a sign; `others` are all texts among the marks of the table.
+    `counts` says how often each text was read, `asked` which of them have a meaning that is or was asked for.
     """
 
     def __init__(
@@ -78,12 +80,28 @@ class MarkReader:
         self._others = {sign(text) for text in others} if any(one in others for one in _BESIDE) else set()
         self._span = span
         self._seen: dict[str, MarkReading] = {}
+        self.counts: Counter[str] = Counter()
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """Sign -> the text in which it was read first."""
+        asked: dict[str, str] = {}
+        for text, reading in self._seen.items():
+            if reading.asked and self.counts[text]:
+                asked.setdefault(reading.asked, text)
+        return asked
+
+    @property
+    def meanings(self) -> set[str]:
+        """All that the marks say, without those that the shipped words take for a box."""
+        return {reading.meaning for text, reading in self._seen.items() if self.is_written(text)}
 
     def read(self, value: Value) -> MarkReading:
         """Read one cell."""
         text = text_of(value)
         if text not in self._seen:
             self._seen[text] = self._read(text)
+        self.counts[text] += 1
         return self._seen[text]
 
     def is_written(self, text: str) -> bool:
@@ -102,13 +120,13 @@ class MarkReader:
             explained = self._legend.get("", "blank")
             return MarkReading("blank" if explained == "not_recorded" else explained)
         key = sign(text)
-        if key not in self._legend and (answer := self._decided(key)):
+        if self._legend.get(key, "colour") == "colour" and (answer := self._decided(key)):
             return MarkReading(answer, asked=key)
         if _ERROR.fullmatch(text):
             return MarkReading("unread", problem=issues.FORMULA_ERROR, expected=self._known())
         meaning = self._meaning(text)
-        if meaning == "ambiguous":
-            return self._ambiguous(text)
+        if meaning in ("ambiguous", "colour"):
+            return self._ambiguous(text, issues.MARK_BY_COLOUR if meaning == "colour" else issues.MARK_AMBIGUOUS)
         if meaning in ("minutes", None) and (text.isdecimal() or _LENGTH.fullmatch(text)):
             return self._minutes(text)
         if meaning == "half":
@@ -127,9 +145,9 @@ class MarkReader:
             return "cancelled"
         return None if meaning in ("partial", "late") else meaning
 
-    def _ambiguous(self, text: str) -> MarkReading:
+    def _ambiguous(self, text: str, problem: IssueKind = issues.MARK_AMBIGUOUS) -> MarkReading:
         expected = f"{text} = {AttendanceStatus.ABSENT.label()}"
-        return MarkReading("unread", problem=issues.MARK_AMBIGUOUS, expected=expected, asked=sign(text))
+        return MarkReading("unread", problem=problem, expected=expected, asked=sign(text))
 
     def _unknown(self, problem: IssueKind = issues.MARK_UNKNOWN) -> MarkReading:
         return MarkReading("unread", problem=problem, expected=self._known())

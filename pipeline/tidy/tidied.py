@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pipeline.issues import Issue
+from pipeline.questions import OpenQuestion
+from pipeline.read.looks import Looks
 from pipeline.recognise import SheetTable
 from pipeline.recognise.grid import cell_name
 from pipeline.reference import Areas
@@ -59,6 +61,7 @@ class Tidied:
     issues: list[Issue]
     asides: list[Aside]
     marks: Mapping[str, MarkBalance]
+    questions: tuple[OpenQuestion, ...] = ()
 
 
 @dataclass
@@ -67,11 +70,14 @@ class Workbench:
 
     words: Vocabulary
     areas: Areas
+    decisions: Mapping[str, str] = field(default_factory=dict)
     rows: Rows = field(default_factory=Rows)
     tables: dict[int, SheetTable] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     marks: dict[str, MarkBalance] = field(default_factory=lambda: defaultdict(MarkBalance))
+    looks: dict[str, Looks] = field(default_factory=dict)
+    questions: dict[str, OpenQuestion] = field(default_factory=dict)
 
     def add(self, kind: type[Table], table: SheetTable, **values: Any) -> None:
         """Add a typed row."""
@@ -101,4 +107,4 @@ class Workbench:
 
     def tidied(self) -> Tidied:
         """Return all that was gathered."""
-        return Tidied(self.rows, self.tables, self.issues, self.asides, dict(self.marks))
+        return Tidied(self.rows, self.tables, self.issues, self.asides, dict(self.marks), tuple(self.questions.values()))

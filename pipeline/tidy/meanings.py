@@ -1,0 +1,93 @@
+"""What a mark means that nobody has explained: one question for each layout of a sender and mark, asked once.
+
+The answer, a line among the decisions, settles the mark on every list of the layout, now and later. The question says
+what else stands on the list: that helps to answer it, and decides nothing.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from pipeline.codes import AttendanceStatus, QuestionKind
+from pipeline.fold import fold
+from pipeline.questions import OpenQuestion, question_id
+from pipeline.recognise import SheetTable
+from pipeline.said import N_, say
+from pipeline.tidy.marks import MarkReader
+from pipeline.tidy.tidied import Workbench
+from pipeline.values import text_of
+from pipeline.vocabulary import Vocabulary, sign
+
+_ANSWERS = (
+    AttendanceStatus.PRESENT,
+    AttendanceStatus.EXCUSED,
+    AttendanceStatus.ABSENT,
+    AttendanceStatus.NOT_RECORDED,
+)
+_TICKED, _UNTICKED = text_of(True), text_of(False)
+_MOST_OTHERS = 6
+# Longer texts are reasons, which are nobody else's business.
+_LONGEST_SIGN = 3
+
+
+def mark_reader(table: SheetTable, bench: Workbench) -> MarkReader:
+    """Return a reader of the table's marks that knows its legend and what has been decided about its layout."""
+
+    def decided(mark: str) -> str | None:
+        answer = bench.decisions.get(_key(table, mark, bench.words)) if bench.decisions else None
+        return answer if answer in _ANSWERS else None
+
+    columns = [session.column for session in table.region.sessions]
+    others = {table.grid.text(row, column) for row in table.region.rows.data for column in columns}
+    return MarkReader(bench.words, table.legend, decided=decided, others=others, span=table.span)
+
+
+def ask_meanings(table: SheetTable, reader: MarkReader, bench: Workbench) -> None:
+    """Ask for every mark that was read and has two meanings, and for boxes left unticked where others are ticked."""
+    asked = reader.asked
+    if _has_unticked_boxes(table, reader):
+        asked |= {sign(_UNTICKED): _UNTICKED}
+    for mark, text in asked.items():
+        key = _key(table, mark, bench.words)
+        if key not in bench.questions:
+            said = say(
+                N_("What does “{mark}” mean on lists like {path}? It stands there {count} times, beside {others}."),
+                mark=text,
+                path=table.file.path,
+                count=reader.counts[text],
+                others=_others(reader.counts, text),
+            )
+            answer = bench.decisions.get(key)
+            options = {str(status): status.label() for status in _ANSWERS}
+            bench.questions[key] = OpenQuestion(
+                key, QuestionKind.MARK_MEANING, said, options, answer if answer in options else None
+            )
+
+
+def _key(table: SheetTable, mark: str, words: Vocabulary) -> str:
+    """Return the key of the question; signs without letters are named by their numbers, colours in one language."""
+    named = " ".join(words.colours.get(fold(word), word) for word in mark.split())
+    told = "".join(letter if letter.isascii() and letter.isalnum() else f" {ord(letter):x} " for letter in named)
+    return question_id(QuestionKind.MARK_MEANING, (table.layout_id, told))
+
+
+def _has_unticked_boxes(table: SheetTable, reader: MarkReader) -> bool:
+    """Whether boxes are all there is, and on some day some are ticked and some are not: were these people absent?"""
+    if not {_TICKED, _UNTICKED} <= reader.counts.keys() or reader.meanings & {"absent", "excused"}:
+        return False
+    rows = table.region.rows.data
+    columns = [session.column for session in table.region.sessions] or _mark_columns(table)
+    return any({True, False} <= {table.grid.value(row, column) for row in rows} for column in columns)
+
+
+def _mark_columns(table: SheetTable) -> Iterable[int]:
+    return (table.region.columns[field] for field in ("mark", "signature") if table.has(field))
+
+
+def _others(counts: Counter[str], text: str) -> str:
+    """Return what stands beside a mark, the most frequent first."""
+    told = [
+        f"{other} ({count})" if other else say(N_("empty cells ({count})"), count=count)
+        for other, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        if other != text and (len(other) <= _LONGEST_SIGN or other in (_TICKED, _UNTICKED))
+    ]
+    return ", ".join(told[:_MOST_OTHERS]) or "–"
