@@ -1,4 +1,4 @@
-"""What the checks found -> a workbook for the coordinator, and the same as JSON for other programs.
+"""What the checks found -> a workbook for the coordinator.
 
 In: what a set of files says. Out: one workbook with every file, every kind of finding, every single case and the open
 questions. It stays in the house; what goes back to a sender is written by `annotate`.
@@ -7,25 +7,15 @@ questions. It stays in the house; what goes back to a sender is written by `anno
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from pipeline.balance import FileBalance
 from pipeline.codes import Grade
+from pipeline.handed_out import Column, put_in_place
+from pipeline.new_workbook import Cell, TableSheet, new_workbook
 from pipeline.questions import FILE as DECISIONS
 from pipeline.questions import FOLDER as DECISIONS_FOLDER
 from pipeline.questions import possible_answers
 from pipeline.said import N_, say
-from pipeline.spreadsheet import (
-    Column,
-    Value,
-    colour,
-    new_workbook,
-    packed,
-    parts_of,
-    put_in_place,
-    write_table,
-    write_total,
-)
 from pipeline.understand import Understood
 
 _FILE_NAME = N_("check-results.xlsx")
@@ -36,29 +26,9 @@ def write_check_results(understood: Understood, folder: Path, *, lang: str | Non
 
     Raises BusyError where the earlier file is open in another program, PipelineError where the disk does not take it.
     """
-    workbook = new_workbook()
-    workbook.properties.title = say("Check results", lang=lang)
-    _write_files(workbook, understood, lang)
-    _write_kinds(workbook, understood, lang)
-    _write_cases(workbook, understood, lang)
-    _write_questions(workbook, understood, lang)
-    return put_in_place(packed(parts_of(workbook)), folder / say(_FILE_NAME, lang=lang))
-
-
-def issues_as_json(understood: Understood) -> dict[str, list[dict[str, Any]]]:
-    """Return files and findings as `check --format json` prints them."""
-    files = [
-        {
-            "path": one.file.path,
-            "kind": str(one.kind),
-            "rows_read": one.rows_read,
-            "rows_stored": one.rows_stored,
-            "rows_set_aside": one.rows_set_aside,
-            "rows_skipped": one.rows_skipped,
-        }
-        for one in understood.balances
-    ]
-    return {"files": files, "issues": [issue.as_row() for issue in understood.issues]}
+    sheets = [make(understood, lang) for make in (_files, _kinds, _cases, _questions)]
+    content = new_workbook(sheets, title=say("Check results", lang=lang))
+    return put_in_place(content, folder / say(_FILE_NAME, lang=lang))
 
 
 _FILE_COLUMNS = (
@@ -105,21 +75,19 @@ _QUESTION_COLUMNS = (
 )
 
 
-def _write_files(workbook: Any, understood: Understood, lang: str | None) -> None:
-    sheet = workbook.create_sheet(say("Files", lang=lang))
+def _files(understood: Understood, lang: str | None) -> TableSheet:
     graded = Counter((issue.place.path, issue.grade) for issue in understood.issues)
     read = {one.file.path: one for one in understood.balances}
     # A folder that could not be opened has findings, but no rows.
     paths = [*read, *sorted({path for path, _ in graded if path is not None and path not in read})]
     rows = [_file_row(path, read.get(path), [graded[path, grade] for grade in Grade], lang) for path in paths]
-    write_table(sheet, _said(_FILE_COLUMNS, lang), rows)
-    sheet.freeze_panes = "B2"
     counts = [sum(value for value in column if isinstance(value, int)) for column in list(zip(*rows, strict=True))[2:]]
     counts = counts or [0] * (len(_FILE_COLUMNS) - 2)
-    write_total(sheet, len(rows) + 2, [say("Total", lang=lang), None, *counts])
+    total = [say("Total", lang=lang), None, *counts]
+    return TableSheet(say("Files", lang=lang), _said(_FILE_COLUMNS, lang), rows, total=total, columns_in_sight=1)
 
 
-def _file_row(path: str, one: FileBalance | None, graded: list[int], lang: str | None) -> list[Value]:
+def _file_row(path: str, one: FileBalance | None, graded: list[int], lang: str | None) -> list[Cell]:
     if one is None:
         return [path, "–", *[None] * 8, *graded]
     rows = (one.rows_read, one.rows_stored, one.rows_set_aside, one.rows_skipped)
@@ -127,7 +95,7 @@ def _file_row(path: str, one: FileBalance | None, graded: list[int], lang: str |
     return [path, one.kind.label(lang), *rows, *marks, *graded]
 
 
-def _write_kinds(workbook: Any, understood: Understood, lang: str | None) -> None:
+def _kinds(understood: Understood, lang: str | None) -> TableSheet:
     counted = Counter(issue.kind for issue in understood.issues)
     grades = list(Grade)
     kinds = sorted(counted, key=lambda kind: (grades.index(kind.grade), -counted[kind], kind.code))
@@ -135,10 +103,10 @@ def _write_kinds(workbook: Any, understood: Understood, lang: str | None) -> Non
         (kind.grade.label(lang), say(kind.title, lang=lang), counted[kind], say(kind.why, lang=lang), kind.code)
         for kind in kinds
     ]
-    _write_graded(workbook.create_sheet(say("By kind", lang=lang)), _KIND_COLUMNS, rows, [k.grade for k in kinds], lang)
+    return TableSheet(say("By kind", lang=lang), _said(_KIND_COLUMNS, lang), rows, grades=[k.grade for k in kinds])
 
 
-def _write_cases(workbook: Any, understood: Understood, lang: str | None) -> None:
+def _cases(understood: Understood, lang: str | None) -> TableSheet:
     rows = [
         (
             issue.grade.label(lang),
@@ -155,10 +123,10 @@ def _write_cases(workbook: Any, understood: Understood, lang: str | None) -> Non
         for issue in understood.issues
     ]
     grades = [issue.grade for issue in understood.issues]
-    _write_graded(workbook.create_sheet(say("Every case", lang=lang)), _CASE_COLUMNS, rows, grades, lang)
+    return TableSheet(say("Every case", lang=lang), _said(_CASE_COLUMNS, lang), rows, grades=grades)
 
 
-def _write_questions(workbook: Any, understood: Understood, lang: str | None) -> None:
+def _questions(understood: Understood, lang: str | None) -> TableSheet:
     """Write the open questions, and for each the line that answers it."""
     still_open = {one.question_id: one for one in understood.questions if one.answer is None}
     rows = [
@@ -172,23 +140,7 @@ def _write_questions(workbook: Any, understood: Understood, lang: str | None) ->
         )
         for key, one in still_open.items()
     ]
-    sheet = workbook.create_sheet(say("Questions", lang=lang))
-    write_table(sheet, _said(_QUESTION_COLUMNS, lang), rows)
-    sheet.freeze_panes = "A2"
-
-
-def _write_graded(
-    sheet: Any,
-    columns: Sequence[tuple[str, int]],
-    rows: Sequence[Sequence[Value]],
-    grades: Sequence[Grade],
-    lang: str | None,
-) -> None:
-    """Write a table whose first column says the grade, in its colour too."""
-    write_table(sheet, _said(columns, lang), rows)
-    sheet.freeze_panes = "A2"
-    for row, grade in enumerate(grades, start=2):
-        colour(sheet.cell(row, 1), grade)
+    return TableSheet(say("Questions", lang=lang), _said(_QUESTION_COLUMNS, lang), rows)
 
 
 def _said(columns: Sequence[tuple[str, int]], lang: str | None) -> list[Column]:

@@ -193,7 +193,7 @@ def _check(
     as_of: AsOf = None,
 ) -> int:
     from pipeline import run
-    from pipeline.check_results import issues_as_json, write_check_results
+    from pipeline.as_json import issues_as_json
     from pipeline.explain import explained_as_json
     from pipeline.screen import Screen
 
@@ -209,6 +209,8 @@ def _check(
 
             marked = write_back(understood, annotate)
         if not paths:
+            from pipeline.check_results import write_check_results
+
             write_check_results(understood, config.processed_folder / "checks", lang=language())
     if output == "json":
         told = explained_as_json(understood) if explain else issues_as_json(understood)

@@ -10,7 +10,8 @@ import openpyxl
 from pipeline import said
 from pipeline.config import load
 from pipeline.run import check, sheets_of
-from pipeline.spreadsheet import packed, parts_of
+from pipeline.handed_out import packed
+from pipeline.spreadsheet import parts_of
 from pipeline.understand import Understood
 
 Rows = Sequence[Sequence[Any]]

@@ -6,7 +6,8 @@ from checked_sheets import ATTENDANCE, PLAN, checked, draw, write
 from openpyxl import Workbook, load_workbook
 
 from pipeline import issues
-from pipeline.check_results import issues_as_json, write_check_results
+from pipeline.as_json import issues_as_json
+from pipeline.check_results import write_check_results
 from pipeline.codes import QuestionKind
 from pipeline.errors import BusyError, PipelineError
 from pipeline.issues import Issue, Place

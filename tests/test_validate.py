@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sent_sheets import column, found, people, read_project, send
 
-from pipeline.check_results import issues_as_json
+from pipeline.as_json import issues_as_json
 from pipeline.config import load
 from pipeline.recognise import recognise
 from pipeline.reference import load_areas

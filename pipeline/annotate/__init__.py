@@ -17,7 +17,8 @@ from pipeline.annotate.report_sheet import add_report_sheet
 from pipeline.issues import Issue
 from pipeline.read import SourceFile
 from pipeline.recognise import SheetTable
-from pipeline.spreadsheet import is_as_we_left_it, packed, parts_of, put_in_place
+from pipeline.handed_out import is_as_we_left_it, packed, put_in_place
+from pipeline.spreadsheet import parts_of
 from pipeline.understand import Understood
 
 _CHECKED = "geprüft"

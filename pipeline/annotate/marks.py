@@ -15,7 +15,8 @@ from pipeline.issues import Issue, Place
 from pipeline.read import SourceFile, Value
 from pipeline.recognise import CHECK_SHEET
 from pipeline.said import N_, say
-from pipeline.spreadsheet import GRADE_COLOURS, cells_of, colour, writable_text
+from pipeline.handed_out import GRADE_COLOURS, writable_text
+from pipeline.spreadsheet import cells_of, colour
 from pipeline.values import text_of
 
 _UNCLEAR_WITHOUT_NAMES = N_("“{found}” may be several people. Please write the full name as at the sign-up.")

@@ -11,7 +11,8 @@ from pipeline.codes import Grade
 from pipeline.read import SourceFile
 from pipeline.recognise import CHECK_SHEET
 from pipeline.said import N_, say, say_many
-from pipeline.spreadsheet import BOLD, LINK, TITLE, Column, colour, write_table, write_value
+from pipeline.handed_out import Column
+from pipeline.spreadsheet import BOLD, LINK, TITLE, colour, write_table, write_value
 
 _COLUMNS = (
     (N_("What it does"), 20),

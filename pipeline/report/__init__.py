@@ -17,7 +17,7 @@ from pipeline.periods import Period
 from pipeline.report import render
 from pipeline.report.figures import gather, has_session, latest_quarter, quarters_with_data
 from pipeline.said import N_, say
-from pipeline.spreadsheet import put_in_place
+from pipeline.handed_out import put_in_place
 from pipeline.store import open_read_only
 
 __all__ = ["gather", "latest_quarter", "quarters_with_data", "render", "write_report"]
