@@ -9,8 +9,8 @@ import openpyxl
 
 from pipeline import said
 from pipeline.config import load
-from pipeline.run import check, sheets_of
 from pipeline.handed_out import packed
+from pipeline.run import check, sheets_of
 from pipeline.spreadsheet import parts_of
 from pipeline.understand import Understood
 

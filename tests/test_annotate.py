@@ -16,10 +16,10 @@ from pipeline.annotate import copies as copies_module
 from pipeline.codes import Grade
 from pipeline.config import load
 from pipeline.errors import BusyError
+from pipeline.handed_out import GRADE_COLOURS
 from pipeline.issues import Issue, Place
 from pipeline.recognise import CHECK_SHEET
 from pipeline.said import LANGUAGES, say, use_language
-from pipeline.handed_out import GRADE_COLOURS
 
 # Each test runs the whole way, or a rule over many examples: `make test-fast` leaves them out.
 pytestmark = pytest.mark.slow

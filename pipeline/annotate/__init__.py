@@ -14,10 +14,10 @@ from pipeline.annotate.copies import Copy, as_sent, name_original, reads_like, r
 from pipeline.annotate.formulas import restore_results
 from pipeline.annotate.marks import mark
 from pipeline.annotate.report_sheet import add_report_sheet
+from pipeline.handed_out import is_as_we_left_it, packed, put_in_place
 from pipeline.issues import Issue
 from pipeline.read import SourceFile
 from pipeline.recognise import SheetTable
-from pipeline.handed_out import is_as_we_left_it, packed, put_in_place
 from pipeline.spreadsheet import parts_of
 from pipeline.understand import Understood
 

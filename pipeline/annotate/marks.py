@@ -11,11 +11,11 @@ from openpyxl.utils.cell import get_column_letter
 
 from pipeline import issues
 from pipeline.codes import Grade
+from pipeline.handed_out import GRADE_COLOURS, writable_text
 from pipeline.issues import Issue, Place
 from pipeline.read import SourceFile, Value
 from pipeline.recognise import CHECK_SHEET
 from pipeline.said import N_, say
-from pipeline.handed_out import GRADE_COLOURS, writable_text
 from pipeline.spreadsheet import cells_of, colour
 from pipeline.values import text_of
 

@@ -8,10 +8,10 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from pipeline.annotate.marks import Marked, grade_label
 from pipeline.codes import Grade
+from pipeline.handed_out import Column
 from pipeline.read import SourceFile
 from pipeline.recognise import CHECK_SHEET
 from pipeline.said import N_, say, say_many
-from pipeline.handed_out import Column
 from pipeline.spreadsheet import BOLD, LINK, TITLE, colour, write_table, write_value
 
 _COLUMNS = (

@@ -13,11 +13,11 @@ import duckdb
 from pipeline.config import Config, Funder
 from pipeline.errors import CallError
 from pipeline.fold import fold
+from pipeline.handed_out import put_in_place
 from pipeline.periods import Period
 from pipeline.report import render
 from pipeline.report.figures import gather, has_session, latest_quarter, quarters_with_data
 from pipeline.said import N_, say
-from pipeline.handed_out import put_in_place
 from pipeline.store import open_read_only
 
 __all__ = ["gather", "latest_quarter", "quarters_with_data", "render", "write_report"]
