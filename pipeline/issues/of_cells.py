@@ -90,6 +90,13 @@ GENDER_UNKNOWN = declare(
     N_("“{found}” is not known as a gender. Please write {expected}, or leave it empty."),
     N_("It is counted as not stated."),
 )
+GENDER_SEVERAL = declare(
+    "gender_several",
+    Grade.NOTE,
+    N_("Several genders ticked"),
+    N_("More than one gender is ticked in this row: {found}. Please leave one tick, or none."),
+    N_("It is counted as not stated until one tick is left."),
+)
 AREA_UNKNOWN = declare(
     "area_unknown",
     Grade.NOTE,

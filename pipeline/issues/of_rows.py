@@ -49,6 +49,34 @@ DEPLOYMENT_WITHOUT_AREA = declare(
     N_("This row does not say in which area the person works. Please add one of: {expected}."),
     N_("The row is kept aside and comes back once the area is named."),
 )
+NAME_SEVERAL = declare(
+    "name_several",
+    Grade.SET_ROW_ASIDE,
+    N_("Several people in one row"),
+    N_("“{found}” seems to be more than one person. Please give each person a row of their own."),
+    N_("Nobody can tell whose address, age and marks these are; the row is kept aside until each has a row."),
+)
+NAME_OF_NOBODY = declare(
+    "name_of_nobody",
+    Grade.SET_ROW_ASIDE,
+    N_("Not the name of a person"),
+    N_("“{found}” does not say who this is. Please enter the name of the person, or delete the row."),
+    N_("A device, a mailbox or a free place cannot be credited; the row comes back once it has a name."),
+)
+ANSWER_INCOMPLETE = declare(
+    "answer_incomplete",
+    Grade.SET_ROW_ASIDE,
+    N_("A form that was not sent off"),
+    N_("This answer was begun but never sent off. Please ask whether the person wants to sign up."),
+    N_("Whoever breaks off has not signed up; the answer is kept aside until it has a date of sending."),
+)
+LEFT_BEFORE_COMING = declare(
+    "left_before_coming",
+    Grade.NOTE,
+    N_("Gone before coming"),
+    N_("Whoever came at “{found}” cannot have left earlier. Please check both times, like {expected}."),
+    N_("The session counts as not recorded for this person until the times are corrected."),
+)
 MARK_UNKNOWN = declare(
     "mark_unknown",
     Grade.NOTE,
@@ -111,12 +139,15 @@ MARK_CONFLICT = declare(
     N_("Another list says something else of this person and day than “{found}”. Please correct the wrong one."),
     N_("Until the lists agree, the session counts as not recorded for this person."),
 )
-MARK_CORRECTED = declare(
-    "mark_corrected",
+MARK_OVERRULED = declare(
+    "mark_overruled",
     Grade.NOTE,
-    N_("A mark that a newer list corrects"),
-    N_("A newer copy of this list says something else of this person and day than “{found}”; the newer one counts."),
-    N_("A list that is sent again as it grows takes the place of the older one."),
+    N_("A mark that a decision overrules"),
+    N_(
+        "Another list says something else of this person and day than “{found}”; it was decided that the other one"
+        " holds."
+    ),
+    N_("The mark is kept aside, so that the decision can be taken back."),
 )
 SESSION_WITHOUT_MARKS = declare(
     "session_without_marks",

@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 
 from pipeline.read import Value
 from pipeline.recognise.columns import NAMES, columns_of, resolved
-from pipeline.recognise.days import counted, day_at, is_level, is_session_name
+from pipeline.recognise.days import (
+    counted,
+    day_at,
+    day_within,
+    is_level,
+    is_run_of_serials,
+    is_serial,
+    is_session_name,
+    topic_within,
+)
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.marked import holds_marks, marked_alike, says_who_was_missing
 from pipeline.recognise.parts import parts_of_days
@@ -18,6 +27,7 @@ from pipeline.values import looks_like_day
 from pipeline.vocabulary import Vocabulary, sign
 
 _OF_PLAN = frozenset({"topic", "lecturer", "starts_at", "organisation", "course_code", "number"})
+_OF_SESSIONS = frozenset({"held_on", "topic", "number"})
 _OF_ONE_SESSION = frozenset({"mark", "minutes_attended", "signature", "came_at", "went_at"})
 _FEWEST_HEADINGS = 2
 _FEWEST_PLAN_HEADINGS = 3
@@ -82,8 +92,17 @@ def _header_at(grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Sequ
         found = _with_names(grid, row, lowest, words, hints)
         return found if len(found.columns) >= _FEWEST_HEADINGS or found.sessions else None
     if "held_on" in columns and len(columns) >= _FEWEST_PLAN_HEADINGS and _OF_PLAN & columns.keys():
-        return Header((row,), columns, _headings(grid, (row,)), ())
+        return Header((row,), _with_days_below(grid, row, columns, words), _headings(grid, (row,)), ())
     return _without_names(grid, row, lowest, words)
+
+
+def _with_days_below(grid: Grid, row: int, columns: dict[str, int], words: Vocabulary) -> dict[str, int]:
+    """Of `Termin | Datum` take the column that holds days; the other one counts the sessions."""
+    below = range(row + 1, min(grid.height, row + 1 + _FEWEST_OF_FORM))
+    dated = [at for at in grid.filled(row) if words.field_of(grid.text(row, at)) == "held_on"]
+    chosen = next((at for at in dated if any(looks_like_day(grid.value(one, at)) for one in below)), dated[0])
+    others = {} if chosen == dated[0] or "number" in columns else {"number": dated[0]}
+    return {**columns, **others, "held_on": chosen}
 
 
 def _with_names(grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Sequence[str]) -> Header:
@@ -142,11 +161,12 @@ def _matrix(
         SessionColumn(
             column=parts.columns.get(at, at),
             row=best,
-            day=day_at(grid, best, at, top=rows[0], words=words) or grid.value(best, at),
-            topic=grid.text(topics, at) or None if topics is not None else None,
+            day=day_at(grid, best, at, top=rows[0], words=words) or day_within(heading) or grid.value(best, at),
+            topic=(grid.text(topics, at) if topics is not None else topic_within(heading, words)) or None,
             went_column=parts.went.get(at),
         )
         for at in days
+        for heading in [grid.text(best, at)]
     )
     headings = _headings(grid, named) | {
         session.column: grid.text(best, at) for session, at in zip(sessions, days, strict=True)
@@ -181,22 +201,25 @@ def _undated(
 def _without_names(grid: Grid, row: int, lowest: int, words: Vocabulary) -> Header | None:
     """Return the header of a matrix whose column of names has no heading, or one that nobody knows."""
     days = _days_of(grid, row, range(1, grid.width(row)), max(lowest, row - _ROWS_ABOVE - 1), words)
+    is_dated = bool(days)
+    days = days or _numbered(grid, row, words)
     if len(days) < _FEWEST_UNNAMED_DAYS or any(
         NAMES & columns_of(grid, at, words).keys() for at in range(row + 1, min(grid.height, row + 2 + _ROWS_BELOW))
     ):
         return None
     columns = {field: at for field, at in columns_of(grid, row, words).items() if at not in days}
-    left = [at for at in range(min(days)) if at not in columns.values()]
+    known = {at for field, at in columns.items() if field not in _OF_SESSIONS}
+    left = [at for at in range(min(days)) if at not in known]
     labels = {at for at in range(row + 1, min(grid.height, row + 2 + _ROWS_BELOW)) if _is_label(grid, at, left, words)}
     last = row
     while last + 1 in labels:
         last += 1
     people = [at for at in range(last + 1, grid.height) if grid.filled(at)]
     marked = [at for at in people if any(grid.text(at, day) for day in days)]
-    names = name_columns(grid, marked or people, left or list(range(min(days))), words)
+    names = name_columns(grid, marked or people, left, words)
     if not names or any(grid.text(row, at) and _is_name_above(grid, row, at, words) for at in names.values()):
         return None
-    is_form = not marked and len(people) >= _FEWEST_OF_FORM
+    is_form = is_dated and not marked and len(people) >= _FEWEST_OF_FORM
     if not (is_form or holds_marks(grid, marked, days, words)):
         return None
     fields = {field: at for field, at in columns.items() if at not in names.values()}
@@ -216,7 +239,23 @@ def _is_name_above(grid: Grid, row: int, column: int, words: Vocabulary) -> bool
 
 
 def _days_of(grid: Grid, row: int, columns: range, top: int, words: Vocabulary) -> list[int]:
-    return [at for at in columns if grid.text(row, at) and day_at(grid, row, at, top=top, words=words) is not None]
+    """Return the columns with a day in a row; a day within a longer heading, or a bare serial, is not alone."""
+    filled = [at for at in columns if grid.text(row, at)]
+    days = [at for at in filled if day_at(grid, row, at, top=top, words=words) is not None]
+    if len(days) < len(filled):
+        others = [at for at in filled if at not in days]
+        within = [at for at in others if day_within(grid.text(row, at))]
+        serials = [at for at in others if is_serial(grid.value(row, at))]
+        days += within if len(days) + len(within) > 1 else []
+        days += serials if is_run_of_serials([grid.value(row, at) for at in serials]) else []
+    return sorted(days)
+
+
+def _numbered(grid: Grid, row: int, words: Vocabulary) -> list[int]:
+    """Return the columns of a row whose headings number the sessions: `UE 1 | UE 2`, `C1 | C2`."""
+    headings = [(at, grid.text(row, at)) for at in grid.filled(row) if at > 0]
+    named = [at for at, text in headings if is_session_name(text, words)]
+    return named if len(named) > 1 else counted(headings, any_word=False)
 
 
 def _rows_below(grid: Grid, row: int, words: Vocabulary) -> tuple[int, ...]:

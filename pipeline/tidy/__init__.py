@@ -14,6 +14,7 @@ from pipeline.reference import Areas
 from pipeline.tidy.attendance import read_attendance
 from pipeline.tidy.lists import read_deployments, read_plan, read_signups
 from pipeline.tidy.looks import with_looks
+from pipeline.tidy.people import usable
 from pipeline.tidy.tidied import Aside, MarkBalance, Rows, Tidied, Workbench
 from pipeline.vocabulary import Vocabulary
 
@@ -26,7 +27,7 @@ def tidy(
     for table in (with_looks(table, bench) for table in tables):
         for row in table.region.rows.nameless:
             bench.set_aside(table, row, _unusable(table, row))
-        _READERS[table.kind](table, bench)
+        _READERS[table.kind](usable(table, bench), bench)
     return bench.tidied()
 
 

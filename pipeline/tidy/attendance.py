@@ -5,14 +5,14 @@ from typing import Any, NamedTuple
 
 from pipeline import issues, values
 from pipeline.codes import AttendanceStatus
-from pipeline.fold import fold
 from pipeline.issues import Issue, Place
 from pipeline.recognise import SheetTable
-from pipeline.recognise.grid import cell_name
 from pipeline.tables.written import ListedSession, Mark, RosterRow
-from pipeline.tidy.lists import course_of_row, read_areas, read_day, read_person
+from pipeline.tidy.coming import day_of_coming, read_coming, with_signatures
+from pipeline.tidy.lists import course_of_row, read_day
 from pipeline.tidy.marks import MarkReader, MarkReading
 from pipeline.tidy.meanings import ask_meanings, mark_reader
+from pipeline.tidy.people import People
 from pipeline.tidy.tidied import Workbench
 from pipeline.values import Reading, looks_like_day
 from pipeline.vocabulary import load
@@ -31,7 +31,9 @@ def read_attendance(table: SheetTable, bench: Workbench) -> None:
 
 
 def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
-    columns = {session.column: _read_column(table, session.column, reader) for session in table.region.sessions}
+    people = People(table, bench)
+    sessions = table.region.sessions
+    columns = {one.column: _read_column(table, one.column, one.went_column, reader, people) for one in sessions}
     left_at: dict[int, int] = {}
     for session in table.region.sessions:
         day = values.day(session.day, year=table.year)
@@ -50,7 +52,7 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
         is_cancelled = column.is_cancelled or reader.is_cancelled(session.topic or "")
         _add_session(table, bench, position, day, session.row, session.column, session.topic, is_cancelled)
     for row in table.region.rows.data:
-        _add_roster_row(table, row, bench, left_at=left_at.get(row))
+        _add_roster_row(table, row, bench, people, left_at=left_at.get(row))
     for row in table.region.rows.nameless:
         for session in table.region.sessions:
             _count_unused(table, row, session.column, bench)
@@ -63,11 +65,13 @@ class _Column(NamedTuple):
     is_cancelled: bool
 
 
-def _read_column(table: SheetTable, column: int, reader: MarkReader) -> _Column:
+def _read_column(table: SheetTable, column: int, went: int | None, reader: MarkReader, people: People) -> _Column:
     """Read a column of marks. A blank says something, by the legend, only where somebody made a mark.
 
     One `entfällt` and no other mark cancels the session for everybody; beside other marks nobody knows what it means.
     """
+    if went is not None:
+        return _Column(read_coming(table, reader, people.names, came=column, went=went, is_only=False), False)
     readings = {row: reader.read(table.grid.value(row, column)) for row in table.region.rows.data}
     written = {row for row in readings if reader.is_written(table.grid.text(row, column))}
     has_marks = any(readings[row].meaning in _CLEAR for row in written)
@@ -84,10 +88,14 @@ def _read_column(table: SheetTable, column: int, reader: MarkReader) -> _Column:
 
 def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
     """Read one row a person: of one day named above the table, or of the day in each row."""
-    day_of_list = None if table.has("held_on") else _day_above(table, bench)
+    if not table.region.rows.data and not table.region.rows.nameless:
+        return
+    people = People(table, bench)
+    came_on = day_of_coming(table)
+    day_of_list = None if table.has("held_on") else Reading(came_on) if came_on else _day_above(table, bench)
     positions: dict[tuple[str | None, Any], int] = {}
     column = mark_column(table, 1)
-    marks = _read_column(table, column, reader)
+    marks = _read_marks(table, column, reader, people)
     for row, reading in marks.readings.items():
         course = course_of_row(table, row)
         if course is None and table.has("course_code"):
@@ -106,9 +114,24 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
             _add_session(table, bench, positions[key], reading_of_day, where, None, topic or None, is_cancelled, course)
         _count(table, row, column, reading, bench)
         _add_mark(table, row, positions[key], reading, bench, year=day.year if day else table.year)
-        _add_roster_row(table, row, bench, left_at=positions[key] if reading.meaning == "left" else None)
+        left_at = positions[key] if reading.meaning == "left" else None
+        _add_roster_row(table, row, bench, people, left_at=left_at)
     for row in table.region.rows.nameless:
         _count_unused(table, row, column, bench)
+
+
+def _read_marks(table: SheetTable, column: int, reader: MarkReader, people: People) -> _Column:
+    """Read what a list of one row a person says of each: a mark, times, minutes, a signature."""
+    columns = table.region.columns
+    if "came_at" in columns or "went_at" in columns:
+        came, went = columns.get("came_at"), columns.get("went_at")
+        return _Column(read_coming(table, reader, people.names, came=came, went=went), False)
+    marks = _read_column(table, column, None, reader, people)
+    if column == columns.get("signature"):
+        return marks._replace(readings=with_signatures(table, marks.readings, reader, people.names))
+    if column == columns.get("minutes_attended"):
+        return marks._replace(readings=read_coming(table, reader, people.names, came=None, went=None))
+    return marks
 
 
 def mark_column(table: SheetTable, position: int) -> int:
@@ -116,7 +139,7 @@ def mark_column(table: SheetTable, position: int) -> int:
     if table.region.sessions:
         return position - 1
     columns = table.region.columns
-    return next(columns[field] for field in ("mark", "minutes_attended", "signature") if field in columns)
+    return next(columns[field] for field in _OF_MARK if field in columns)
 
 
 def _count(table: SheetTable, row: int, column: int, reading: MarkReading, bench: Workbench) -> None:
@@ -157,21 +180,23 @@ def _add_mark(
             minutes=reading.minutes,
             came_at=reading.came_at,
             went_at=reading.went_at,
+            late_by=reading.late_by,
+            attended_percent=50 if reading.is_half else None,
             made_up_on=reading.made_up_on(year),
         )
 
 
-def _add_roster_row(table: SheetTable, row: int, bench: Workbench, *, left_at: int | None) -> None:
+def _add_roster_row(table: SheetTable, row: int, bench: Workbench, people: People, *, left_at: int | None) -> None:
     bench.add(
         RosterRow,
         table,
         row=row + 1,
-        **read_person(table, row, bench),
+        **people.read(row),
         course_code=course_of_row(table, row),
         signed_up_on=read_day(table, row, "signed_up_on", bench),
         entry_on=read_day(table, row, "entry_on", bench),
         left_at=left_at,
-        areas=read_areas(table, row, bench),
+        areas=people.areas(row),
     )
 
 
@@ -191,8 +216,8 @@ def _add_session(
         ListedSession,
         table,
         position=position,
-        row=None if row is None else row + 1,
-        cell=None if row is None or column is None else cell_name(row, column),
+        row=None if row is None else table.grid.address(row, column or 0)[0] + 1,
+        cell=None if row is None or column is None else table.grid.cell(row, column),
         course_code=course or table.course.code,
         held_on=day.value,
         minutes=values.minutes_between(start, end),
@@ -206,7 +231,7 @@ def _day_above(table: SheetTable, bench: Workbench) -> Reading[Any]:
     """Find the day of a list: after a label, in a title, in the name of the sheet or of the file."""
     cells = [
         (not _is_day_label(table, row, column - 1), row, column)
-        for row in range(table.region.first_row, table.region.header.rows[0])
+        for row in table.region.title_rows
         for column in table.grid.filled(row)
         if looks_like_day(table.grid.value(row, column))
     ]
@@ -217,7 +242,7 @@ def _day_above(table: SheetTable, bench: Workbench) -> Reading[Any]:
             found = table.grid.text(row, column)
             bench.issues.append(Issue(day.problem, table.place(row, column), found, day.expected))
         return day
-    titles = table.grid.texts(range(table.region.first_row, table.region.header.rows[0]))
+    titles = table.grid.texts(table.region.title_rows)
     for text in (*titles, table.sheet_name or "", table.file.location.stem):
         if (match := _DAY_IN_NAME.search(text)) and (day := values.day(match[0])).value:
             return day
@@ -233,13 +258,9 @@ def _is_day_label(table: SheetTable, row: int, column: int) -> bool:
 
 def _labelled(table: SheetTable, field: str) -> str:
     """Return what stands beside a label above the table: `Thema: | Asylrecht`."""
-    for row in range(table.region.first_row, table.region.header.rows[0]):
-        filled = table.grid.filled(row)
-        if len(filled) >= 2 and fold(table.grid.text(row, filled[0])) in _LABELS[field]:
-            return table.grid.text(row, filled[1])
-    return ""
+    return next((text for label, text in table.region.labels if load().field_of(label) == field), "")
 
 
 _CLEAR = frozenset({"present", "excused", "absent", "not_applicable"})
 _STATUSES = frozenset(str(status) for status in AttendanceStatus)
-_LABELS = {"topic": frozenset({"thema", "topic", "inhalt"})}
+_OF_MARK = ("mark", "came_at", "went_at", "minutes_attended", "signature")

@@ -1,0 +1,65 @@
+"""Reports of online meetings: who was there as a host, and which part of the report only repeats another.
+
+Teams lists people twice, once with all their time and once with each stay; the stays say more. Whoever held the
+meeting is no participant.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.fold import fold
+from pipeline.recognise.columns import NAMES
+from pipeline.recognise.grid import Grid
+from pipeline.recognise.headers import Header
+from pipeline.recognise.rows import Rows
+from pipeline.values import is_yes
+from pipeline.vocabulary import Vocabulary
+
+_TIMES = frozenset({"came_at", "went_at"})
+
+
+def without_hosts(grid: Grid, header: Header, rows: Rows, words: Vocabulary) -> Rows:
+    """Skip the rows of those who held a meeting, where their role tells them from the others."""
+    if not _TIMES & header.columns.keys() and "role" not in header.columns:
+        return rows
+    hosts = {row for row in rows.data if _is_host(grid, header, row, words)}
+    # Where all are presenters the word says nothing: some programs call everybody of the own house so.
+    if not hosts or len(hosts) * 2 > len(rows.data):
+        return rows
+    return _skipping(rows, hosts, "lecturer")
+
+
+def without_repeats(tables: Sequence[tuple[Grid, Header, Rows]]) -> list[Rows]:
+    """Skip the rows of a report that another part of it repeats: the part with the single stays is kept."""
+    kept = [rows for _, _, rows in tables]
+    headers = [header for _, header, _ in tables]
+    reports = [at for at, header in enumerate(headers) if header.columns.keys() >= _TIMES and not header.sessions]
+    for first, second in pairwise(reports):
+        people = [{_name(tables[at][0], tables[at][1], row) for row in kept[at].data} for at in (first, second)]
+        if not people[0] or not people[1]:
+            continue
+        if people[0] <= people[1]:
+            kept[first] = _skipping(kept[first], set(kept[first].data), "repeated")
+        elif people[1] <= people[0]:
+            kept[second] = _skipping(kept[second], set(kept[second].data), "repeated")
+    return kept
+
+
+def _is_host(grid: Grid, header: Header, row: int, words: Vocabulary) -> bool:
+    role = header.columns.get("role")
+    if role is not None:
+        is_marked = words.has_word("hosts", header.headings.get(role, "")) and is_yes(grid.value(row, role))
+        if is_marked or words.has_word("hosts", grid.text(row, role)):
+            return True
+    names = (grid.text(row, header.columns[field]) for field in NAMES & header.columns.keys())
+    return any(words.has_word("hosts", text.rpartition("(")[2]) for text in names if "(" in text)
+
+
+def _name(grid: Grid, header: Header, row: int) -> str:
+    return " ".join(fold(grid.text(row, header.columns[field])) for field in sorted(NAMES & header.columns.keys()))
+
+
+def _skipping(rows: Rows, those: set[int], reason: str) -> Rows:
+    data = tuple(row for row in rows.data if row not in those)
+    return replace(rows, data=data, skipped={**rows.skipped, **dict.fromkeys(sorted(those), reason)})

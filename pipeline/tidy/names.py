@@ -1,0 +1,148 @@
+"""The name in a row of a list: taken apart, whichever of its columns holds it and in whichever order.
+
+Two persons in one row, a mailbox or a telephone are told apart from a person's name; whose they are, nobody knows.
+"""
+
+import re
+from collections.abc import Iterable
+
+from pipeline import issues, values
+from pipeline.fold import fold, plain_words
+from pipeline.issues import Issue
+from pipeline.recognise import SheetTable
+from pipeline.values import WrittenName
+from pipeline.vocabulary import Vocabulary
+
+_MAILBOX = re.compile(r"\s*[<(\[]?\s*([^\s<>@()\[\]]+@[^\s<>@()\[\]]+)\s*[>)\]]?\s*")
+_ORIGINAL = re.compile(r"(.+?)\s*\(([^()]+\s[^()]+)\)")
+_BETWEEN_PEOPLE = re.compile(r"(?<=\w)\.?\s+(?:und|u\.?|and|&|\+|/)\s+(?=\w)|\s*;\s*(?=\w)|(?<=[^\W\d_])\s?&\s?(?=\w)")
+_PHONE = re.compile(r"[\d\s+/()-]{5,}")
+_MOST_LOOKED_AT = 50
+
+
+class Names:
+    """Reads the names of one table."""
+
+    def __init__(self, table: SheetTable, words: Vocabulary) -> None:
+        self._table = table
+        self._words = words
+        heading = table.heading(table.region.columns.get("full_name", -1)) or ""
+        self._is_family_first = _is_family_first(heading, words)
+        self._has_original_names = "original" in fold(heading) or "ursprunglich" in fold(heading)
+        self._beside = self._unnamed_given_names()
+        whole = [table.text(row, "full_name") for row in table.region.rows.data[:_MOST_LOOKED_AT]]
+        self._given_names = {word for text in whole if "," in text for word in plain_words(text.partition(",")[2])}
+
+    def of(self, row: int) -> WrittenName:
+        """Return the name in a row (from 0)."""
+        whole, family, given = (self._text(row, field) for field in ("full_name", "family_name", "given_name"))
+        if self._beside is not None and whole and "," not in whole:
+            family, given, whole = whole, self._table.grid.text(row, self._beside), ""
+        if whole and not given:
+            return self._apart(whole)
+        family = family or (whole if whole != given else "")
+        if "," in family:
+            # "Fricke, Ute | Ute"
+            return self._apart(family)
+        if not family or not given:
+            # The whole name in one of the two columns.
+            return self._in_one(family or given)
+        words = given.split()
+        if family.split()[: len(words)] == words and len(family.split()) > len(words):
+            # "Ute Fricke | Ute"
+            family = " ".join(family.split()[len(words) :])
+        return WrittenName(family, given)
+
+    def mailbox(self, row: int) -> str | None:
+        """Return the address that stands with the name: `Anna Müller <anna@verein.example>`."""
+        written = (self._table.text(row, field) for field in ("full_name", "family_name", "given_name"))
+        return next((match[1] for text in written if "@" in text and (match := _MAILBOX.search(text))), None)
+
+    def problem(self, row: int) -> Issue | None:
+        """Return what is wrong with a row that names several people, or none."""
+        for field in ("full_name", "family_name", "given_name"):
+            text = self._table.text(row, field)
+            if not text:
+                continue
+            if self._is_several(text):
+                return Issue(issues.NAME_SEVERAL, self._table.place(row), text)
+            if self._is_nobody(text) and not self._has_other(row, field):
+                return Issue(issues.NAME_OF_NOBODY, self._table.place(row), text)
+        return None
+
+    def _text(self, row: int, field: str) -> str:
+        text = self._table.text(row, field)
+        if self._has_original_names and (both := _ORIGINAL.fullmatch(text)) and len(both[1].split()) == 1:
+            # Zoom: what somebody is called in the meeting, then the name of the account.
+            return both[2]
+        without = _MAILBOX.sub(" ", text).strip() if "@" in text else text
+        return values.bare_name(without or text)
+
+    def _apart(self, text: str) -> WrittenName:
+        if "," in text:
+            family, *rest = (part.strip() for part in text.split(","))
+            given = " ".join(part for part in rest if plain_words(part))
+            return WrittenName(family, given or None)
+        words = text.split()
+        if len(words) == 2 and self._given_names:
+            known = [bool(set(plain_words(word)) & self._given_names) for word in words]
+            if known == [False, True]:
+                return WrittenName(words[0], words[1])
+        if self._is_family_first and len(words) > 1:
+            # "von der Heyde Anna"
+            end = next((at for at, word in enumerate(words[:-1]) if word[:1].isupper()), 0) + 1
+            return WrittenName(" ".join(words[:end]), " ".join(words[end:]))
+        return values.full_name(text)
+
+    def _in_one(self, text: str) -> WrittenName:
+        words = text.split()
+        if len(words) < 2 or words[0][:1].islower() or not self._table.has("given_name"):
+            return WrittenName(text, None)
+        return self._apart(text)
+
+    def _is_several(self, text: str) -> bool:
+        first = fold(text).split()[:1]
+        parts = [part for part in text.split(",") if plain_words(part)]
+        is_group = bool(first) and first[0] in self._words.words["groups"] and len(text.split()) > 1
+        return is_group or len(parts) > 2 or bool(_BETWEEN_PEOPLE.search(values.bare_name(text)))
+
+    def _is_nobody(self, text: str) -> bool:
+        bare = fold(re.sub(r"\d+", " ", values.bare_name(text)))
+        is_mailbox = "@" in text and not _MAILBOX.sub("", text).strip()
+        is_device = bool(self._words.words["devices"] & set(bare.split()))
+        return is_mailbox or is_device or bool(_PHONE.fullmatch(text)) or bare in self._words.words["nobody"]
+
+    def _has_other(self, row: int, field: str) -> bool:
+        others = {"family_name", "given_name", "full_name"} - {field}
+        return any(self._table.text(row, other) for other in others)
+
+    def _unnamed_given_names(self) -> int | None:
+        """Return the column of given names that has no heading, beside one headed `Name` that holds family names."""
+        column = self._table.region.columns.get("full_name")
+        if column is None or self._table.has("given_name") or self._table.heading(column + 1):
+            return None
+        if column + 1 in {session.column for session in self._table.region.sessions}:
+            return None
+        rows = self._table.region.rows.data[:_MOST_LOOKED_AT]
+        pairs = [(self._table.grid.text(row, column), self._table.grid.text(row, column + 1)) for row in rows]
+        filled = [(family, given) for family, given in pairs if given]
+        are_names = all(given.replace("-", "").replace(" ", "").isalpha() and len(given) > 1 for _, given in filled)
+        single = sum(len(family.split()) == 1 and "," not in family for family, _ in filled)
+        return (
+            column + 1
+            if filled and are_names and single * 2 > len(rows) and _differ(given for _, given in filled)
+            else None
+        )
+
+
+def _differ(texts: Iterable[str]) -> bool:
+    """Whether texts are as different as names are, not `ja | ja | nein | ja`."""
+    told = [fold(text) for text in texts]
+    return len(set(told)) * 2 > len(told)
+
+
+def _is_family_first(heading: str, words: Vocabulary) -> bool:
+    """Whether a heading says that the family name stands first: `Name, Vorname`, `Teilnehmer (Nachname Vorname)`."""
+    said = [words.headings.get(word) for word in fold(heading).split()]
+    fields = [field for field in said if field in ("family_name", "given_name")]
+    return fields[:2] == ["family_name", "given_name"]

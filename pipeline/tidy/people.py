@@ -1,0 +1,97 @@
+"""What a row says of a person: name, birth, gender, contact, engagement areas; in one column each or ticked in many."""
+
+from dataclasses import replace
+from typing import Any
+
+from pipeline import issues, values
+from pipeline.fold import fold
+from pipeline.issues import Issue
+from pipeline.recognise import SheetTable
+from pipeline.recognise.columns import NAMES
+from pipeline.tidy.names import Names
+from pipeline.tidy.ticked import Ticked
+from pipeline.tidy.tidied import Workbench
+from pipeline.vocabulary import Vocabulary
+
+_NOTHING = frozenset({"anonymous", "anonym"})
+
+
+class People:
+    """Reads the people of one table."""
+
+    def __init__(self, table: SheetTable, bench: Workbench) -> None:
+        self._table = table
+        self._bench = bench
+        self.names = Names(table, bench.words)
+        self._ticked = Ticked(table, bench.words, bench.areas)
+        self._phones = columns_meaning(table, "phone", bench.words)
+        self._areas = [at for at in columns_meaning(table, "areas", bench.words) if at not in self._ticked.columns]
+
+    def read(self, row: int) -> dict[str, Any]:
+        """Return what a row says of a person, as the columns of `WrittenPerson`."""
+        table, bench = self._table, self._bench
+        name = self.names.of(row)
+        address = values.address(table.text(row, "address"))
+        if bench.words.is_sensitive(table.text(row, "remark")):
+            bench.issues.append(Issue(issues.REMARK_SENSITIVE, table.place_of(row, "remark")))
+        birth = bench.read(table, row, "birth_date" if table.text(row, "birth_date") else "birth_year", values.birth)
+        email = table.text(row, "email")
+        phone = next((text for at in self._phones if (text := table.grid.text(row, at))), None)
+        return {
+            "family_name": name.family or None,
+            "given_name": name.given,
+            "birth_date": birth.born_on if birth else None,
+            "birth_year": birth.year if birth else None,
+            "gender": self._gender(row),
+            "email": (email if fold(email) not in _NOTHING else None) or self.names.mailbox(row),
+            "phone": phone,
+            "postcode": bench.read(table, row, "postcode", values.postcode) or address.postcode,
+            "place": table.text(row, "place") or address.place,
+        }
+
+    def areas(self, row: int) -> str | None:
+        """Return the engagement areas of a row as codes joined by ';'; what is not known counts as `other`."""
+        found = set(self._ticked.areas(row))
+        for column in (*self._areas, *self._ticked.open_areas):
+            text = self._table.grid.text(row, column)
+            codes, unknown = self._bench.areas.find(text) if text else ((), ())
+            found |= {*codes, *(["other"] if unknown else [])}
+            if unknown and column not in self._ticked.open_areas:
+                expected = ", ".join(self._bench.areas.labels().values())
+                place = self._table.place(row, column)
+                self._bench.issues.append(Issue(issues.AREA_UNKNOWN, place, ", ".join(unknown), expected))
+        return ";".join(area.code for area in self._bench.areas.items if area.code in found) or None
+
+    def _gender(self, row: int) -> str | None:
+        if self._ticked.genders:
+            ticked = self._ticked.gender(row)
+            if len(ticked) > 1:
+                headings = ", ".join(self._table.heading(at) or "" for at in ticked)
+                place = self._table.place(row, ticked[-1])
+                self._bench.issues.append(Issue(issues.GENDER_SEVERAL, place, headings))
+            return self._ticked.genders[ticked[0]] if len(ticked) == 1 else None
+        gender = values.gender(self._table.text(row, "gender"))
+        self._bench.report(self._table, row, "gender", gender)
+        return gender.value
+
+
+def usable(table: SheetTable, bench: Workbench) -> SheetTable:
+    """Set aside the rows that name several people or nobody; return the table without them."""
+    if not NAMES & table.region.columns.keys():
+        return table
+    names = Names(table, bench.words)
+    unusable = {row: issue for row in table.region.rows.data if (issue := names.problem(row))}
+    for row, issue in unusable.items():
+        bench.set_aside(table, row, issue)
+    rows = table.region.rows
+    kept = tuple(row for row in rows.data if row not in unusable)
+    rows = replace(rows, data=kept, nameless=(*rows.nameless, *unusable))
+    return replace(table, region=replace(table.region, rows=rows)) if unusable else table
+
+
+def columns_meaning(table: SheetTable, field: str, words: Vocabulary) -> list[int]:
+    """Return every column that means a field, that of the table's choice first: `Telefon | Mobil`."""
+    chosen = table.region.columns.get(field)
+    others = [at for at, text in table.region.header.headings.items() if at != chosen and words.field_of(text) == field]
+    known = set(table.region.columns.values()) | {session.column for session in table.region.sessions}
+    return [*([] if chosen is None else [chosen]), *(at for at in sorted(others) if at not in known)]

@@ -1,0 +1,82 @@
+"""Answers that are ticked: a column for each gender, `w | m | d`, or for each engagement area, `Bereiche [Café]`."""
+
+import re
+from collections.abc import Mapping
+
+from pipeline.fold import fold
+from pipeline.recognise import SheetTable
+from pipeline.reference import OTHER, Areas
+from pipeline.values import is_yes, text_of
+from pipeline.vocabulary import Vocabulary, sign
+
+# LimeSurvey writes what is ticked in brackets behind the question, others behind a dash or a colon.
+_ANSWER = re.compile(r"\[([^\[\]]+)\]\s*$|(?:[?:]|\s[-–—])\s+([^?:\[\]]+)$")
+_FEWEST = 2
+
+
+class Ticked:
+    """The columns of ticks of one table, and what a tick in each of them means."""
+
+    def __init__(self, table: SheetTable, words: Vocabulary, areas: Areas) -> None:
+        self._table = table
+        self._words = words
+        taken = {at for field, at in table.region.columns.items() if field not in ("gender", "areas")}
+        taken |= {session.column for session in table.region.sessions}
+        free = {at: text for at, text in sorted(table.region.header.headings.items()) if at not in taken}
+        self.genders = self._genders(free)
+        """Column -> gender."""
+        self._areas, self.open_areas = self._area_columns(free, areas)
+
+    @property
+    def columns(self) -> set[int]:
+        """Every column of ticks."""
+        return {*self.genders, *self._areas, *self.open_areas}
+
+    def gender(self, row: int) -> list[int]:
+        """Return the columns of genders that are ticked in a row."""
+        return [column for column in self.genders if self._is_ticked(row, column)]
+
+    def areas(self, row: int) -> set[str]:
+        """Return the codes of the areas that are ticked in a row."""
+        return {code for column, codes in self._areas.items() if self._is_ticked(row, column) for code in codes}
+
+    def _genders(self, free: Mapping[int, str]) -> dict[int, str]:
+        meant = {at: self._words.genders.get(fold(text)) for at, text in free.items()}
+        found = {at: gender for at, gender in meant.items() if gender in ("w", "m", "d") and self._are_ticks(at)}
+        return found if len(set(found.values())) >= _FEWEST and any(map(self._written, found)) else {}
+
+    def _area_columns(self, free: Mapping[int, str], areas: Areas) -> tuple[dict[int, tuple[str, ...]], list[int]]:
+        """Return the columns with a tick for an area, and those in which further areas are named."""
+        ticked: dict[int, tuple[str, ...]] = {}
+        named: list[int] = []
+        is_asked = False
+        for at, text in free.items():
+            answer = _ANSWER.search(text)
+            codes, unknown = areas.find((answer[1] or answer[2]) if answer else text)
+            if unknown or len(codes) != 1 or (not answer and self._words.field_of(text) == "areas"):
+                continue
+            is_asked |= bool(answer and self._words.field_of(text[: answer.start()]) == "areas")
+            if self._are_ticks(at):
+                ticked[at] = codes
+            elif codes == (OTHER,) and answer:
+                named.append(at)
+        # "Deutsch: ja" alone may be a language that somebody speaks.
+        is_clear = is_asked or len(ticked) >= _FEWEST
+        return (ticked, named) if is_clear and any(map(self._written, ticked)) else ({}, [])
+
+    def _written(self, column: int) -> set[str]:
+        return {text for row in self._table.region.rows.data if (text := self._table.grid.text(row, column))}
+
+    def _are_ticks(self, column: int) -> bool:
+        return all(self._is_tick(text) or self._is_no(text) for text in self._written(column))
+
+    def _is_ticked(self, row: int, column: int) -> bool:
+        value = self._table.grid.value(row, column)
+        return bool(text_of(value)) and (is_yes(value) or self._is_tick(text_of(value)))
+
+    def _is_tick(self, text: str) -> bool:
+        return is_yes(text) or text == "1" or self._words.marks.get(sign(text)) == "present"
+
+    def _is_no(self, text: str) -> bool:
+        is_no = fold(text) in self._words.words["no"] or text == "0"
+        return is_no or self._words.marks.get(sign(text)) in ("absent", "blank")
