@@ -1,18 +1,21 @@
 """Marks of settled sessions and matched people -> attendance: one row for each enrolment and held session.
 
 A mark becomes a status with minutes; what no list says becomes not_recorded, what cannot be becomes not_applicable.
-Two lists that contradict each other settle nothing: the session is not recorded for the person until they agree;
-but a list that was sent again as it grew takes the place of its older copy.
+Two lists that contradict each other settle nothing: the session is not recorded for the person until they agree, or
+somebody has answered which of them holds.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from pipeline import issues
+from pipeline.contradictions import Place, PlacedMark, find_contradictions
 from pipeline.issues import Issue, IssueKind
 from pipeline.match import Matched
+from pipeline.questions import OpenQuestion
 from pipeline.recognise import SheetTable
 from pipeline.recognise.grid import cell_name
 from pipeline.settle import Settled
@@ -21,9 +24,6 @@ from pipeline.tables.known import FROM_NO_SHEET, Attendance, Enrolled, Session
 from pipeline.tables.written import Mark
 from pipeline.tidy import Aside, Tidied
 from pipeline.tidy.attendance import mark_column
-
-Place = tuple[int, int, int]
-"""Table, row and position of a mark."""
 
 
 @dataclass(frozen=True)
@@ -39,52 +39,26 @@ class Attended:
     taken: frozenset[Place]
     issues: list[Issue]
     asides: list[Aside]
+    questions: list[OpenQuestion]
 
 
-@dataclass(slots=True)
-class _Mark:
-    """A mark with what it belongs to and what it says; `detail` is what it says beyond its status, if anything."""
+def attend(tidied: Tidied, settled: Settled, matched: Matched, *, decisions: Mapping[str, str]) -> Attended:
+    """Return what is known of every enrolment at every held or cancelled session of its course.
 
-    table_id: int
-    row: int
-    position: int
-    enrolment_id: int
-    session_id: int
-    status: str
-    minutes: int | None
-    made_up_on: date | None
-    detail: str | None
-    vagueness: int
-
-    @property
-    def place(self) -> Place:
-        return self.table_id, self.row, self.position
-
-    @property
-    def of(self) -> tuple[int, int]:
-        """The enrolment and the session of which the mark says something."""
-        return self.enrolment_id, self.session_id
-
-    @property
-    def said(self) -> tuple[str, str]:
-        return self.status, self.detail or ""
-
-
-def attend(tidied: Tidied, settled: Settled, matched: Matched) -> Attended:
-    """Return what is known of every enrolment at every held or cancelled session of its course."""
+    `decisions` are the answers given, by the keys of the questions.
+    """
     marks = _marks(tidied.rows[Mark], settled, matched)
-    corrected = _corrected(marks, settled, tidied.tables)
-    marks = [mark for mark in marks if mark.place not in corrected]
-    conflicts = {mark.place for mark in _conflicts(marks)}
+    found = find_contradictions(marks, settled, tidied.tables, decisions)
     reports = [
-        *_report(corrected, tidied.tables, issues.MARK_CORRECTED),
-        *_report(conflicts, tidied.tables, issues.MARK_CONFLICT),
+        *_report(found.overruled, tidied.tables, issues.MARK_OVERRULED),
+        *_report(found.unsettled, tidied.tables, issues.MARK_CONFLICT),
     ]
-    used = [mark for mark in marks if mark.place not in conflicts]
+    marks = [mark for mark in marks if mark.place not in found.overruled]
+    used = [mark for mark in marks if mark.place not in found.unsettled]
     for mark in marks:
-        if mark.place in conflicts:
+        if mark.place in found.unsettled:
             mark.status, mark.minutes, mark.made_up_on = "not_recorded", None, None
-    clearest: dict[tuple[int, int], _Mark] = {}
+    clearest: dict[tuple[int, int], PlacedMark] = {}
     for mark in sorted(marks, key=lambda mark: (mark.vagueness, *mark.place)):
         clearest.setdefault(mark.of, mark)
     enrolments = _entered(clearest.values(), settled, matched.enrolments)
@@ -96,10 +70,11 @@ def attend(tidied: Tidied, settled: Settled, matched: Matched) -> Attended:
         taken=frozenset(mark.place for mark in used if mark.of in stored),
         issues=[issue for issue, _ in reports],
         asides=[aside for _, aside in reports],
+        questions=found.questions,
     )
 
 
-def _marks(marks: Iterable[Mark], settled: Settled, matched: Matched) -> list[_Mark]:
+def _marks(marks: Iterable[Mark], settled: Settled, matched: Matched) -> list[PlacedMark]:
     """Return the marks with their session, enrolment and minutes."""
     found = []
     for mark in marks:
@@ -108,9 +83,10 @@ def _marks(marks: Iterable[Mark], settled: Settled, matched: Matched) -> list[_M
         if session_id is None or enrolment_id is None:
             continue
         minutes = _minutes(mark, settled.sessions[session_id - 1].minutes, settled.starts_at.get(session_id))
-        is_detailed = (mark.minutes, mark.came_at, mark.went_at, mark.made_up_on) != (None, None, None, None)
+        details = (mark.minutes, mark.came_at, mark.went_at, mark.late_by, mark.attended_percent, mark.made_up_on)
+        is_detailed = any(detail is not None for detail in details)
         found.append(
-            _Mark(
+            PlacedMark(
                 mark.table_id,
                 mark.row,
                 mark.position,
@@ -134,68 +110,16 @@ def _minutes(mark: Mark, full: int, starts_at: int | None) -> int | None:
         return None
     if mark.minutes is not None:
         return min(mark.minutes, full)
+    if mark.attended_percent is not None:
+        return full * mark.attended_percent // 100
+    if mark.late_by is not None:
+        return max(full - mark.late_by, 0)
     if starts_at is None or (mark.came_at is None and mark.went_at is None):
         return full
     # Came late or left early: the time between, where the times of the session are known.
     late = 0 if mark.came_at is None else max(mark.came_at - starts_at, 0)
     early = 0 if mark.went_at is None else max(starts_at + full - mark.went_at, 0)
     return max(full - early - late, 0)
-
-
-def _conflicts(marks: Iterable[_Mark]) -> list[_Mark]:
-    """Return the marks of one person and session of which another list says something else.
-
-    A mark that nobody could read contradicts nothing; neither does `x` beside `x 18:20`, which only says more.
-    """
-    by_session: dict[tuple[int, int], list[_Mark]] = defaultdict(list)
-    for mark in marks:
-        if mark.status != "not_recorded":
-            by_session[mark.of].append(mark)
-    return [
-        mark
-        for same in by_session.values()
-        if len(same) > 1
-        and (
-            len({mark.status for mark in same}) > 1
-            or len({mark.detail for mark in same if mark.detail is not None}) > 1
-        )
-        for mark in same
-    ]
-
-
-@dataclass(frozen=True)
-class _Reach:
-    """Which sessions and enrolments a file has marks for."""
-
-    sessions: set[int]
-    enrolments: set[int]
-
-    def is_grown_from(self, other: "_Reach") -> bool:
-        """Whether this is a later copy of a list: all its sessions and people, and a later session more."""
-        goes_on = bool(self.sessions) and bool(other.sessions) and max(self.sessions) > max(other.sessions)
-        return goes_on and self.sessions > other.sessions and self.enrolments >= other.enrolments
-
-
-def _corrected(marks: list[_Mark], settled: Settled, tables: Mapping[int, SheetTable]) -> set[Place]:
-    """Tell the marks of which a later copy of the same list says something else: a list grows, slips are mended."""
-    conflicts: dict[tuple[int, int], list[_Mark]] = defaultdict(list)
-    for mark in _conflicts(marks):
-        conflicts[mark.of].append(mark)
-    path_of = {at: table.file.path for at, table in tables.items()}
-    reach = {path_of[mark.table_id]: _Reach(set(), set()) for same in conflicts.values() for mark in same}
-    for mark in marks:
-        # Sessions are numbered in the order of their days, those without a day last: these say nothing of what is
-        # later.
-        if (of_file := reach.get(path_of[mark.table_id])) and settled.sessions[mark.session_id - 1].held_on:
-            of_file.sessions.add(mark.session_id)
-            of_file.enrolments.add(mark.enrolment_id)
-    return {
-        mark.place
-        for same in conflicts.values()
-        for mark in same
-        for other in same
-        if other.said != mark.said and reach[path_of[other.table_id]].is_grown_from(reach[path_of[mark.table_id]])
-    }
 
 
 def _report(
@@ -205,12 +129,12 @@ def _report(
         table = tables[table_id]
         column = mark_column(table, position)
         text = table.grid.text(row - 1, column)
-        cell = cell_name(row - 1, column)
+        cell = table.grid.cell(row - 1, column)
         aside = Aside(table, row, cell, kind.code, {table.heading(column) or cell: text})
         yield Issue(kind, table.place(row - 1, column), text), aside
 
 
-def _entered(marks: Iterable[_Mark], settled: Settled, enrolments: list[Enrolled]) -> list[Enrolled]:
+def _entered(marks: Iterable[PlacedMark], settled: Settled, enrolments: list[Enrolled]) -> list[Enrolled]:
     """Add the entry of each walk-in for whom no sheet names one: the day of the first presence."""
     came_on: dict[int, date] = {}
     for mark in marks:
@@ -224,7 +148,7 @@ def _entered(marks: Iterable[_Mark], settled: Settled, enrolments: list[Enrolled
 
 
 def _completed(
-    marks: Mapping[tuple[int, int], _Mark],
+    marks: Mapping[tuple[int, int], PlacedMark],
     settled: Settled,
     enrolments: list[Enrolled],
     tables: Mapping[int, SheetTable],
@@ -238,7 +162,7 @@ def _completed(
         sessions[session.course_id].append(session)
     marked = {enrolment_id for enrolment_id, _ in marks}
     columns = {(mark.table_id, mark.position) for mark in marks.values()}
-    letters = {at: cell_name(0, mark_column(tables[at[0]], at[1]))[:-1] for at in columns}
+    column_of = {at: mark_column(tables[at[0]], at[1]) for at in columns}
     found = []
     for one in enrolments:
         if one.declared_stage not in ("admitted", "withdrawn") and one.enrolment_id not in marked:
@@ -255,14 +179,21 @@ def _completed(
                     status=status,
                     minutes=mark.minutes if mark and status in ("present", "excused", "absent") else None,
                     made_up_on=mark.made_up_on if mark else None,
-                    cell=f"{letters[mark.table_id, mark.position]}{mark.row}" if mark else None,
-                    **(tables[mark.table_id].origin(mark.row) if mark else FROM_NO_SHEET),
+                    **(_origin(mark, tables[mark.table_id], column_of) if mark else _FROM_NO_CELL),
                 )
             )
     return found
 
 
-def _status(one: Enrolled, session: Session, mark: _Mark | None) -> str:
+def _origin(mark: PlacedMark, table: SheetTable, column_of: Mapping[tuple[int, int], int]) -> dict[str, Any]:
+    row, column = table.grid.address(mark.row - 1, column_of[mark.table_id, mark.position])
+    return {"cell": cell_name(row, column), **table.origin(row + 1)}
+
+
+_FROM_NO_CELL = {"cell": None, **FROM_NO_SHEET}
+
+
+def _status(one: Enrolled, session: Session, mark: PlacedMark | None) -> str:
     if session.status == "cancelled":
         return "not_applicable"
     if mark:

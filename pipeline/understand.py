@@ -86,7 +86,7 @@ def understand(
     )
     pins = read_person_pins(config.decisions_folder)
     matched = match(tidied, settled, municipalities=municipalities, decisions=decisions, pins=pins)
-    attended = attend(tidied, settled, matched)
+    attended = attend(tidied, settled, matched, decisions=decisions)
     matched = replace(matched, enrolments=attended.enrolments)
     found = (*earlier, *recognised.issues, *tidied.issues, *settled.issues, *matched.issues, *attended.issues)
     if is_selection:
@@ -102,7 +102,7 @@ def understand(
         attended=attended,
         issues=tuple(sorted(set(found), key=_worst_first)),
         asides=asides,
-        questions=(*tidied.questions, *settled.questions, *matched.questions),
+        questions=(*tidied.questions, *settled.questions, *matched.questions, *attended.questions),
         balances=balance(sources, recognised, tidied, matched, attended, asides),
         as_of=as_of or _last_known_day(settled, attended),
     )

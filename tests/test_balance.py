@@ -98,7 +98,7 @@ def understood(files: list[SourceFile]) -> tuple[Settled, Matched, Attended, tup
     tidied = validate(tidy(recognised.tables, words=WORDS, areas=AREAS))
     settled = settle(tidied, config=CONFIG, municipalities=UNITS, words=WORDS, decisions={})
     matched = match(tidied, settled, municipalities=UNITS, decisions={}, pins={})
-    attended = attend(tidied, settled, matched)
+    attended = attend(tidied, settled, matched, decisions={})
     asides = (*tidied.asides, *matched.asides, *attended.asides)
     return settled, matched, attended, balance(files, recognised, tidied, matched, attended, asides)
 

@@ -14,8 +14,10 @@ from pathlib import PurePath
 
 from pipeline import issues
 from pipeline.codes import Grade
+from pipeline.fold import course_key
 from pipeline.issues import Issue, Place
 from pipeline.recognise import CHECK_SHEET, Recognised, SheetTable, SkippedRow
+from pipeline.recognise.courses import CourseGuess
 from pipeline.recognise.grid import Grid
 from pipeline.supersede.copies import find_copies
 from pipeline.supersede.order import is_newer
@@ -38,7 +40,12 @@ def supersede(recognised: Recognised, *, words: Vocabulary) -> Recognised:
     if not gone and not copies:
         return recognised
     reasons = dict.fromkeys(copies, _COPY) | dict.fromkeys(gone, _SUPERSEDED)
-    kept = [table for at, table in tables.items() if at not in reasons]
+    courses = _courses(tables, gone | copies)
+    kept = [
+        replace(table, course=courses[at]) if at in courses else table
+        for at, table in tables.items()
+        if at not in reasons
+    ]
     return replace(
         recognised,
         tables=kept,
@@ -56,8 +63,14 @@ def _corrected(tables: Iterable[SheetTable], words: Vocabulary) -> dict[int, int
     for path, own in sorted(by_file.items()):
         for original in _originals(own, by_file, words):
             if original != path:
-                found |= {table.table_id: own[0].table_id for table in by_file[original]}
+                found |= {table.table_id: _counterpart(table, own) for table in by_file[original]}
     return found
+
+
+def _counterpart(table: SheetTable, own: Iterable[SheetTable]) -> int:
+    """Return the table of a copy that was made from a table of its original."""
+    name = table.sheet_name
+    return min(own, key=lambda one: (one.kind != table.kind, one.sheet_name != name, one.table_id)).table_id
 
 
 def _originals(own: list[SheetTable], by_file: Mapping[str, list[SheetTable]], words: Vocabulary) -> list[str]:
@@ -142,6 +155,22 @@ def _age(one: Portrait) -> tuple[object, ...]:
     return state, table.file.modified_at or datetime.min.replace(tzinfo=UTC), table.file.path, table.table_id
 
 
+def _courses(tables: Mapping[int, SheetTable], left_out: Mapping[int, int]) -> dict[int, CourseGuess]:
+    """Return the course of each table that has lost it, with the name of its file, and stands in for others of one."""
+    known: dict[int, dict[str, CourseGuess]] = defaultdict(dict)
+    for at in left_out:
+        course = tables[at].course
+        if course.code and not tables[last := _last(at, left_out)].course.code:
+            known[last][course_key(course.code)] = course
+    return {at: next(iter(courses.values())) for at, courses in known.items() if len(courses) == 1}
+
+
+def _last(at: int, left_out: Mapping[int, int]) -> int:
+    while at in left_out:
+        at = left_out[at]
+    return at
+
+
 def _skipped(recognised: Recognised, kept: Iterable[SheetTable], reasons: Mapping[int, str]) -> list[SkippedRow]:
     """Return the rows of the tables left out; a row that a kept table shares with them is not skipped."""
     read = {place for table in kept for place in _rows(table)}
@@ -178,10 +207,8 @@ def _notes(tables: Mapping[int, SheetTable], kept: Iterable[SheetTable], gone: M
     """Return one note on each file, or sheet, for each file that has taken its place."""
     still_read = {table.file.path for table in kept}
     notes: dict[tuple[Place, str], Issue] = {}
-    for at, newer in sorted(gone.items()):
-        older, newest = tables[at], tables[newer]
-        while newest.table_id in gone:
-            newest = tables[gone[newest.table_id]]
+    for at in sorted(gone):
+        older, newest = tables[at], tables[_last(at, gone)]
         place = Place(older.file.path, older.sheet_name if older.file.path in still_read else None)
         name = newest.file.path if newest.file.path != older.file.path else newest.sheet_name or ""
         notes[place, name] = Issue(issues.LIST_SUPERSEDED, place, expected=name)

@@ -72,7 +72,9 @@ def _bytes_of_unseen_marks(table: SheetTable) -> tuple[str | None, ...]:
 def _cells(table: SheetTable) -> tuple[tuple[Any, ...], ...]:
     """Return the cells of a table and of what stands around it, whatever the format of the file."""
     region = table.region
-    rows = sorted({*region.title_rows, *region.header.rows, *region.rows.data, *region.rows.nameless, *region.rows.skipped})
+    rows = sorted(
+        {*region.title_rows, *region.header.rows, *region.rows.data, *region.rows.nameless, *region.rows.skipped}
+    )
     filled = [table.grid.filled(row) for row in rows]
     first = min((columns[0] for columns in filled if columns), default=0)
     return tuple(

@@ -30,8 +30,11 @@ def is_newer(newer: Portrait, older: Portrait) -> bool:
     if not older.marks and older.table.kind is SourceKind.ATTENDANCE:
         # Whose marks are colours, nobody can compare here.
         return False
-    is_contained = _holds(newer, older) and _size(newer) > _size(older)
-    return is_contained and (_agrees(newer, older) or _goes_on(newer, older) or newer.rows > older.rows)
+    if not _holds(newer, older):
+        return False
+    if _agrees(newer, older):
+        return _size(newer) > _size(older)
+    return newer.rows > older.rows if newer.table.kind is not SourceKind.ATTENDANCE else _goes_on(newer, older)
 
 
 def _is_same_list(newer: Portrait, older: Portrait) -> bool:
@@ -47,7 +50,10 @@ def _is_same_list(newer: Portrait, older: Portrait) -> bool:
     if not _most(len(newer.rows & older.rows), len(older.rows)):
         return False
     if newer.table.kind is SourceKind.ATTENDANCE:
-        # One sheet a session beside the list of all sessions is no state of that list.
+        is_of_one = len(older.sessions) == 1 < len(newer.sessions)
+        if is_of_one and not _is_called_alike(newer, older) and not _agrees(newer, older):
+            # What was noted at one session beside the list of all is no state of that list.
+            return False
         return _most(len(newer.sessions & older.sessions), len(older.sessions)) and _most(
             len(newer.marks.keys() & older.marks.keys()), len(older.marks)
         )

@@ -6,7 +6,7 @@ format makes no other list. Values are not judged here; that is left to `tidy`.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -147,22 +147,29 @@ def _marks_of(table: SheetTable) -> Callable[[int], list[tuple[str, str]]]:
     if table.kind is not SourceKind.ATTENDANCE:
         return lambda _: []
     if table.region.sessions:
-        names: dict[int, str] = {}
+        columns: dict[str, list[int]] = {}
         times: Counter[str] = Counter()
         for session in table.region.sessions:
             name = _session_name(session.day, table.year) or fold(session.topic or "")
             times[name] += 1
-            names[session.column] = name if times[name] == 1 else f"{name} #{times[name]}"
-        return lambda row: [(names[at], sign(text)) for at in names if (text := table.grid.text(row, at))]
+            at = [session.column] if session.went_column is None else [session.column, session.went_column]
+            columns[name if times[name] == 1 else f"{name} #{times[name]}"] = at
+        return lambda row: [
+            (name, mark) for name, at in columns.items() if (mark := _together(table.grid.text(row, one) for one in at))
+        ]
     fields = [field for field in _OF_MARK if table.has(field)]
     day = None if table.has("held_on") else day_of_list(table)
 
     def marks_in_list(row: int) -> list[tuple[str, str]]:
         session = _session_name(table.value(row, "held_on"), table.year) if day is None else day
-        mark = " ".join(filter(None, (sign(table.text(row, field)) for field in fields)))
+        mark = _together(table.text(row, field) for field in fields)
         return [(session, mark)] if mark and session else []
 
     return marks_in_list
+
+
+def _together(texts: Iterable[str]) -> str:
+    return " ".join(sign(text) for text in texts if text)
 
 
 def _session_name(value: Value, year: int | None) -> str:
