@@ -6,17 +6,22 @@ Only what a heading looks like is told here; which columns are sessions is for `
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from pipeline.fold import fold
 from pipeline.read import Value
 from pipeline.recognise.grid import Grid
-from pipeline.values import looks_like_day
+from pipeline.values import day, looks_like_day
 from pipeline.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HAS_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d\s*\.\s*\d{1,2}\s*\.\s*\d\d$|/\d\d$|[^\W\d_]\.?\s+\d\d$")
 _DAY_OF_MONTH = re.compile(r"(?:[^\W\d_]{2,10}[.,]*\s*)?(\d{1,2})\.?")
 _MONTH_IN_DIGITS = re.compile(r"(0?[1-9]|1[0-2])\s*[./]\s*((?:19|20)\d\d)")
+_DAY_WITHIN = re.compile(r"(?<![\d.])(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2})?)(?![\d.])")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_PARTS = re.compile(r"[\s,;:]+")
+_LONGEST_PAUSE = 120
 _COUNTED = re.compile(r"(\D*)(\d{1,3})(\D*)")
 _NUMBER_FIRST = re.compile(r"(\d{1,3}) ([a-z]+)(?: .*)?")
 _NUMBER_LAST = re.compile(r"([a-z]+) ?(?:nr )?(\d{1,3})(?: .*)?")
@@ -47,6 +52,37 @@ def day_at(grid: Grid, row: int, column: int, *, top: int, words: Vocabulary) ->
             years = (_year_of(_spanning(grid, higher, column)) for higher in range(at, above.stop, -1))
             return f"{number[1]}.{month}.{_first(years) or ''}"
     return None
+
+
+def day_within(text: str) -> str | None:
+    """Return the one day within a longer heading: `2. Termin 12.09.2023 Asyl`, `09.06.2020 (UStd)`."""
+    found = _DAY_WITHIN.findall(text)
+    return found[0] if len(found) == 1 else None
+
+
+def topic_within(text: str, words: Vocabulary) -> str | None:
+    """Return what a heading says beside its day and its number: `2. Termin 12.09.2023 Asylrecht` is about Asylrecht."""
+    rest = _DAY_WITHIN.sub(" ", _BRACKETS.sub(" ", text))
+    parts = [part for part in _PARTS.split(rest) if fold(part)]
+    while parts and (fold(parts[0]) in _names_of_sessions(words) or fold(parts[0]).isdigit()):
+        parts = parts[1:]
+    found = " ".join(parts).strip(" ,;:.–-")
+    return found if day_within(text) and len(found) > _LONGEST_PREFIX else None
+
+
+def _names_of_sessions(words: Vocabulary) -> frozenset[str]:
+    return words.words["sessions"] | words.words["weeks"] | words.weekdays
+
+
+def is_serial(value: Value) -> bool:
+    """Whether a number may be a day as spreadsheet programs count them."""
+    return isinstance(value, int) and not isinstance(value, bool) and day(value).value is not None
+
+
+def is_run_of_serials(values: Sequence[Value]) -> bool:
+    """Whether numbers are days of one course: several, each later than the one before, none far from the next."""
+    numbers = [value for value in values if isinstance(value, int)]
+    return len(numbers) > 1 and all(0 < later - one <= _LONGEST_PAUSE for one, later in pairwise(numbers))
 
 
 def is_level(value: Value, text: str, words: Vocabulary) -> bool:
