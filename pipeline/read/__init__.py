@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline import issues
-from pipeline.read import delimited, webpage, workbook
+from pipeline.read import delimited, spreadsheet_xml, webpage, workbook
 from pipeline.read.find import Found, find
 from pipeline.read.limits import megabytes
 from pipeline.read.signature import Format, format_of
@@ -48,6 +48,8 @@ def _contents(content: bytes, path: str, largest_bytes: int) -> Contents:
     match kind:
         case Format.OPEN_XML | Format.BINARY_XML | Format.OPEN_DOCUMENT | Format.OLE:
             return workbook.read(content, archive, path=path, kind=kind, largest_bytes=largest_bytes)
+        case Format.SPREADSHEET_XML:
+            return spreadsheet_xml.read(content, path=path)
         case Format.WEB_PAGE:
             return webpage.read(content, path=path)
         case Format.TEXT:

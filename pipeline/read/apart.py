@@ -20,8 +20,8 @@ Raw = str | int | float | bool | datetime | date | time | timedelta
 RawSheet = tuple[str, bool, list[list[Raw]]]
 """Name, whether it is hidden, rows from A1 on with "" for an empty cell."""
 
-_SECONDS = 120
-_MEMORY_BYTES = 4 << 30
+_SECONDS = 60
+_MEMORY_BYTES = 2 << 30
 
 
 class Opened(NamedTuple):

@@ -20,6 +20,7 @@ class Format(Enum):
     BINARY_XML = auto()
     OPEN_DOCUMENT = auto()
     OLE = auto()
+    SPREADSHEET_XML = auto()
     WEB_PAGE = auto()
     TEXT = auto()
     PROTECTED = auto()
@@ -115,7 +116,7 @@ def _text(content: bytes, path: str) -> Signed:
     start = content[:4096].removeprefix(b"\xef\xbb\xbf")
     plain = start.replace(b"\x00", b"").lstrip(b"\xff\xfe")
     if b"urn:schemas-microsoft-com:office:spreadsheet" in plain:
-        return Signed(Format.OTHER, "Excel 2003 XML")
+        return Signed(Format.SPREADSHEET_XML)
     if _WEB_PAGE.match(plain):
         return Signed(Format.WEB_PAGE)
     ending = ending_of(path)
@@ -137,11 +138,15 @@ def _archive_of(archive: zipfile.ZipFile) -> Signed:
     for part, name in _PARTS:
         if part in names:
             return Signed(Format.OTHER, name)
-    if {"xl/workbook.xml", "xl/workbook.bin"} & names:
-        return Signed(Format.OPEN_XML if "xl/workbook.xml" in names else Format.BINARY_XML)
+    # Some programs write Workbook.xml, xl\workbook.xml, or keep the workbook somewhere else.
+    plain = {name.replace("\\", "/").lower() for name in names}
+    if any(name.endswith("workbook.bin") for name in plain):
+        return Signed(Format.BINARY_XML)
+    if any(name.endswith("workbook.xml") for name in plain):
+        return Signed(Format.OPEN_XML)
     mimetype = archive.read("mimetype").decode("ascii", "replace") if "mimetype" in names else ""
     if "opendocument" not in mimetype:
-        return Signed(Format.DAMAGED if "[Content_Types].xml" in names else Format.OTHER, "ZIP")
+        return Signed(Format.DAMAGED if "[content_types].xml" in plain else Format.OTHER, "ZIP")
     if "spreadsheet" not in mimetype:
         return Signed(Format.OTHER, "OpenDocument")
     # A protected ods keeps its manifest readable; it says how the other parts are encrypted.

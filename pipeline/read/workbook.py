@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 from posixpath import join, normpath
 from xml.parsers import expat
 
@@ -28,6 +29,7 @@ from pipeline.read.signature import ARCHIVE_ERRORS, Format, ole_name
 from pipeline.read.source import CORRECTS, Contents, Sheet, Value, rejected, trimmed
 
 _READ_BY_CALAMINE = (".xml", ".rels", ".bin")
+_INDENT = re.compile(rb">\s*\n\s*<")
 # Beyond this a binary fraction no longer holds every whole number.
 _LARGEST_WHOLE = 2.0**53
 # Deflate shrinks to a thousandth at most: so small a part, whatever it claims, does not fill the memory.
@@ -63,7 +65,10 @@ def _read_archive(archive: zipfile.ZipFile, content: bytes, path: str, kind: For
         if entry.filename.endswith(_READ_BY_CALAMINE) and not is_harmless:
             unpack(archive, entry.filename)
     if kind is not Format.OPEN_XML:
-        return _contents(open_apart(content, most_cells=MOST_CELLS), path, content, modified_at=_modified_at(archive))
+        opened = open_apart(content, most_cells=MOST_CELLS)
+        if opened == Opened(None) and kind is Format.OPEN_DOCUMENT:
+            opened = open_apart(_without_indents(archive), most_cells=MOST_CELLS)
+        return _contents(opened, path, content, modified_at=_modified_at(archive))
     surveys = {name: survey(archive, part) for name, part in parts.items()}
     for too_far in (found for found in surveys.values() if not found.fits):
         return rejected(path, issues.SHEET_TOO_LARGE, found=too_far.last_cell)
@@ -71,6 +76,15 @@ def _read_archive(archive: zipfile.ZipFile, content: bytes, path: str, kind: For
     return _contents(
         open_here(content, most_cells=MOST_CELLS), path, content, errors=errors, modified_at=_modified_at(archive)
     )
+
+
+def _without_indents(archive: zipfile.ZipFile) -> bytes:
+    """Return an ods without the line breaks between its tags, over which calamine stumbles."""
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as written:
+        for member in ("mimetype", "META-INF/manifest.xml", "content.xml"):
+            written.writestr(member, _INDENT.sub(b"><", archive.read(member)))
+    return content.getvalue()
 
 
 def _contents(
@@ -110,7 +124,12 @@ def _value(cell: Raw) -> Value:
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Return the name of each sheet -> its part of the archive, wherever the workbook keeps it."""
+    """Return the name of each sheet -> its part of the archive, wherever the workbook keeps it.
+
+    Where the workbook itself is kept elsewhere, any part may be a sheet.
+    """
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(archive.namelist()):
+        return {name: name for name in archive.namelist() if name.endswith(".xml")}
     # Some programs write Sheet1.xml and name it sheet1.xml.
     names = {name.lower(): name for name in archive.namelist()}
     targets = {
