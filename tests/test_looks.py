@@ -126,7 +126,7 @@ def test_a_letter_whose_font_is_plain_or_unknown_is_asked_for(tmp_path: Path, na
     understood = read_project(tmp_path)
     assert set(lists(understood).values()) == {"??"}
     assert [question.text for question in understood.questions] == [
-        f"What does “ü” mean on lists like {name}? It stands there 5 times, beside empty cells (1)."
+        f"What does “ü” mean on lists like {name}? Cells with it: 5; beside it stand: empty cells (1)."
     ]
     again = answered(tmp_path, understood, "present")
     assert lists(again) == {"Brandes, Lars": "xx", "Fricke, Ute": "xx", "Kern, Jo": "x?"}

@@ -1,9 +1,11 @@
 """Marks of every kind, one cell at a time: what is read, what is asked, what is never guessed."""
 
 from datetime import time
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sent_sheets import found, lists, minutes, read_project, send, sessions
 
 from pipeline.recognise.legend import read_legend
 from pipeline.tidy.marks import MarkReader, MarkReading
@@ -53,9 +55,7 @@ def test_a_mark_with_two_habits_is_asked_for(mark: str) -> None:
     assert (reading.meaning, code(reading), bool(reading.asked)) == ("unread", "mark_ambiguous", True)
 
 
-@pytest.mark.parametrize(
-    "mark", ["2", "1,5", "krank, aber da", "fehlt (krank)", "x online", "HOME", "Kind", "Z15"]
-)
+@pytest.mark.parametrize("mark", ["2", "1,5", "krank, aber da", "fehlt (krank)", "x online", "HOME", "Kind", "Z15"])
 def test_a_mark_that_is_not_clear_is_an_issue(mark: str) -> None:
     assert (read(mark).meaning, code(read(mark))) == ("unread", "mark_unknown")
 
@@ -143,3 +143,68 @@ def test_a_make_up_is_found_in_many_words(mark: str, meaning: str, day: str) -> 
 @pytest.mark.parametrize("mark", ["x", "X", " x ", "x.", "„x“"])
 def test_case_blanks_and_quotation_marks_make_no_difference(mark: str) -> None:
     assert read(mark).meaning == "present"
+
+
+def test_half_a_session_and_minutes_late_count_in_the_attendance(tmp_path: Path) -> None:
+    rows = [
+        ["jeweils 18:00–19:30 Uhr"],
+        ["Name", "Vorname", "14.02.2017", "21.02.2017"],
+        ["Brandes", "Lars", "x", "½"],
+        ["Fricke", "Ute", "Z15", "x"],
+        ["x = anwesend, Z = Minuten zu spät"],
+    ]
+    send(tmp_path, "IB-2017-1.xlsx", rows)
+    assert minutes(read_project(tmp_path)) == [90, 45, 75, 90]
+
+
+def test_boxes_that_nobody_ticked_are_asked_for_once_and_empty_days_are_not(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Vorname", "14.02.2017", "21.02.2017", "28.02.2017"],
+        ["Brandes", "Lars", True, True, False],
+        ["Fricke", "Ute", True, False, False],
+    ]
+    send(tmp_path, "IB-2017-1.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert (lists(understood)["Fricke, Ute"], found(understood, "mark_unknown", "mark_ambiguous")) == ("x?", [])
+    (asked,) = understood.questions
+    assert asked.text.startswith("What does “FALSCH” mean on lists like IB-2017-1.xlsx?")
+    decide(tmp_path, asked.question_id, "absent")
+    again = read_project(tmp_path)
+    assert lists(again) == {"Brandes, Lars": "xx", "Fricke, Ute": "xu"}
+    assert again.questions[0].answer == "absent"
+
+
+def test_the_meaning_of_a_mark_is_asked_once_for_all_lists_of_a_layout(tmp_path: Path) -> None:
+    rows = [["Name", "Vorname", "14.02.2017"], ["Brandes", "Lars", "x"], ["Fricke", "Ute", "u"]]
+    later = [["Name", "Vorname", "14.03.2017"], ["Brandes", "Lars", "u"], ["Fricke", "Ute", "x"]]
+    send(tmp_path, "Verein/IB-2017-1.xlsx", rows)
+    send(tmp_path, "Verein/IB-2017-2.xlsx", later)
+    understood = read_project(tmp_path)
+    (asked,) = (question for question in understood.questions if question.kind == "mark_meaning")
+    assert list(asked.options) == ["present", "excused", "absent", "not_recorded"]
+    assert asked.text.endswith("Cells with it: 1; beside it stand: x (1).")
+    decide(tmp_path, asked.question_id, "excused")
+    assert sorted(lists(read_project(tmp_path)).values()) == ["-", "-", "x", "x"]
+
+
+def test_an_answer_that_is_none_settles_nothing(tmp_path: Path) -> None:
+    send(tmp_path, "IB-2017-1.xlsx", [["Name", "Vorname", "14.02.2017"], ["Brandes", "Lars", "u"]])
+    decide(tmp_path, read_project(tmp_path).questions[0].question_id, "vielleicht")
+    understood = read_project(tmp_path)
+    assert (lists(understood), understood.questions[0].answer) == ({"Brandes, Lars": "?"}, None)
+
+
+def test_a_day_of_no_data_is_not_held(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Vorname", "14.02.2017", "21.02.2017"],
+        ["Brandes", "Lars", "x", "N/A"],
+        ["Uhl", "Eva", "x", "N/A"],
+    ]
+    send(tmp_path, "IB-2017-1.xlsx", rows)
+    assert sessions(read_project(tmp_path)) == ["IB-2017-1 2017-02-14 held", "IB-2017-1 2017-02-21 planned"]
+
+
+def decide(project: Path, key: str, answer: str) -> None:
+    folder = project / "data" / "raw" / "decisions"
+    folder.mkdir(exist_ok=True)
+    (folder / "decisions.csv").write_text(f"kind;key;answer\nmark_meaning;{key};{answer}\n", encoding="utf-8")

@@ -126,6 +126,8 @@ class Mark(Table):
     minutes: int | None = field("Minutes attended, where the mark says so.", unit="minutes", ge=0)
     came_at: int | None = field("Time of a late arrival.", unit="minute of the day", ge=0)
     went_at: int | None = field("Time of an early leave.", unit="minute of the day", ge=0)
+    late_by: int | None = field("Minutes by which somebody came late.", unit="minutes", ge=0)
+    attended_percent: int | None = field("Share of the session attended, where the mark says so.", unit="percent", ge=0)
     made_up_on: date | None = field("Day on which the session was made up.")
 
 

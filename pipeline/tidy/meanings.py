@@ -50,7 +50,7 @@ def ask_meanings(table: SheetTable, reader: MarkReader, bench: Workbench) -> Non
         key = _key(table, mark, bench.words)
         if key not in bench.questions:
             said = say(
-                N_("What does “{mark}” mean on lists like {path}? It stands there {count} times, beside {others}."),
+                N_("What does “{mark}” mean on lists like {path}? Cells with it: {count}; beside it stand: {others}."),
                 mark=text,
                 path=table.file.path,
                 count=reader.counts[text],
