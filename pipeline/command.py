@@ -4,7 +4,7 @@ import tempfile
 import traceback
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -54,7 +54,7 @@ class Verb(TyperCommand):
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return arguments and options."""
-        return _translated(super().get_params(ctx))
+        return _translated(_taken_plainly(super().get_params(ctx)))
 
 
 class Group(TyperGroup):
@@ -74,6 +74,29 @@ class Group(TyperGroup):
     def get_params(self, ctx: Any) -> list[Any]:
         """Return arguments and options."""
         return _translated(super().get_params(ctx))
+
+
+class _Plain:
+    """Takes the words of a call for texts or paths. typer asks pydantic, which loads for longer than a check takes."""
+
+    def __init__(self, kind: type) -> None:
+        self._kind = kind
+
+    def coerce(self, value: Any, *, param: Any, **_: Any) -> Any:
+        """Return what the words of one parameter mean."""
+        if param.nargs == -1:
+            return [self._kind(word) for word in value or ()]
+        return None if value is None else self._kind(value)
+
+
+def _taken_plainly(parameters: list[Any]) -> list[Any]:
+    """Let parameters that are texts or paths be read without pydantic; typer itself reads the others."""
+    for parameter in parameters:
+        annotation = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
+        (kind,) = get_args(annotation) or (annotation,)
+        if kind in (str, Path):
+            parameter._runtime_param = _Plain(kind)
+    return parameters
 
 
 def _usage(line: str) -> str:

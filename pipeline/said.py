@@ -10,9 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
-
 LANGUAGES = ("de", "en")
 DEFAULT_LANGUAGE = "de"
 DOMAIN = "pipeline"
@@ -20,6 +17,7 @@ LOCALE_FOLDER = Path(__file__).parent / "locale"
 
 # English dates are read by Europeans: the day stands first.
 _LOCALES = {"de": "de_DE", "en": "en_GB"}
+_FIRST_WITH_SEPARATOR = 1000
 _language = DEFAULT_LANGUAGE
 
 
@@ -59,11 +57,17 @@ def say_many(one: str, many: str, n: int, /, *, lang: str | None = None, **value
 
 def say_day(day: date, *, lang: str | None = None) -> str:
     """Return a day as the language writes it: 04.04.2017 or 4 Apr 2017."""
+    from babel.dates import format_date
+
     return format_date(day, "medium", locale=_LOCALES[lang or _language])
 
 
 def say_number(number: float, *, decimals: int = 0, lang: str | None = None) -> str:
     """Return a number with the language's separators: 1.234,5 or 1,234.5."""
+    if isinstance(number, int) and not decimals and abs(number) < _FIRST_WITH_SEPARATOR:
+        return str(number)
+    from babel.numbers import format_decimal
+
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(number, format=pattern, locale=_LOCALES[lang or _language])
 
