@@ -11,12 +11,15 @@ from datetime import date, timedelta
 
 from pipeline import issues
 from pipeline.codes import QuestionKind
+from pipeline.fold import fold
 from pipeline.issues import Issue
+from pipeline.issues import Place as Where
 from pipeline.questions import question_id
 from pipeline.recognise import SheetTable
 from pipeline.tables.base import changed
 from pipeline.tables.written import InCourse, ListedSession, PlannedSession
 from pipeline.tidy import Tidied
+from pipeline.values import EXAMPLE_DAY
 
 Place = tuple[int, int]
 """Table and position of a listed session."""
@@ -48,12 +51,19 @@ def date_sessions(tidied: Tidied, course_of: Callable[[InCourse], str], decision
     questions: dict[Place, str] = {}
     answers: dict[Place, date] = {}
     seen: Counter[tuple[int, str]] = Counter()
+    planned = _planned_days(tidied, course_of)
     for row in tidied.rows[ListedSession]:
         place = (row.table_id, row.position)
         if row.held_on and place not in likely:
             sessions.append(row)
             continue
         table = tidied.tables[row.table_id]
+        if not row.held_on and (day := _day_in_plan(row, planned[course_of(row)])):
+            sessions.append(changed(row, held_on=day))
+            continue
+        if row.number is not None and row.row is not None:
+            at = Where(table.file.path, table.sheet_name, row.row, row.cell)
+            found.append(Issue(issues.SESSION_UNDATED, at, written_day(row, table), EXAMPLE_DAY))
         text = written_day(row, table) or table.file.location.stem
         seen[row.table_id, text] += 1
         content = (course_of(row), text, row.topic or "", str(seen[row.table_id, text]))
@@ -63,6 +73,23 @@ def date_sessions(tidied: Tidied, course_of: Callable[[InCourse], str], decision
             answers[place] = answer
         sessions.append(changed(row, held_on=answer))
     return Dated(sessions, questions, likely, answers, found)
+
+
+def _planned_days(tidied: Tidied, course_of: Callable[[InCourse], str]) -> defaultdict[str, dict[int | str, set[date]]]:
+    """Return course -> number, or folded topic, of a planned session -> the days planned for it."""
+    planned: defaultdict[str, dict[int | str, set[date]]] = defaultdict(dict)
+    for row in tidied.rows[PlannedSession]:
+        for key in (row.number, fold(row.topic or "")):
+            if row.held_on and key not in (None, ""):
+                planned[course_of(row)].setdefault(key, set()).add(row.held_on)
+    return planned
+
+
+def _day_in_plan(row: ListedSession, planned: Mapping[int | str, set[date]]) -> date | None:
+    """Return the day that the plan names for a session called by its number or its topic, where it is just one."""
+    keys = [row.number] if row.number is not None else [fold(row.topic or "")]
+    days = {day for key in keys if key not in (None, "") for day in planned.get(key, ())}
+    return days.pop() if len(days) == 1 else None
 
 
 def written_day(row: ListedSession, table: SheetTable) -> str:

@@ -17,6 +17,7 @@ from pipeline.recognise.days import (
     is_run_of_serials,
     is_serial,
     is_session_name,
+    session_number,
     topic_within,
 )
 from pipeline.recognise.grid import Grid
@@ -49,6 +50,8 @@ class SessionColumn:
     day: Value
     topic: str | None = None
     went_column: int | None = None
+    number: int | None = None
+    """The number by which a heading without a day calls the session."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,7 @@ def _matrix(
     while top - 1 >= lowest and _is_row_of_levels(grid, top - 1, min(days), words):
         top -= 1
     rows = tuple(range(top, max(rows[-1], topics if topics is not None else 0) + 1))
+    dated = set(_days_of(grid, best, range(min(days), grid.width(best)), rows[0], words))
     sessions = tuple(
         SessionColumn(
             column=parts.columns.get(at, at),
@@ -164,6 +168,7 @@ def _matrix(
             day=day_at(grid, best, at, top=rows[0], words=words) or day_within(heading) or grid.value(best, at),
             topic=(grid.text(topics, at) if topics is not None else topic_within(heading, words)) or None,
             went_column=parts.went.get(at),
+            number=None if at in dated else session_number(heading, words),
         )
         for at in days
         for heading in [grid.text(best, at)]
@@ -194,7 +199,11 @@ def _undated(
         weekdays = [at for at, text in headings if sign(text) in words.weekdays]
         is_attendance = is_hinted or says_who_was_missing(grid, people, weekdays, words)
         chosen = weekdays if is_attendance and holds_marks(grid, people, weekdays, words) else []
-    sessions = tuple(SessionColumn(at, named[0], grid.value(named[0], at)) for at in chosen)
+    sessions = tuple(
+        SessionColumn(at, named[0], grid.value(named[0], at), number=session_number(text, words))
+        for at, text in headings
+        if at in chosen
+    )
     return replace(header, sessions=sessions)
 
 

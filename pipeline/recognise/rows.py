@@ -67,9 +67,13 @@ def classify_rows(grid: Grid, header: Header, rows: range, words: Vocabulary) ->
         else:
             skipped[row] = role
         if role == "section":
-            sections[row] = grid.text(row, grid.filled(row)[0])
+            sections[row] = _line(grid, row)
             blank_before = False
     return Rows(tuple(data), tuple(nameless), skipped, sections)
+
+
+def _line(grid: Grid, row: int) -> str:
+    return " ".join(grid.text(row, column) for column in grid.filled(row))
 
 
 def _role(grid: Grid, header: Header, row: int, words: Vocabulary, *, blank_before: bool) -> str:
@@ -86,6 +90,8 @@ def _role(grid: Grid, header: Header, row: int, words: Vocabulary, *, blank_befo
         return "footer"
     if len(within) == 1 and _is_section(first, words):
         return "section"
+    if len(within) == 2 and first.endswith(":"):
+        return "section" if is_course_section(_line(grid, row)) else "footer"
     others = [grid.text(row, column) for column in within if column in known]
     if names and _is_surely_person(names[0], [text for text in others if text not in names]):
         return "data"

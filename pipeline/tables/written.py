@@ -112,6 +112,7 @@ class ListedSession(Table):
     minutes: int | None = field("Length as the list says.", unit="minutes", gt=0, le=LONGEST_SESSION)
     starts_at: int | None = field("Time of the beginning.", unit="minute of the day", ge=0)
     topic: str | None = field("Topic.")
+    number: int | None = field("Number of the session, where the list calls it by one instead of a day.", ge=0)
     is_cancelled: bool = field("Whether the list says the session did not take place.")
 
 
