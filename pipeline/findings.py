@@ -31,18 +31,20 @@ class Line:
 
     def place(self) -> str:
         """Return the places as the sender sees them: `Anwesenheit F17:F316, 300 cells`, `Anmeldungen row 12`."""
+        place = self.first.place
+        between = " " if place.cell or place.row else ", "
+        return between.join(part for part in (place.sheet, self.where()) if part)
+
+    def where(self, lang: str | None = None) -> str:
+        """Return the places without the name of the sheet."""
         places = [issue.place for issue in self.issues]
         if cells := {place.cell for place in places if place.cell}:
-            where, counted = _cells(cells), say_many("{n} cell", "{n} cells", len(cells))
-            amount = len(cells)
-        elif rows := {place.row for place in places if place.row}:
-            where, counted = _rows(rows), say_many("{n} row", "{n} rows", len(rows))
-            amount = len(rows)
-        else:
-            sheet = places[0].sheet
-            return f"{sheet}, {say('whole sheet')}" if sheet else say("whole file")
-        where = " ".join(part for part in (places[0].sheet, where) if part)
-        return f"{where}, {counted}" if amount > 1 else where
+            where, counted = _cells(cells, lang), say_many("{n} cell", "{n} cells", len(cells), lang=lang)
+            return f"{where}, {counted}" if len(cells) > 1 else where
+        if rows := {place.row for place in places if place.row}:
+            where, counted = _rows(rows, lang), say_many("{n} row", "{n} rows", len(rows), lang=lang)
+            return f"{where}, {counted}" if len(rows) > 1 else where
+        return say("whole sheet", lang=lang) if places[0].sheet else say("whole file", lang=lang)
 
     def text(self) -> str:
         """Return what was found; of several findings that differ, what they have in common and the first one."""
@@ -52,6 +54,14 @@ class Line:
         return say(
             "{finding}, for example: {message}", finding=say(self.first.kind.title), message=self.first.message()
         )
+
+
+def shared_text(issues: Sequence[Issue], messages: Sequence[str], lang: str | None = None) -> str:
+    """Return one text for findings of a kind: their message, or where it differs what they are and the first one."""
+    if len(set(messages)) == 1:
+        return messages[0]
+    title = say(issues[0].kind.title, lang=lang)
+    return say("{finding}, for example: {message}", lang=lang, finding=title, message=messages[0])
 
 
 def lines_by_file(issues: Iterable[Issue]) -> dict[str, list[Line]]:
@@ -69,7 +79,7 @@ def lines_by_file(issues: Iterable[Issue]) -> dict[str, list[Line]]:
     return dict(sorted(by_path.items()))
 
 
-def _cells(cells: Iterable[str]) -> str:
+def _cells(cells: Iterable[str], lang: str | None) -> str:
     """Return cells as ranges: `F3, F9, F12:F20 and 14 more`."""
     by_column: dict[int, list[int]] = defaultdict(list)
     for cell in cells:
@@ -90,12 +100,14 @@ def _cells(cells: Iterable[str]) -> str:
         )
         for left, right, first, last in blocks
     ]
-    return _shortened(named)
+    return _shortened(named, lang)
 
 
-def _rows(rows: Iterable[int]) -> str:
+def _rows(rows: Iterable[int], lang: str | None) -> str:
     named = [(_range(str(first), str(last), "–"), last - first + 1) for first, last in _runs(rows)]
-    return say_many("row {rows}", "rows {rows}", sum(count for _, count in named), rows=_shortened(named))
+    return say_many(
+        "row {rows}", "rows {rows}", sum(count for _, count in named), lang=lang, rows=_shortened(named, lang)
+    )
 
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
@@ -111,11 +123,11 @@ def _range(first: str, last: str, between: str) -> str:
     return first if first == last else f"{first}{between}{last}"
 
 
-def _shortened(named: Sequence[tuple[str, int]]) -> str:
+def _shortened(named: Sequence[tuple[str, int]], lang: str | None) -> str:
     """Return ranges as a text; where there are many, the first ones and how many cells or rows the others hold."""
     shown = ", ".join(name for name, _ in named[:_MOST_RANGES])
     left = sum(count for _, count in named[_MOST_RANGES:])
-    return say("{places} and {n} more", places=shown, n=say_number(left)) if left else shown
+    return say("{places} and {n} more", lang=lang, places=shown, n=say_number(left, lang=lang)) if left else shown
 
 
 def _number(letters: str) -> int:

@@ -61,12 +61,14 @@ def test_a_problem_cell_is_coloured_and_its_comment_says_what_was_found(tmp_path
     assert colour_of(sheet["D2"]) is None
 
 
-def test_a_row_is_marked_at_its_cells_with_a_value_and_commented_once(tmp_path):
+def test_a_row_that_cannot_be_used_is_marked_at_its_cells_with_a_value_and_commented_once(tmp_path):
     rows = [*ATTENDANCE[:2], [None, "Albers", "Anna", None, "x"]]
     rows[1] = [None, *rows[1]]
     draw(tmp_path, "liste.xlsx", rows)
-    _, sheet = marked_copy(tmp_path)
-    assert [colour_of(cell) for cell in sheet[3]] == [None, NOTE, NOTE, None, NOTE]
+    nameless = Issue(issues.NAME_MISSING, Place("liste.xlsx", "Liste 1", 3))
+    (path,) = annotate(replace(checked(tmp_path), issues=(nameless,)), tmp_path / "back")
+    sheet, aside = load_workbook(path)["Liste 1"], GRADE_COLOURS[Grade.SET_ROW_ASIDE]
+    assert [colour_of(cell) for cell in sheet[3]] == [None, aside, aside, None, aside]
     assert [bool(cell.comment) for cell in sheet[3]] == [False, True, False, False, False]
 
 

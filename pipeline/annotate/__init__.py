@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
+from pipeline.annotate.comments import place_comments
 from pipeline.annotate.copies import Copy, as_sent, name_original, reads_like, rebuilt
 from pipeline.annotate.formulas import restore_results
 from pipeline.annotate.marks import mark
@@ -55,11 +56,11 @@ def _kept(file: SourceFile, found: list[Issue], lang: str | None) -> bytes | Non
     """Return the sender's own workbook, marked; None where openpyxl cannot keep it as it is."""
     try:
         content = _finished(as_sent(file), file, found, lang)
-        return content if reads_like(content, file) else None
     except (
         Exception
     ):  # openpyxl stumbles over other programs' files in ways of its own: TypeError, KeyError, ValueError
         return None
+    return content if reads_like(content, file) else None
 
 
 def _finished(copy: Copy, file: SourceFile, found: list[Issue], lang: str | None) -> bytes:
@@ -67,6 +68,7 @@ def _finished(copy: Copy, file: SourceFile, found: list[Issue], lang: str | None
     add_report_sheet(copy.workbook, file, marked, lang)
     name_original(copy.workbook, file)
     parts = parts_of(copy.workbook, modified_at=file.modified_at)
+    place_comments(parts, copy.workbook)
     restore_results(parts, copy, file)
     return packed(parts)
 

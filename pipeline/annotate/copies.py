@@ -8,6 +8,7 @@ from datetime import date
 from io import BytesIO
 from itertools import zip_longest
 from typing import Any
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.packaging.custom import StringProperty
@@ -70,7 +71,7 @@ def rebuilt(file: SourceFile, tables: Iterable[SheetTable], lang: str | None) ->
         _set_widths(built, sheet)
         print_across(built)
     for table in tables:
-        for row in table.region.header.rows:
+        for row in table.region.header.rows if not table.grid.is_turned else ():
             for column in table.grid.filled(row):
                 heading = sheets[table.sheet_name].cell(row + 1, column + 1)
                 heading.font, heading.alignment = BOLD, Alignment(wrap_text=True, vertical="top")
@@ -87,7 +88,8 @@ def name_original(workbook: Any, file: SourceFile) -> None:
 
 def reads_like(content: bytes, file: SourceFile) -> bool:
     """Whether a marked copy, put back, gives the very cells of the file it was made from."""
-    read = workbooks.read(content, path=file.path, kind=Format.OPEN_XML, largest_bytes=_LARGEST_COPY)
+    with ZipFile(BytesIO(content)) as archive:
+        read = workbooks.read(content, archive, path=file.path, kind=Format.OPEN_XML, largest_bytes=_LARGEST_COPY)
     copied = [sheet for sheet in read.sheets if sheet.name != CHECK_SHEET]
     return all(
         one is not None and other is not None and (one.name, one.rows) == (other.name, other.rows)

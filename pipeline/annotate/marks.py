@@ -1,6 +1,5 @@
 """Colours and comments at the cells that findings speak of."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -10,9 +9,10 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils.cell import get_column_letter
 
 from pipeline import issues
+from pipeline.annotate.comments import fit_comments
 from pipeline.codes import Grade
 from pipeline.handed_out import GRADE_COLOURS, writable_text
-from pipeline.issues import Issue, Place
+from pipeline.issues import Issue
 from pipeline.read import SourceFile, Value
 from pipeline.recognise import CHECK_SHEET
 from pipeline.said import N_, say
@@ -22,9 +22,6 @@ from pipeline.values import text_of
 _UNCLEAR_WITHOUT_NAMES = N_("“{found}” may be several people. Please write the full name as at the sign-up.")
 # The first line of what we add to a comment: what stands above it is the sender's.
 _OURS = f"{CHECK_SHEET}:"
-_COMMENT_PIXELS = 340
-_LETTERS_A_LINE = 46
-_PIXELS_A_LINE = 19
 
 
 class Marked(NamedTuple):
@@ -47,7 +44,7 @@ def mark(sheets: Mapping[str | None, Any], file: SourceFile, found: Iterable[Iss
     findings: dict[tuple[str | None, str], list[Marked]] = defaultdict(list)
     for issue in found:
         name = issue.place.sheet
-        spots = _spots(issue.place, rows_of[name], sheets[name]) if name in sheets else []
+        spots = _spots(issue, rows_of[name], sheets[name]) if name in sheets else []
         marked.append(Marked(issue, _message(issue, lang), sheets.get(name), spots[0] if spots else None))
         for spot in spots:
             grades[name, spot].append(issue.grade)
@@ -55,10 +52,11 @@ def mark(sheets: Mapping[str | None, Any], file: SourceFile, found: Iterable[Iss
             findings[name, spots[0]].append(marked[-1])
     for (name, spot), given in grades.items():
         colour(sheets[name][spot], min(given, key=list(Grade).index))
+        _show(sheets[name], spot)
     for (name, spot), here in findings.items():
         _comment_on(sheets[name][spot], here, lang)
     for sheet in sheets.values():
-        _fit_comments(sheet)
+        fit_comments(sheet)
     return marked
 
 
@@ -76,15 +74,33 @@ def unmark(workbook: Any) -> None:
                 cell.comment = Comment(theirs, cell.comment.author) if theirs else None
 
 
-def _spots(place: Place, rows: Sequence[Sequence[Value]], sheet: Any) -> list[str]:
-    """Return the cells a finding speaks of: its cell, or all cells of its row with a value; none for a whole sheet."""
+def _spots(issue: Issue, rows: Sequence[Sequence[Value]], sheet: Any) -> list[str]:
+    """Return the cells a finding speaks of; none for a whole sheet.
+
+    Of a row that cannot be used these are all cells with a value. A note on a row is at its first text: where every
+    row has one, what is wrong in single cells would not stand out in coloured rows.
+    """
+    place = issue.place
     if place.cell is not None:
         return [_anchor(place.cell, sheet)]
     if place.row is None:
         return []
     values = rows[place.row - 1] if place.row <= len(rows) else ()
-    filled = [f"{get_column_letter(at)}{place.row}" for at, value in enumerate(values, start=1) if text_of(value)]
-    return list(dict.fromkeys(_anchor(cell, sheet) for cell in filled or [f"A{place.row}"]))
+    filled = [at for at, value in enumerate(values, start=1) if text_of(value)] or [1]
+    if issue.grade is Grade.NOTE:
+        texts = {at: text_of(value) for at, value in enumerate(values, start=1)}
+        filled = [next((at for at in filled if any(map(str.isalpha, texts.get(at, "")))), filled[0])]
+    return list(dict.fromkeys(_anchor(f"{get_column_letter(at)}{place.row}", sheet) for at in filled))
+
+
+def _show(sheet: Any, spot: str) -> None:
+    """Show the hidden row and column of a cell that is to be corrected."""
+    cell = sheet[spot]
+    if cell.row in sheet.row_dimensions:
+        sheet.row_dimensions[cell.row].hidden = False
+    for dimension in sheet.column_dimensions.values():
+        if dimension.min and dimension.min <= cell.column <= dimension.max:
+            dimension.hidden = False
 
 
 def _anchor(cell: str, sheet: Any) -> str:
@@ -114,10 +130,3 @@ def grade_label(grade: Grade, lang: str | None) -> str:
     """Return the label of a grade as the beginning of a line."""
     label = grade.label(lang)
     return label[:1].upper() + label[1:]
-
-
-def _fit_comments(sheet: Any) -> None:
-    """Make every comment as large as its text; openpyxl forgets how large those of the sender were."""
-    for comment in (cell.comment for cell in cells_of(sheet) if cell.comment):
-        lines = sum(max(1, math.ceil(len(line) / _LETTERS_A_LINE)) for line in comment.text.split("\n"))
-        comment.width, comment.height = _COMMENT_PIXELS, (lines + 1) * _PIXELS_A_LINE

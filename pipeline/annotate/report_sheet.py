@@ -1,6 +1,7 @@
 """The first sheet of a marked copy: what was found, where, and how to send the file back."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
@@ -8,6 +9,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from pipeline.annotate.marks import Marked, grade_label
 from pipeline.codes import Grade
+from pipeline.findings import Line, shared_text
 from pipeline.handed_out import Column
 from pipeline.read import SourceFile
 from pipeline.recognise import CHECK_SHEET
@@ -15,14 +17,16 @@ from pipeline.said import N_, say, say_many
 from pipeline.spreadsheet import BOLD, LINK, TITLE, colour, write_table, write_value
 
 _COLUMNS = (
-    (N_("What it does"), 20),
-    (N_("Sheet"), 18),
-    (N_("Place"), 13),
-    (N_("Heading"), 22),
-    (N_("What stands there"), 26),
-    (N_("What was found and what to do"), 78),
+    (N_("What it does"), 18),
+    (N_("Sheet"), 15),
+    (N_("Place"), 14),
+    (N_("Heading"), 16),
+    (N_("What stands there"), 22),
+    (N_("What was found and what to do"), 64),
 )
 _PLACE = 3
+# Findings of one kind on a sheet that have a line each; each cell has its comment in any case.
+_MOST_LINES = 10
 _WHAT_IT_DOES = {
     Grade.REJECT_FILE: N_("Nothing could be taken from the file."),
     Grade.SET_ROW_ASIDE: N_("The row is not counted until it is corrected."),
@@ -85,32 +89,39 @@ def _summary(marked: list[Marked], lang: str | None) -> str:
 
 
 def _write_findings(sheet: Any, marked: list[Marked], first_row: int, lang: str | None) -> None:
+    lines = list(_lines(marked))
     rows = [
         (
-            grade_label(one.issue.grade, lang),
-            None if one.sheet is None else one.sheet.title,
-            _place(one, lang),
-            one.issue.place.column,
-            one.issue.found,
-            one.message,
+            grade_label(own[0].issue.grade, lang),
+            None if own[0].sheet is None else own[0].sheet.title,
+            Line(tuple(one.issue for one in own)).where(lang),
+            own[0].issue.place.column,
+            own[0].issue.found,
+            shared_text([one.issue for one in own], [one.message for one in own], lang),
         )
-        for one in marked
+        for own in lines
     ]
     columns = [Column(say(heading, lang=lang), width) for heading, width in _COLUMNS]
     write_table(sheet, columns, rows, first_row=first_row)
-    for row, one in enumerate(marked, start=first_row + 1):
+    for row, (one, *_) in enumerate(lines, start=first_row + 1):
         colour(sheet.cell(row, 1), one.issue.grade)
         if one.sheet is not None and one.sheet.sheet_state == "visible":
             _link(sheet.cell(row, _PLACE), one)
 
 
-def _place(one: Marked, lang: str | None) -> str:
-    place = one.issue.place
-    if place.cell is not None:
-        return place.cell
-    if place.row is not None:
-        return say("row {row}", lang=lang, row=place.row)
-    return say("whole file", lang=lang) if one.sheet is None else say("whole sheet", lang=lang)
+def _lines(marked: list[Marked]) -> Iterator[list[Marked]]:
+    """Yield the findings line by line; a fault that many cells of a sheet have in common is one line."""
+    alike: dict[tuple[str, str | None, bool], list[Marked]] = defaultdict(list)
+    for one in marked:
+        place = one.issue.place
+        alike[one.issue.kind.code, place.sheet, place.cell is None].append(one)
+    for one in marked:
+        place = one.issue.place
+        own = alike[one.issue.kind.code, place.sheet, place.cell is None]
+        if len(own) <= _MOST_LINES:
+            yield [one]
+        elif own[0] is one:
+            yield own
 
 
 def _link(cell: Any, one: Marked) -> None:
