@@ -73,7 +73,7 @@ class Group(TyperGroup):
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return arguments and options."""
-        return _translated(super().get_params(ctx))
+        return _translated(_taken_plainly(super().get_params(ctx)))
 
 
 class _Plain:
