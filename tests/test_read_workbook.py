@@ -303,26 +303,6 @@ def test_a_file_that_holds_nothing_readable_says_so(tmp_path: Path, content: byt
     assert codes(read_bytes(tmp_path, content, name)) == [code]
 
 
-@pytest.mark.parametrize(
-    ("content", "name", "found"),
-    [
-        (b"%PDF-1.7\n", "liste.csv", "PDF"),
-        (zipped(**{"word/document.xml": "<x/>"}), "liste.docx", "Word"),
-        (OLE + bytes(600) + "WordDocument".encode("utf-16-le"), "liste.doc", "Word"),
-        (zipped(**{"Index/Document.iwa": "x"}), "liste.numbers", "Numbers"),
-        (zipped(**{"mimetype": "application/vnd.oasis.opendocument.text"}), "liste.odt", "OpenDocument"),
-        (zipped(**{"liste.csv": "a;b"}), "listen.zip", "ZIP"),
-        (b"\xff\xd8\xff\xe0" + bytes(20), "foto.jpg", "JPEG"),
-        (b'{"a": 1}', "antworten.json", ".json"),
-    ],
-)
-def test_a_file_of_another_kind_is_named(tmp_path: Path, content: bytes, name: str, found: str) -> None:
-    source = read_bytes(tmp_path, content, name)
-
-    assert codes(source) == ["file_kind_unknown"]
-    assert source.issues[0].found == found
-
-
 def test_a_damaged_xls_does_not_end_the_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     content = bytearray(XLS.read_bytes())
     content[512:1024] = b"\xff\x7f" * 256

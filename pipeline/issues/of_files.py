@@ -50,6 +50,36 @@ FILE_KIND_UNKNOWN = declare(
     ),
     N_("Workbooks and CSV files have cells; in other files the place of a value would have to be guessed."),
 )
+FILE_IN_ENVELOPE = declare(
+    "file_in_envelope",
+    Grade.REJECT_FILE,
+    N_("A file that holds other files"),
+    N_(
+        "This file ({found}) may hold lists, but it is not opened. Please save each list in it as a file of its own,"
+        " and put those in its place."
+    ),
+    N_("What lies within may be anything, also what was not meant for us."),
+)
+FILE_OF_OTHER_PROGRAM = declare(
+    "file_of_other_program",
+    Grade.REJECT_FILE,
+    N_("A table of another program"),
+    N_(
+        "Tables of this kind ({found}) are not read. Please open the file in the program it comes from, and save or"
+        " export it as an Excel workbook (.xlsx)."
+    ),
+    N_("Workbooks and CSV files can be read for certain; what other programs keep differs from version to version."),
+)
+FILE_IS_OPEN = declare(
+    "file_is_open",
+    Grade.NOTE,
+    N_("A file that is open in another program"),
+    N_(
+        "The file is open in another program. What was saved last has been read; please save and close it there, and"
+        " run this again, if something was changed."
+    ),
+    N_("What has not been saved stands in no file."),
+)
 FILE_TOO_LARGE = declare(
     "file_too_large",
     Grade.REJECT_FILE,
@@ -140,4 +170,18 @@ HEADING_MISSING = declare(
         " Vorname."
     ),
     N_("The columns of names were told by what stands in them; of two columns the first is read as family names."),
+)
+TEXT_SPOILT = declare(
+    "text_spoilt",
+    Grade.NOTE,
+    N_("Spoilt letters"),
+    N_("“{found}” was probably “{expected}” before a program mixed up the character sets. Please correct it."),
+    N_("The text is kept as it came: a spoilt name matches no other list, and would be printed on a certificate."),
+)
+TEXT_LOST = declare(
+    "text_lost",
+    Grade.NOTE,
+    N_("Lost letters"),
+    N_("A letter of “{found}” was lost before the file came here. Please write it anew."),
+    N_("Which letter it was cannot be told; the name matches no other list."),
 )

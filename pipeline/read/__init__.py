@@ -10,11 +10,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline import issues
+from pipeline.issues import Issue, Place
 from pipeline.read import delimited, spreadsheet_xml, webpage, workbook
 from pipeline.read.find import Found, find
 from pipeline.read.limits import megabytes
+from pipeline.read.others import other
 from pipeline.read.signature import Format, format_of
 from pipeline.read.source import Contents, Sheet, SourceFile, Value, rejected
+from pipeline.read.spoilt import spoilt
 
 __all__ = ["Found", "Sheet", "SourceFile", "Value", "find", "read"]
 
@@ -25,8 +28,20 @@ def read(location: Path, *, path: str, largest_bytes: int) -> SourceFile:
     path = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     content, refused = _bytes(location, path, largest_bytes)
     contents = refused or _contents(content, path, largest_bytes)
-    source = SourceFile(path, location, None, contents.sheets, contents.issues, contents.modified_at, contents.corrects)
+    notes = [issue for sheet in contents.sheets for issue in spoilt(sheet, path)]
+    if contents.sheets and _is_open_elsewhere(location):
+        notes.append(Issue(issues.FILE_IS_OPEN, Place(path)))
+    found = (*contents.issues, *notes)
+    source = SourceFile(path, location, None, contents.sheets, found, contents.modified_at, contents.corrects)
     return replace(source, source_id=sha256(content).hexdigest()) if source.is_readable else source
+
+
+def _is_open_elsewhere(location: Path) -> bool:
+    """Whether Excel's or LibreOffice's lock file lies beside a file."""
+    try:
+        return any(location.with_name(lock).exists() for lock in (f"~${location.name}", f".~lock.{location.name}#"))
+    except OSError:
+        return False
 
 
 def _bytes(location: Path, path: str, largest_bytes: int) -> tuple[bytes, Contents | None]:
@@ -59,4 +74,4 @@ def _contents(content: bytes, path: str, largest_bytes: int) -> Contents:
         case Format.DAMAGED:
             return rejected(path, issues.FILE_DAMAGED)
         case _:
-            return rejected(path, issues.FILE_KIND_UNKNOWN, found=name)
+            return other(path, name)

@@ -12,6 +12,8 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from pipeline.read.others import NAME_OF_ENDING
+
 
 class Format(Enum):
     """What the reader can make of a file."""
@@ -67,6 +69,12 @@ _STARTS = (
     (b"PAR1", "Parquet"),
     (b"MIME-Version:", "MHTML"),
     (b"BEGIN:VCARD", "vCard"),
+    (b"\x00\x01\x00\x00Standard Jet DB", "Access"),
+    (b"\x00\x01\x00\x00Standard ACE DB", "Access"),
+    # An xls of before 1993 is no container: it begins with its first record.
+    (b"\x09\x00\x04\x00", "Excel 2-4"),
+    (b"\x09\x02\x06\x00", "Excel 2-4"),
+    (b"\x09\x04\x06\x00", "Excel 2-4"),
     (b"BEGIN:VCALENDAR", "iCalendar"),
 )
 _PARTS = (
@@ -122,7 +130,7 @@ def _text(content: bytes, path: str) -> Signed:
     ending = ending_of(path)
     if ending in TEXT_ENDINGS or ending in WORKBOOK_ENDINGS:
         return Signed(Format.TEXT)
-    return Signed(Format.OTHER, ending)
+    return Signed(Format.OTHER, NAME_OF_ENDING.get(ending, ending))
 
 
 def _archive(content: bytes) -> Signed:

@@ -25,6 +25,7 @@ from pipeline.read.limits import (
     unpack,
     unpacked_bytes,
 )
+from pipeline.read.others import other
 from pipeline.read.signature import ARCHIVE_ERRORS, Format, ole_name
 from pipeline.read.source import CORRECTS, Contents, Sheet, Value, rejected, trimmed
 
@@ -102,7 +103,7 @@ def _contents(
         return rejected(path, issues.SHEET_TOO_LARGE, found=f"{column_letters(column)}{row}")
     if opened.sheets is None:
         name = ole_name(content)
-        return rejected(path, issues.FILE_KIND_UNKNOWN if name else issues.FILE_DAMAGED, found=name)
+        return other(path, name) if name else rejected(path, issues.FILE_DAMAGED)
     sheets = tuple(_sheet(raw, (errors or {}).get(raw[0], {})) for raw in opened.sheets)
     return Contents(sheets, modified_at=modified_at)
 
