@@ -77,7 +77,7 @@ class Group(TyperGroup):
 
 
 class _Plain:
-    """Takes the words of a call for texts or paths. typer asks pydantic, which loads for longer than a check takes."""
+    """Takes the words of a call for texts, paths or flags. typer asks pydantic, which loads for longer than a check takes."""
 
     def __init__(self, kind: type) -> None:
         self._kind = kind
@@ -90,11 +90,11 @@ class _Plain:
 
 
 def _taken_plainly(parameters: list[Any]) -> list[Any]:
-    """Let parameters that are texts or paths be read without pydantic; typer itself reads the others."""
+    """Let texts, paths and flags be read without pydantic; typer itself reads the others."""
     for parameter in parameters:
         annotation = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
         (kind,) = get_args(annotation) or (annotation,)
-        if kind in (str, Path):
+        if kind in (str, Path, bool):
             parameter._runtime_param = _Plain(kind)
     return parameters
 
