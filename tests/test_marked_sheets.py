@@ -44,7 +44,7 @@ def anchors(path):
     return found
 
 
-def test_a_note_on_a_row_is_at_its_first_text_so_that_single_cells_stand_out(tmp_path):
+def test_a_note_on_a_row_is_at_the_name_so_that_single_cells_stand_out(tmp_path):
     draw(tmp_path, "liste.xlsx", [["IB-2017-1"], ["Nr", *ATTENDANCE[1]], [1, *ATTENDANCE[2]], [2, *ATTENDANCE[3]]])
     # Both people are walk-ins: that is said at their names; the mark that nobody knows is beside them.
     assert coloured(load_workbook(marked(tmp_path))["Liste 1"]) == ["B3", "B4", "D4"]
@@ -87,7 +87,7 @@ def test_a_fault_in_many_cells_is_one_line_of_the_report_and_a_mark_in_each_cell
     workbook = load_workbook(marked(tmp_path))
     report, sheet = workbook.worksheets
     links = {cell.value: cell.hyperlink.location for row in report.iter_rows() for cell in row if cell.hyperlink}
-    assert links["C3:C62, 60 cells"] == "'Liste 1'!C3"
+    assert links["C3:C62\n60 cells"] == "'Liste 1'!C3"
     assert sum(cell.comment is not None for (cell,) in sheet["C3:C62"]) == 60
 
 

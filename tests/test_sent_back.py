@@ -48,3 +48,16 @@ def test_a_copy_of_a_copy_names_the_copy(tmp_path):
 
 def test_a_sheet_as_sent_corrects_nothing(tmp_path):
     assert read_back(draw(tmp_path, "liste.xlsx", ATTENDANCE)).corrects is None
+
+
+def test_marks_of_an_earlier_check_go_even_where_the_report_was_deleted(tmp_path):
+    draw(tmp_path, "liste.xlsx", ATTENDANCE)
+    (copy,) = annotate(checked(tmp_path), tmp_path / "again" / "data" / "raw")
+    workbook = load_workbook(copy)
+    del workbook["Prüfbericht"]
+    workbook["Liste 1"]["C4"] = "x"
+    workbook.save(copy)
+    (again,) = annotate(checked(tmp_path / "again"), tmp_path / "back")
+    cell = load_workbook(again)["Liste 1"]["C4"]
+    assert cell.fill.fill_type is None
+    assert cell.comment is None

@@ -13,12 +13,14 @@ from pathlib import Path, PurePath
 from pipeline.annotate.comments import place_comments
 from pipeline.annotate.copies import Copy, as_sent, name_original, reads_like, rebuilt
 from pipeline.annotate.formulas import restore_results
-from pipeline.annotate.marks import mark
+from pipeline.annotate.marks import Heads, mark
 from pipeline.annotate.report_sheet import add_report_sheet
 from pipeline.handed_out import is_as_we_left_it, packed, put_in_place
 from pipeline.issues import Issue
 from pipeline.read import SourceFile
 from pipeline.recognise import SheetTable
+from pipeline.recognise.columns import NAMES
+from pipeline.recognise.grid import cell_name
 from pipeline.spreadsheet import parts_of
 from pipeline.understand import Understood
 
@@ -49,13 +51,19 @@ def annotate(understood: Understood, folder: Path, *, lang: str | None = None) -
 
 def _marked(file: SourceFile, found: list[Issue], tables: list[SheetTable], lang: str | None) -> bytes:
     """Return the marked copy: the sender's own workbook where it can be kept, else one built from the cells."""
-    return _kept(file, found, lang) or _finished(rebuilt(file, tables, lang), file, found, lang)
+    heads = {
+        (table.sheet_name, row + 1): cell_name(*table.region.head_of(row))
+        for table in tables
+        if not table.grid.is_turned and NAMES & table.region.columns.keys()
+        for row in table.region.rows.data
+    }
+    return _kept(file, found, heads, lang) or _finished(rebuilt(file, tables, lang), file, found, heads, lang)
 
 
-def _kept(file: SourceFile, found: list[Issue], lang: str | None) -> bytes | None:
+def _kept(file: SourceFile, found: list[Issue], heads: Heads, lang: str | None) -> bytes | None:
     """Return the sender's own workbook, marked; None where openpyxl cannot keep it as it is."""
     try:
-        content = _finished(as_sent(file), file, found, lang)
+        content = _finished(as_sent(file), file, found, heads, lang)
     except (
         Exception
     ):  # openpyxl stumbles over other programs' files in ways of its own: TypeError, KeyError, ValueError
@@ -63,8 +71,8 @@ def _kept(file: SourceFile, found: list[Issue], lang: str | None) -> bytes | Non
     return content if reads_like(content, file) else None
 
 
-def _finished(copy: Copy, file: SourceFile, found: list[Issue], lang: str | None) -> bytes:
-    marked = mark(copy.sheets, file, found, lang)
+def _finished(copy: Copy, file: SourceFile, found: list[Issue], heads: Heads, lang: str | None) -> bytes:
+    marked = mark(copy.sheets, file, found, heads, lang)
     add_report_sheet(copy.workbook, file, marked, lang)
     name_original(copy.workbook, file)
     parts = parts_of(copy.workbook, modified_at=file.modified_at)

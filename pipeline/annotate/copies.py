@@ -52,7 +52,8 @@ def as_sent(file: SourceFile) -> Copy:
         warnings.simplefilter("ignore")
         workbook = load_workbook(BytesIO(file.location.read_bytes()), rich_text=True)
     workbook.template = False
-    unmark(workbook)
+    if file.corrects or CHECK_SHEET in workbook.sheetnames:
+        unmark(workbook)
     for sheet in workbook.worksheets:
         _widen_for_days(sheet)
     return Copy(workbook, {sheet.name: workbook[sheet.name or ""] for sheet in _sent(file)})

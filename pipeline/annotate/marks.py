@@ -33,7 +33,13 @@ class Marked(NamedTuple):
     cell: str | None
 
 
-def mark(sheets: Mapping[str | None, Any], file: SourceFile, found: Iterable[Issue], lang: str | None) -> list[Marked]:
+Heads = Mapping[tuple[str | None, int], str]
+"""Sheet and row (from 1) -> the cell that names whom the row is about."""
+
+
+def mark(
+    sheets: Mapping[str | None, Any], file: SourceFile, found: Iterable[Issue], heads: Heads, lang: str | None
+) -> list[Marked]:
     """Colour the cells that findings speak of and write each finding into a comment, one comment a cell.
 
     `sheets` are the worksheets of openpyxl by the names under which they were read.
@@ -44,7 +50,7 @@ def mark(sheets: Mapping[str | None, Any], file: SourceFile, found: Iterable[Iss
     findings: dict[tuple[str | None, str], list[Marked]] = defaultdict(list)
     for issue in found:
         name = issue.place.sheet
-        spots = _spots(issue, rows_of[name], sheets[name]) if name in sheets else []
+        spots = _spots(issue, rows_of[name], heads, sheets[name]) if name in sheets else []
         marked.append(Marked(issue, _message(issue, lang), sheets.get(name), spots[0] if spots else None))
         for spot in spots:
             grades[name, spot].append(issue.grade)
@@ -62,9 +68,8 @@ def mark(sheets: Mapping[str | None, Any], file: SourceFile, found: Iterable[Iss
 
 def unmark(workbook: Any) -> None:
     """Take away what an earlier check has marked: its sheet, its colours, its words in comments."""
-    if CHECK_SHEET not in workbook.sheetnames:
-        return
-    workbook.remove(workbook[CHECK_SHEET])
+    if CHECK_SHEET in workbook.sheetnames:
+        workbook.remove(workbook[CHECK_SHEET])
     for sheet in workbook.worksheets:
         for cell in cells_of(sheet):
             if cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb in GRADE_COLOURS.values():
@@ -74,10 +79,10 @@ def unmark(workbook: Any) -> None:
                 cell.comment = Comment(theirs, cell.comment.author) if theirs else None
 
 
-def _spots(issue: Issue, rows: Sequence[Sequence[Value]], sheet: Any) -> list[str]:
+def _spots(issue: Issue, rows: Sequence[Sequence[Value]], heads: Heads, sheet: Any) -> list[str]:
     """Return the cells a finding speaks of; none for a whole sheet.
 
-    Of a row that cannot be used these are all cells with a value. A note on a row is at its first text: where every
+    Of a row that cannot be used these are all cells with a value. A note on a row is at the name in it: where every
     row has one, what is wrong in single cells would not stand out in coloured rows.
     """
     place = issue.place
@@ -85,11 +90,10 @@ def _spots(issue: Issue, rows: Sequence[Sequence[Value]], sheet: Any) -> list[st
         return [_anchor(place.cell, sheet)]
     if place.row is None:
         return []
+    if issue.grade is Grade.NOTE and (place.sheet, place.row) in heads:
+        return [_anchor(heads[place.sheet, place.row], sheet)]
     values = rows[place.row - 1] if place.row <= len(rows) else ()
     filled = [at for at, value in enumerate(values, start=1) if text_of(value)] or [1]
-    if issue.grade is Grade.NOTE:
-        texts = {at: text_of(value) for at, value in enumerate(values, start=1)}
-        filled = [next((at for at in filled if any(map(str.isalpha, texts.get(at, "")))), filled[0])]
     return list(dict.fromkeys(_anchor(f"{get_column_letter(at)}{place.row}", sheet) for at in filled))
 
 

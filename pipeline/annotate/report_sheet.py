@@ -94,7 +94,7 @@ def _write_findings(sheet: Any, marked: list[Marked], first_row: int, lang: str 
         (
             grade_label(own[0].issue.grade, lang),
             None if own[0].sheet is None else own[0].sheet.title,
-            Line(tuple(one.issue for one in own)).where(lang),
+            Line(tuple(one.issue for one in own)).where(lang).replace(", ", "\n"),
             own[0].issue.place.column,
             own[0].issue.found,
             shared_text([one.issue for one in own], [one.message for one in own], lang),
