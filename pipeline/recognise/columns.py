@@ -26,13 +26,22 @@ def columns_of(grid: Grid, row: int, words: Vocabulary) -> dict[str, int]:
     columns: dict[str, list[int]] = defaultdict(list)
     for column in grid.filled(row):
         text = grid.text(row, column)
-        if isinstance(grid.value(row, column), str) and not text.endswith(":") and (field := words.field_of(text)):
+        is_heading = isinstance(grid.value(row, column), str) and not _is_label(grid, row, column)
+        if is_heading and (field := words.field_of(text)):
             columns[field].append(column)
     columns.pop("unrelated", None)
     for field in NAMES & columns.keys():
         # "Teilnehmer" above a number counts them.
         columns[field] = [column for column in columns[field] if not _NUMBER.fullmatch(grid.text(row + 1, column))]
     return {field: _best(grid, row, found, words) for field, found in columns.items() if found}
+
+
+def _is_label(grid: Grid, row: int, column: int) -> bool:
+    """Whether a text says what the cell beside it means: `Kurs: | IB-2017-1`. Forms put a colon behind each heading."""
+    beside = grid.text(row, column + 1)
+    is_row_of_colons = beside.endswith((":", "?", "]")) or grid.text(row, column - 1).endswith(":")
+    below = grid.text(row + 1, column)
+    return grid.text(row, column).endswith(":") and not (is_row_of_colons and below and not below.endswith(":"))
 
 
 def _best(grid: Grid, row: int, columns: list[int], words: Vocabulary) -> int:
@@ -66,6 +75,10 @@ def resolved(columns: dict[str, int]) -> dict[str, int]:
         columns.setdefault("until", columns.pop("ends_at"))
         if "starts_at" in columns:
             columns.setdefault("since", columns.pop("starts_at"))
+    if "stamped_on" in columns:
+        # The time stamp of a form is the day of the sign-up, or of the session where people say that they are there.
+        is_check_in = "mark" in columns and "held_on" not in columns
+        columns.setdefault("held_on" if is_check_in else "signed_up_on", columns.pop("stamped_on"))
     if _is_presence(columns):
         # Beside people, "von | bis" is when each of them was there, "Dauer" how long.
         for of_session, of_person in _OF_PERSON.items():

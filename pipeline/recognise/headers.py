@@ -7,6 +7,7 @@ Where no heading says what holds the names, what stands below tells it.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.fold import fold
 from pipeline.read import Value
 from pipeline.recognise.columns import NAMES, columns_of, resolved
 from pipeline.recognise.days import (
@@ -104,7 +105,9 @@ def _with_days_below(grid: Grid, row: int, columns: dict[str, int], words: Vocab
     below = range(row + 1, min(grid.height, row + 1 + _FEWEST_OF_FORM))
     dated = [at for at in grid.filled(row) if words.field_of(grid.text(row, at)) == "held_on"]
     chosen = next((at for at in dated if any(looks_like_day(grid.value(one, at)) for one in below)), dated[0])
-    others = {} if chosen == dated[0] or "number" in columns else {"number": dated[0]}
+    counts = [at for at in dated if at != chosen]
+    counts += [at for at in grid.filled(row) if fold(grid.text(row, at)) in words.words["sessions"]]
+    others = {"number": counts[0]} if counts and "number" not in columns else {}
     return {**columns, **others, "held_on": chosen}
 
 
@@ -123,7 +126,7 @@ def _with_names(grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Seq
         if at != row:
             found = [column for column in found if not _is_labelled(grid, at, column)]
         # Below several days even "Sprache lernen" is a topic; below a single one, "E-Mail" is a column of its own.
-        taken = {column for field, column in own.items() if at == row or len(found) < 2 or field in NAMES}
+        taken = {column for field, column in own.items() if len(found) < 2 or field in NAMES}
         days[at] = [column for column in found if column not in taken]
         if at != row and len(found) == 1 and not _is_lone_session(grid, at, found[0], row, columns):
             days[at] = []

@@ -198,7 +198,8 @@ def _is_other_matrix(region: Region, words: Vocabulary, hints: Sequence[str]) ->
 
 def continued(grid: Grid, before: Region, words: Vocabulary) -> Region | None:
     """Return a sheet without a header as the continuation of a table on the sheet before, where its columns fit."""
-    if before.grid.is_turned or not (before.sessions or before.kind == SourceKind.SIGNUP):
+    is_known = before.sessions or before.kind == SourceKind.SIGNUP
+    if before.grid.is_turned or not is_known or find_headers(grid, words):
         return None
     sessions = tuple(replace(session, row=None) for session in before.sessions)
     header = replace(before.header, rows=(), sessions=sessions)
@@ -209,6 +210,9 @@ def continued(grid: Grid, before: Region, words: Vocabulary) -> Region | None:
     others = [text for row in rows.data for at in grid.filled(row) if at not in names and (text := grid.text(row, at))]
     days = [session.column for session in sessions]
     fits = holds_marks(grid, rows.data, days, words) if days else bool(others)
+    begins = next((row for row in range(grid.height) if grid.has_value(row)), 0)
+    if rows.data and rows.data[0] - begins > 1:
+        return None
     if not alike or len(alike) < _SHARE_OF_NAMES * len(texts) or not fits:
         return None
     return replace(before, first_row=0, header=header, rows=rows, grid=grid)
