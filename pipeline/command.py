@@ -77,7 +77,7 @@ class Group(TyperGroup):
 
 
 class _Plain:
-    """Takes the words of a call for texts, paths or flags. typer asks pydantic, which loads for longer than a check takes."""
+    """Takes the words of a call for texts, paths or flags; typer asks pydantic, which loads for longer than we work."""
 
     def __init__(self, kind: type) -> None:
         self._kind = kind
