@@ -37,9 +37,9 @@ class Grid:
         rows = [[value if at in columns else None for at, value in enumerate(row)] for row in self._rows]
         return Grid(self.sheet, rows=rows, is_turned=self.is_turned)
 
-    def between(self, rows: range) -> "Grid":
+    def between(self, rows: Iterable[int]) -> "Grid":
         """Return these rows alone, for what only asks what they say: they do not keep their addresses."""
-        return Grid(self.sheet, rows=self._rows[rows.start : rows.stop], is_turned=self.is_turned)
+        return Grid(self.sheet, rows=[self._rows[row] for row in rows if row < self.height], is_turned=self.is_turned)
 
     def written(self, values: Mapping[tuple[int, int], Value]) -> "Grid":
         """Return the view with other values in some cells, by row and column of the view."""

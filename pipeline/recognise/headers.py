@@ -29,7 +29,7 @@ from pipeline.values import looks_like_day
 from pipeline.vocabulary import Vocabulary, sign
 
 _OF_PLAN = frozenset({"topic", "lecturer", "starts_at", "organisation", "course_code", "number"})
-_OF_SESSIONS = frozenset({"held_on", "topic", "number"})
+_OF_SESSIONS = frozenset({"held_on", "topic", "number", "lecturer", "organisation"})
 _OF_ONE_SESSION = frozenset({"mark", "minutes_attended", "signature", "came_at", "went_at"})
 _FEWEST_HEADINGS = 2
 _FEWEST_PLAN_HEADINGS = 3
@@ -215,14 +215,17 @@ def _without_names(grid: Grid, row: int, lowest: int, words: Vocabulary) -> Head
     days = _days_of(grid, row, range(1, grid.width(row)), max(lowest, row - _ROWS_ABOVE - 1), words)
     is_dated = bool(days)
     days = days or _numbered(grid, row, words)
-    if len(days) < _FEWEST_UNNAMED_DAYS or any(
-        NAMES & columns_of(grid, at, words).keys() for at in range(row + 1, min(grid.height, row + 2 + _ROWS_BELOW))
+    following = range(row + 1, min(grid.height, row + 2 + _ROWS_BELOW))
+    if len(days) < _FEWEST_UNNAMED_DAYS or any(NAMES & columns_of(grid, at, words).keys() for at in following):
+        return None
+    if not is_dated and any(
+        len(_days_of(grid, at, range(min(days), grid.width(at)), row, words)) > 1 for at in following
     ):
         return None
     columns = {field: at for field, at in columns_of(grid, row, words).items() if at not in days}
     known = {at for field, at in columns.items() if field not in _OF_SESSIONS}
     left = [at for at in range(min(days)) if at not in known]
-    labels = {at for at in range(row + 1, min(grid.height, row + 2 + _ROWS_BELOW)) if _is_label(grid, at, left, words)}
+    labels = {at for at in following if _is_label(grid, at, left, words)}
     last = row
     while last + 1 in labels:
         last += 1

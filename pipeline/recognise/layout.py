@@ -102,7 +102,8 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
     before: Region | None = None
     first_row = 0
     for header, end in zip(headers, ends, strict=True):
-        above = _above(grid, whole, header, first_row)
+        before = before and replace(before, rows=before.rows.without_titles(first_row))
+        above = _above(grid, whole, header, first_row, before)
         titles = tuple(above.texts(range(above.height)))
         rows = classify_rows(grid, header, range(header.rows[-1] + 1, end), words)
         rows = without_hosts(grid, header, rows, words)
@@ -121,13 +122,15 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         yield from _by_course(before)
 
 
-def _above(grid: Grid, whole: Grid, header: Header, first_row: int) -> Grid:
+def _above(grid: Grid, whole: Grid, header: Header, first_row: int, before: Region | None) -> Grid:
     """Return what stands above a table; over tables side by side one title may cover all."""
     if grid.is_turned:
         used = min([*header.columns.values(), *(session.column for session in header.sessions)])
         own = min((column for row in range(grid.height) for column in grid.filled(row)), default=0)
         return whole.turned().between(range(own, used))
-    rows = range(first_row, header.rows[0])
+    rows = [
+        row for row in range(first_row, header.rows[0]) if not (before and before.rows.skipped.get(row) == "totals")
+    ]
     own_rows = grid.between(rows)
     return own_rows if own_rows.has_rows else whole.between(rows)
 

@@ -34,6 +34,13 @@ class Rows:
             {**self.sections, **more.sections},
         )
 
+    def without_titles(self, start: int) -> "Rows":
+        """Return the rows without the lines from `start` on that are the title of the table below."""
+        of_title = {row for row, role in self.skipped.items() if row >= start and role in ("section", "footer")}
+        skipped = {row: role for row, role in self.skipped.items() if row not in of_title}
+        sections = {row: text for row, text in self.sections.items() if row not in of_title}
+        return Rows(self.data, self.nameless, skipped, sections)
+
     def between(self, start: int, end: int) -> "Rows":
         """Return the rows from `start` up to, but without, `end`."""
         return Rows(
