@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pipeline.periods import Period
 
 _PLAIN_WIDTH = 120
+_NARROW_WIDTH = 100
 _MOST_QUESTIONS = 5
 _MOST_KINDS = 8
 _STYLES = {Grade.REJECT_FILE: "bold red", Grade.SET_ROW_ASIDE: "bold yellow", Grade.NOTE: "cyan"}
@@ -112,8 +113,8 @@ class Screen:
             self._note(say("Nothing was found: all sheets are fine."))
         self._questions(understood.questions, config)
         self._not_understood(understood, config)
-        for copy in marked:
-            self._note(say("Marked copy: {path}", path=copy))
+        if marked:
+            self._note("\n".join(say("Marked copy: {path}", path=copy) for copy in marked))
 
     def explained(self, understood: Understood, config: Config) -> None:
         """Show what was understood of each sheet, and how it is corrected."""
@@ -137,13 +138,17 @@ class Screen:
             return
         table = titled_table(say("Sheets: rows read = stored + set aside + skipped"))
         table.add_column(say("File"), overflow="fold")
-        table.add_column(say("taken for"))
+        # On a narrow screen the kind stands below the name.
+        is_narrow = self._out.width < _NARROW_WIDTH
+        if not is_narrow:
+            table.add_column(say("taken for"))
         for heading in (say("read"), say("stored"), say("set aside"), say("skipped"), say("findings")):
-            table.add_column(heading, justify="right")
+            table.add_column(heading, justify="right", no_wrap=True)
         found = Counter(issue.place.path for issue in understood.issues)
         for one in understood.balances:
             counts = (one.rows_read, one.rows_stored, one.rows_set_aside, one.rows_skipped, found[one.file.path])
-            table.add_row(escape(one.file.path), one.kind.label(), *map(say_number, counts))
+            named = [escape(one.file.path), one.kind.label()]
+            table.add_row(*(["\n".join(named)] if is_narrow else named), *map(say_number, counts))
         self._print(table)
 
     def _issues(self, understood: Understood) -> None:
@@ -210,7 +215,14 @@ class Screen:
 
 def titled_table(title: str) -> Table:
     """Return an empty table with a title, in the one look that all have."""
-    return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    return Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        collapse_padding=True,
+    )
 
 
 def _place(issue: Issue) -> Text:

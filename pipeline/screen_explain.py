@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.codes import SourceKind
-from pipeline.explain import FOUND_IN, ColumnRead, FileRead, SheetRead, TableRead, labels, said_reason
+from pipeline.explain import FOUND_IN, ColumnRead, FileRead, SessionRead, SheetRead, TableRead, labels, said_reason
 from pipeline.recognise.corrections import KIND, key_of
 from pipeline.said import language, say, say_day, say_many, say_number
 
@@ -76,7 +76,7 @@ def _lines(table: TableRead) -> Iterator[_Line]:
     )
     yield say("Course"), _course(table), table.keys["course"]
     for column in table.columns:
-        yield _heading(column), column.label or say("not read"), column.key
+        yield _column(column), column.label or say("not read"), column.key
     yield from _sessions(table)
     for mark, meaning in table.legend.items():
         yield _mark(mark), meanings.get(meaning, meaning), table.keys["legend"] + mark
@@ -93,9 +93,10 @@ def _course(table: TableRead) -> str:
     return found_in if table.course_found_in == "column" else f"{table.course}, {found_in}"
 
 
-def _heading(column: ColumnRead) -> str:
-    heading = f"“{column.heading}”" if column.heading else say("without a heading")
-    return say("Column {letter}: {heading}", letter=column.column, heading=heading)
+def _column(column: ColumnRead | SessionRead) -> str:
+    if column.heading:
+        return say("Column {letter}: “{heading}”", letter=column.column, heading=column.heading)
+    return say("Column {letter}, without a heading", letter=column.column)
 
 
 def _mark(mark: str) -> str:
@@ -115,9 +116,7 @@ def _sessions(table: TableRead) -> Iterator[_Line]:
         yield columns, "; ".join(part for part in (f"{counted}, {span}", named) if part), ""
     for session in table.sessions:
         if not session.held_on:
-            heading = f"“{session.heading}”" if session.heading else say("without a heading")
-            what = say("Column {letter}: {heading}", letter=session.column, heading=heading)
-            yield what, say("session without a day"), session.key
+            yield _column(session), say("session without a day"), session.key
 
 
 def _rows(table: TableRead) -> str:
