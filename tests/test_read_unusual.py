@@ -142,3 +142,9 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     content = XML.format(rows="<Row><Cell><Data>&b;</Data></Cell></Row>").replace("<Workbook", entities, 1)
 
     assert codes(read_bytes(tmp_path, content.encode(), "export.xls")) == ["file_damaged"]
+
+
+def test_what_is_beyond_all_numbers_is_a_text(tmp_path: Path) -> None:
+    rows = '<Row><Cell><Data ss:Type="Number">1e999</Data></Cell><Cell><Data ss:Type="Number">NaN</Data></Cell></Row>'
+
+    assert rows_of_xml(tmp_path, rows) == [["inf", "nan"]]

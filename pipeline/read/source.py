@@ -6,6 +6,7 @@ Nothing here knows what a list is about; `recognise` finds that out from the cel
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from pathlib import Path
 
 from pipeline.codes import Grade
@@ -16,6 +17,9 @@ CORRECTS = "pipeline_source_id"
 
 Value = str | int | float | bool | datetime | date | time | timedelta | None
 """What a cell can hold. Text is as in the cell, never stripped; an empty cell is None."""
+
+# Beyond this a binary fraction no longer holds every whole number.
+_LARGEST_WHOLE = 2.0**53
 
 
 @dataclass(frozen=True)
@@ -73,3 +77,13 @@ def trimmed(rows: list[list[Value]]) -> list[list[Value]]:
     while rows and not rows[-1]:
         rows.pop()
     return rows
+
+
+def number(written: float) -> int | float | str:
+    """Return a number as it was meant: Excel knows no whole numbers, a postcode comes as 38300.0.
+
+    What is no number, or beyond all numbers, stays a text: nobody can count with it.
+    """
+    if not isfinite(written):
+        return str(written)
+    return int(written) if written.is_integer() and abs(written) < _LARGEST_WHOLE else written

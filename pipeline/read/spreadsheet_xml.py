@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from pipeline import issues
 from pipeline.read.limits import MOST_CELLS, column_letters
-from pipeline.read.source import Contents, Sheet, Value, rejected, trimmed
+from pipeline.read.source import Contents, Sheet, Value, number, rejected, trimmed
 
 _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 # Excel keeps a time of the day as a moment on the last day of 1899.
@@ -105,8 +105,7 @@ class _Book:
 def _value(text: str, kind: str) -> Value:
     with suppress(ValueError):
         if kind == "Number":
-            number = float(text)
-            return int(number) if number.is_integer() and abs(number) < 2**53 else number
+            return number(float(text))
         if kind == "Boolean":
             return text == "1"
         if kind == "DateTime":

@@ -27,12 +27,10 @@ from pipeline.read.limits import (
 )
 from pipeline.read.others import other
 from pipeline.read.signature import ARCHIVE_ERRORS, Format, ole_name
-from pipeline.read.source import CORRECTS, Contents, Sheet, Value, rejected, trimmed
+from pipeline.read.source import CORRECTS, Contents, Sheet, Value, number, rejected, trimmed
 
 _READ_BY_CALAMINE = (".xml", ".rels", ".bin")
 _INDENT = re.compile(rb">\s*\n\s*<")
-# Beyond this a binary fraction no longer holds every whole number.
-_LARGEST_WHOLE = 2.0**53
 # Deflate shrinks to a thousandth at most: so small a part, whatever it claims, does not fill the memory.
 _HARMLESS_BYTES = 1 << 14
 # A list of sheets or properties that is longer has been made up; cut off, it is no XML.
@@ -118,10 +116,7 @@ def _sheet(raw: RawSheet, errors: Mapping[tuple[int, int], str]) -> Sheet:
 
 
 def _value(cell: Raw) -> Value:
-    # Excel knows no whole numbers: a postcode comes as 38300.0.
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _LARGEST_WHOLE:
-        return int(cell)
-    return cell
+    return number(cell) if isinstance(cell, float) else cell
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
