@@ -21,7 +21,7 @@ from pipeline.recognise.courses import CourseGuess
 from pipeline.recognise.grid import Grid
 from pipeline.supersede.copies import find_copies
 from pipeline.supersede.order import is_newer
-from pipeline.supersede.portrait import Portrait, portray
+from pipeline.supersede.portrait import Portrait, portray, rivals, shape_of
 from pipeline.vocabulary import Vocabulary
 
 _COPY = "copy"
@@ -99,7 +99,8 @@ def _shares(people: set[str], tables: Iterable[SheetTable], words: Vocabulary) -
 def _outdated(tables: Iterable[SheetTable], words: Vocabulary) -> dict[int, int]:
     """Return each table of which there is a newer state, with the newest."""
     successors: dict[int, set[int]] = defaultdict(set)
-    portraits = _portraits(tables, words)
+    groups = rivals(tables, lambda table: (table.kind, shape_of(table)))
+    portraits = {table.table_id: portray(table, words) for group in groups for table in group}
     lone = _lists_of_one_session(portraits.values())
     for one, other in _pairs(portraits):
         for newer, older in ((portraits[one], portraits[other]), (portraits[other], portraits[one])):
@@ -108,14 +109,6 @@ def _outdated(tables: Iterable[SheetTable], words: Vocabulary) -> dict[int, int]
                 successors[older.table.table_id].add(newer.table.table_id)
     newest = {at: _newest(at, successors, portraits) for at in sorted(successors)}
     return {at: last for at, last in newest.items() if last is not None}
-
-
-def _portraits(tables: Iterable[SheetTable], words: Vocabulary) -> dict[int, Portrait]:
-    """Return the portraits of all tables that have another one of their kind beside them."""
-    by_kind: dict[object, list[SheetTable]] = defaultdict(list)
-    for table in tables:
-        by_kind[table.kind, bool(table.region.sessions)].append(table)
-    return {table.table_id: portray(table, words) for own in by_kind.values() if len(own) > 1 for table in own}
 
 
 def _lists_of_one_session(portraits: Iterable[Portrait]) -> set[int]:

@@ -14,23 +14,18 @@ from pipeline.codes import SourceKind
 from pipeline.fold import course_key
 from pipeline.read import Value
 from pipeline.recognise import SheetTable
-from pipeline.supersede.portrait import day_of_list, plain_name
+from pipeline.supersede.portrait import day_of_list, has_marks, plain_name, rivals, shape_of
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def find_copies(tables: Iterable[SheetTable]) -> dict[int, int]:
     """Return the table_id of each copy with that of the table which is read in its place."""
-    alike: dict[Any, list[SheetTable]] = defaultdict(list)
-    for table in tables:
-        rows = table.region.rows
-        # Cheap to tell apart first: most tables have no twin, and their cells need not be looked at.
-        alike[table.kind, len(rows.data), len(rows.nameless), len(table.region.sessions)].append(table)
     equal: dict[Any, list[SheetTable]] = defaultdict(list)
-    for size, group in alike.items():
-        if len(group) > 1:
-            for table in group:
-                equal[size, _context(table), _cells(table)].append(table)
+    # Cheap to tell apart first: most tables have no twin, and their cells need not be looked at.
+    for group in rivals(tables, _at_a_glance):
+        for table in group:
+            equal[table.kind, _context(table), _cells(table)].append(table)
     copies: dict[int, int] = {}
     for group in equal.values():
         courses = {course_key(table.course.code) for table in group if table.course.code}
@@ -56,17 +51,20 @@ def _rank(table: SheetTable) -> tuple[Any, ...]:
     )
 
 
+def _at_a_glance(table: SheetTable) -> tuple[Any, ...]:
+    rows = table.region.rows
+    first = [_comparable(table.grid.value(row, at)) for row in rows.data[:1] for at in table.grid.filled(row)]
+    return table.kind, len(rows.data), len(rows.nameless), len(table.region.sessions), *first
+
+
 def _context(table: SheetTable) -> tuple[Any, ...]:
     """Return what is known of a table from outside its cells, as far as it changes what they say."""
-    is_list = table.kind is SourceKind.ATTENDANCE and not table.region.sessions and not table.has("held_on")
-    return (day_of_list(table) if is_list else "", table.span, *_bytes_of_unseen_marks(table))
-
-
-def _bytes_of_unseen_marks(table: SheetTable) -> tuple[str | None, ...]:
-    """Return the id of the file where no mark can be seen: the colours of two such lists may differ."""
-    if any(table.grid.text(row, one.column) for row in table.region.rows.data for one in table.region.sessions):
+    if table.kind is not SourceKind.ATTENDANCE:
         return ()
-    return (table.file.source_id, table.sheet_name) if table.region.sessions else ()
+    day = day_of_list(table) if shape_of(table) == "list" else ""
+    # Where no mark is written it may be a colour, which two lists need not share.
+    unseen = () if has_marks(table) else (table.file.source_id, table.sheet_name)
+    return day, table.span, *unseen
 
 
 def _cells(table: SheetTable) -> tuple[tuple[Any, ...], ...]:

@@ -5,11 +5,11 @@ format makes no other list. Values are not judged here; that is left to `tidy`.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -58,12 +58,12 @@ class Portrait:
     standing: frozenset[str]
     """What its title says of all people on it, such as `waitlisted`."""
 
-    @property
+    @cached_property
     def course(self) -> str:
         """The comparable code of the course that the whole table is about; empty where none is named."""
-        return course_key(self.table.course.code or "")
+        return course_of(self.table)
 
-    @property
+    @cached_property
     def fields(self) -> frozenset[str]:
         """The meanings of the columns that describe rows."""
         return frozenset(self.table.region.columns.keys() - _UNCOMPARED)
@@ -102,7 +102,7 @@ def portray(table: SheetTable, words: Vocabulary) -> Portrait:
         entries |= {(rows[row], field): text for field in fields if (text := fold(table.text(row, field)))}
     return Portrait(
         table=table,
-        shape="matrix" if table.region.sessions else "long" if table.has("held_on") else "list",
+        shape=shape_of(table),
         rows=frozenset(rows.values()),
         sessions=frozenset(session for _, session in marks),
         marks=marks,
@@ -112,20 +112,46 @@ def portray(table: SheetTable, words: Vocabulary) -> Portrait:
     )
 
 
+def rivals(tables: Iterable[SheetTable], key: Callable[[SheetTable], object]) -> list[list[SheetTable]]:
+    """Return the tables of one key together, without those of a course that no other of them is or may be about."""
+    groups: dict[object, list[SheetTable]] = defaultdict(list)
+    for table in tables:
+        groups[key(table)].append(table)
+    found = []
+    for group in groups.values():
+        courses = Counter(map(course_of, group))
+        found.append([table for table in group if courses[course_of(table)] > 1 or (courses[""] and len(group) > 1)])
+    return found
+
+
+def course_of(table: SheetTable) -> str:
+    """Return the comparable code of the course that a whole table is about; empty where none, or each row, names it."""
+    return "" if table.has("course_code") else course_key(table.course.code or "")
+
+
+def shape_of(table: SheetTable) -> str:
+    """Return how marks stand on a list: many sessions across, a session in each row, or one session for all rows."""
+    return "matrix" if table.region.sessions else "long" if table.has("held_on") else "list"
+
+
+def has_marks(table: SheetTable) -> bool:
+    """Whether anything is written where an attendance list has its marks."""
+    columns = [session.column for session in table.region.sessions] or [
+        table.region.columns[field] for field in _OF_MARK if table.has(field)
+    ]
+    return any(table.grid.text(row, column) for row in table.region.rows.data for column in columns)
+
+
 def plain_name(table: SheetTable) -> bool:
     """Whether file and sheet are called like an original, not `Liste (2)` or `Liste - Kopie`."""
     return not any(_COPY.search(name) for name in (table.file.location.stem, table.sheet_name or ""))
 
 
-def title_texts(table: SheetTable) -> list[str]:
-    """Return the texts above a table."""
-    return list(table.region.titles)
-
-
 def day_of_list(table: SheetTable) -> str:
     """Return the day that a list of one session names in its title, its sheet's or its file's name; else nothing."""
-    for text in (*title_texts(table), table.sheet_name or "", table.file.location.stem):
-        if day := _day_in(text, table.year):
+    marker = _pattern_of(load().words["as_of"])
+    for text in (*table.region.titles, table.sheet_name or "", table.file.location.stem):
+        if day := _day_in(marker.split(text.replace("_", " "))[0], table.year):
             return day.isoformat()
     return ""
 
@@ -182,7 +208,7 @@ def _state(table: SheetTable, words: Vocabulary) -> State | None:
     names = [table.sheet_name or "", table.file.location.stem]
     below = table.grid.texts(row for row in table.region.rows.skipped if row not in table.region.header.rows)
     marker = _pattern_of(words.words["as_of"])
-    for text in (*title_texts(table), *names, *below):
+    for text in (*table.region.titles, *names, *below):
         plain = " ".join(text.replace("_", " ").split())
         for found in marker.finditer(plain):
             rest = plain[found.end() : found.end() + 20]
@@ -223,7 +249,7 @@ def _day_in(text: str, year: int | None) -> date | None:
 def _standing(table: SheetTable, words: Vocabulary) -> frozenset[str]:
     """Return what title and names say of everybody on a sign-up list: `Warteliste`, `Absagen`."""
     said = set()
-    for text in (*title_texts(table), table.sheet_name or "", table.file.location.stem):
+    for text in (*table.region.titles, table.sheet_name or "", table.file.location.stem):
         spoken = fold(text).split()
         pairs = [" ".join(pair) for pair in pairwise(spoken)]
         said |= {words.statuses[word] for word in (*spoken, *pairs) if len(word) > 2 and word in words.statuses}
