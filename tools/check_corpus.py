@@ -134,7 +134,7 @@ def _checked(file: Path, check: Callable[[Path], Understood]) -> Checked:
             trace = trace.tb_next
         where = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
         return Checked("failed", f"{type(error).__name__}{where}: {str(error)[:200]}")
-    if any(not sentence.strip() or "{" in sentence or len(sentence) > _LONGEST_SENTENCE for sentence in sentences):
+    if any(not sentence.strip() or len(sentence) > _LONGEST_SENTENCE for sentence in sentences):
         return Checked("failed", "a finding without a proper sentence")
     rejected = [issue.kind.code for issue in understood.issues if kind == "unreadable"]
     return Checked("/".join(rejected) or str(kind))
