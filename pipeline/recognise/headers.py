@@ -125,6 +125,9 @@ def _with_names(grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Seq
     for at, found in days.items():
         if at != row:
             found = [column for column in found if not _is_labelled(grid, at, column)]
+        if at < row and len(found) > 1 and _is_one_pair(grid, row, words):
+            # `Join Time | Leave Time` below the beginning and the end of the whole meeting.
+            found = []
         # Below several days even "Sprache lernen" is a topic; below a single one, "E-Mail" is a column of its own.
         taken = {column for field, column in own.items() if len(found) < 2 or field in NAMES}
         days[at] = [column for column in found if column not in taken]
@@ -313,6 +316,12 @@ def _joined(grid: Grid, rows: Sequence[int], words: Vocabulary) -> dict[str, int
     for column in sorted(meaning):
         columns.setdefault(meaning[column], column)
     return columns
+
+
+def _is_one_pair(grid: Grid, row: int, words: Vocabulary) -> bool:
+    """Whether a row of headings has one column for coming and one for leaving, and so is about one session."""
+    fields = [words.field_of(grid.text(row, column)) for column in grid.filled(row)]
+    return fields.count("came_at") == fields.count("went_at") == 1
 
 
 def _is_labelled(grid: Grid, row: int, column: int) -> bool:

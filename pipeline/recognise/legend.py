@@ -15,7 +15,7 @@ _BETWEEN_PARTS = re.compile(r"\s*[;,|]\s+|\s+/\s+")
 def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
     """Return mark (made comparable by `sign`) -> meaning, for every entry of a legend within the texts.
 
-    One entry alone is no legend: a sentence may well begin like one.
+    One entry alone is no legend: a sentence may well begin like one; but `leer = nicht anwesend` says one thing only.
     """
     legend: dict[str, str] = {}
     for text in texts:
@@ -24,7 +24,7 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
             if meaning and meaning != "blank":
                 key = "" if words.meaning_of(written) == "blank" else sign(written)
                 legend.setdefault(key, meaning)
-    return legend if len(legend) > 1 else {}
+    return legend if len(legend) > 1 or "" in legend else {}
 
 
 def _entries(text: str) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,7 @@ from pipeline.vocabulary import load
 _CLOCK = re.compile(
     r"(?:^|[\s,T])(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?\s*(?:([ap])\.?\s?m\.?|Uhr|h)?$", re.IGNORECASE
 )
+_MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 # 1 h 23 min, 1 Std. 23 Min. 5 Sek., 83m 10s
 _LENGTH = re.compile(
     r"(?:(\d+)\s*(?:h|hr|hrs|hours?|std|stunden?)\b\.?,?)?\s*(?:(\d+)\s*(?:m|min|mins|minutes?|minuten?)\b\.?,?)?"
@@ -68,7 +69,11 @@ def instant(value: Value) -> Instant | None:
         hour = hour % 12 + (12 if match[4].lower() == "p" else 0)
     if hour > 23 or minute > 59 or second > 59:
         return None
-    return Instant((hour * 60 + minute) * 60 + second, values.day(text[: match.start()].strip(" ,T")).value)
+    day = text[: match.start()].strip(" ,T")
+    if match[4]:
+        # Whoever writes 5:58 PM writes the month first.
+        day = _MONTH_FIRST.sub(r"\3-\1-\2", day)
+    return Instant((hour * 60 + minute) * 60 + second, values.day(day).value)
 
 
 def length(value: Value) -> int | None:

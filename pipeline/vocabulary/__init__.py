@@ -27,6 +27,7 @@ class Vocabulary:
     genders: Mapping[str, str]
     months: Mapping[str, int]
     weekdays: frozenset[str]
+    weekday_numbers: Mapping[str, int]
     words: Mapping[str, frozenset[str]]
     kinds: Mapping[str, frozenset[str]]
     colours: Mapping[str, str]
@@ -54,6 +55,8 @@ class Vocabulary:
         return self._field_within(without) or (self._field_within(heading) if without != heading else None)
 
     def _field_within(self, heading: str) -> str | None:
+        if "@" in heading:
+            return None
         words = fold(heading).split()
         # Days, times and amounts of long lists are asked for, too.
         if len(words) <= _SHORT_HEADING or "".join(words).isdecimal():
@@ -105,7 +108,7 @@ _ASKED = frozenset(
     {
         *("family_name", "given_name", "full_name", "gender", "birth_date", "birth_year", "age", "street", "postcode"),
         *("place", "address", "phone", "email", "areas", "course_code", "signed_up_on", "status", "remark", "consent"),
-        *("unrelated", "held_on", "mark", "title", "signature", "minutes_attended"),
+        *("unrelated", "stamped_on", "held_on", "mark", "title", "signature", "minutes_attended"),
     }
 )
 # "Ich willige in die Speicherung meiner Telefonnummer ein", "Wie haben Sie von dem Kurs erfahren?"
@@ -146,6 +149,7 @@ def load() -> Vocabulary:
         weekdays=frozenset(
             fold(day)[:length] for words in languages for day in words["words"]["weekdays"] for length in (2, 3, 99)
         ),
+        weekday_numbers=_weekday_numbers(languages),
         words={
             kind: frozenset(fold(word) for words in languages for word in words["words"].get(kind, []))
             for kind in languages[0]["words"]
@@ -166,6 +170,16 @@ def _turned(languages: Iterable[Mapping[str, Any]], section: str, key: Any) -> d
             for spelling in spellings:
                 turned.setdefault(key(spelling), meaning)
     return turned
+
+
+def _weekday_numbers(languages: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    numbers: dict[str, int] = {}
+    for words in languages:
+        for at, name in enumerate(words["words"]["weekdays"]):
+            for length in (2, 3, len(name)):
+                # After the seven days stands another name of Saturday.
+                numbers.setdefault(fold(name)[:length], at if at < 7 else 5)
+    return numbers
 
 
 def _months(languages: Iterable[Mapping[str, Any]]) -> dict[str, int]:

@@ -1,0 +1,65 @@
+"""Numbers in place of marks: minutes, hours or teaching hours that somebody attended, as headings and titles say."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from pipeline.fold import fold
+from pipeline.read import Value
+from pipeline.recognise import SheetTable
+from pipeline.tidy.marks import MarkReading
+from pipeline.values import text_of
+from pipeline.vocabulary import Vocabulary
+
+_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
+_UNITS = {"teaching_hours": 45, "hours": 60}
+_FEWEST_MINUTES = 10
+# Nobody sits through more in one session: larger numbers are minutes.
+_MOST_HOURS = 10
+
+
+def unit_of(table: SheetTable, words: Vocabulary) -> int | None:
+    """Return the minutes that one of the numbers in a matrix stands for; None where most of its cells are no numbers.
+
+    Headings and titles count only where the numbers could be what they say: `18 UStd` above a list of ticks is the
+    length of the course, and a `1` in every cell is a tick.
+    """
+    written = _written(table)
+    numbers = {_number(text) for text in written if _NUMBER.fullmatch(text)} - {0.0}
+    if sum(bool(_NUMBER.fullmatch(text)) for text in written) * 2 <= len(written) or numbers <= {1.0}:
+        return None
+    if min(numbers) >= _FEWEST_MINUTES:
+        return 1
+    headings = table.region.header.headings
+    named = _named([*headings.values(), *table.region.titles], words.words)
+    return named if max(numbers) <= _MOST_HOURS else None
+
+
+def usual_length(table: SheetTable, unit: int) -> int | None:
+    """Return the length of the sessions: the most that anybody attended, where most people did."""
+    times = Counter(_number(text) for text in _written(table) if _NUMBER.fullmatch(text))
+    usual, count = times.most_common(1)[0]
+    return round(usual * unit) if usual == max(times) and count * 2 > times.total() else None
+
+
+def _written(table: SheetTable) -> list[str]:
+    cells = (table.grid.text(row, one.column) for one in table.region.sessions for row in table.region.rows.data)
+    return [text for text in cells if text]
+
+
+def in_units(value: Value, unit: int) -> MarkReading | None:
+    """Read a number as the time that somebody attended; none at all is an absence."""
+    text = text_of(value)
+    if not _NUMBER.fullmatch(text):
+        return None
+    minutes = round(_number(text) * unit)
+    return MarkReading("present", minutes=minutes) if minutes else MarkReading("absent")
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def _named(texts: Iterable[str], lists: Mapping[str, frozenset[str]]) -> int | None:
+    said = {word for text in texts for word in fold(text).split()}
+    return next((minutes for name, minutes in _UNITS.items() if said & lists[name]), None)
