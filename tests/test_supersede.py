@@ -197,3 +197,59 @@ def test_nothing_more_is_said_of_what_was_superseded(tmp_path: Path) -> None:
     )
     send(tmp_path, "IB-2017-1 Stand 29.03.2017.xlsx", [*MENDED, ["Vogt", "Kay", "x", "x"]])
     assert said(read_project(tmp_path)) == ["list_superseded IB-2017-1 Stand 01.03.2017.xlsx"]
+
+
+def as_csv(rows: Rows) -> str:
+    return "\n".join(";".join(row) for row in rows)
+
+
+SIGNED = [["Name", "Vorname", "anwesend"], ["Fricke", "Ute", "x"], ["Brandes", "Lars", ""], ["Uhl", "Eva", "x"]]
+ENTERED = [["Kurs", "Name", "Vorname", "Datum", "anwesend"], ["IB-2017-1", "Fricke", "Ute", "14.02.2017", "x"]]
+TURNED = [["Datum", "Fricke, Ute", "Uhl, Eva"], ["14.02.2017", "x", "x"], ["21.02.2017", "fehlt", "x"]]
+AT_WORK = [["Name", "Vorname", "Einsatzbereich", "seit"], ["Fricke", "Ute", "Patenschaft", "01.03.2017"]]
+TWO_COURSES = [
+    ["Kursnummer", "Nachname", "Vorname", "Angemeldet am"],
+    ["IB-2017-1", "Fricke", "Ute", "02.01.2017"],
+    ["IB-2017-2", "Brandes", "Lars", "03.01.2017"],
+]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        pytest.param(SIGNED, [*SIGNED[:2], ["Brandes", "Lars", "e"], SIGNED[3]], id="the list of one session"),
+        pytest.param(ENTERED, [*ENTERED, ["IB-2017-1", "Fricke", "Ute", "21.02.2017", "e"]], id="a long list"),
+        pytest.param(TURNED, [*TURNED, ["28.02.2017", "e", "x"]], id="a turned list"),
+        pytest.param(AT_WORK, [*AT_WORK, ["Uhl", "Eva", "Patenschaft", "01.04.2017"]], id="deployments"),
+        pytest.param(TWO_COURSES, [*TWO_COURSES, ["IB-2017-1", "Uhl", "Eva", "04.01.2017"]], id="two courses"),
+    ],
+)
+def test_every_kind_and_shape_of_list_can_be_sent_again(tmp_path: Path, older: Rows, newer: Rows) -> None:
+    send(tmp_path, "IB-2017-1 14.02.2017 - Kopie.csv", as_csv(older))
+    send(tmp_path, "IB-2017-1 14.02.2017.csv", as_csv(newer))
+    understood = read_project(tmp_path)
+    assert found(understood, "list_superseded") == ["list_superseded IB-2017-1 14.02.2017 - Kopie.csv"]
+    assert [one.rows_stored > 0 for one in understood.balances] == [False, True]
+
+
+def test_sessions_without_a_day_are_known_by_what_they_are_called(tmp_path: Path) -> None:
+    older = [["Name", "Vorname", "UE 1", "UE 2"], ["Fricke", "Ute", "x", "e"], ["Uhl", "Eva", "x", "x"]]
+    newer = [
+        ["Name", "Vorname", "UE 1", "UE 2", "UE 10"],
+        ["Fricke", "Ute", "x", "e", "x"],
+        ["Uhl", "Eva", "x", "x", "x"],
+    ]
+    send(tmp_path, "IB-2017-1 a.csv", as_csv(older))
+    send(tmp_path, "IB-2017-1 b.csv", as_csv(newer))
+    assert found(read_project(tmp_path), "list_superseded") == ["list_superseded IB-2017-1 a.csv"]
+
+
+def test_a_workbook_sent_again_gives_way_sheet_by_sheet(tmp_path: Path) -> None:
+    signups = [["Nachname", "Vorname"], *[row[:2] for row in OLD[1:]]]
+    send(
+        tmp_path, "IB-2017-1 alt.xlsx", {"Anmeldungen": signups, "Anwesenheit": OLD, "Plan": []}, modified_at=ON_MONDAY
+    )
+    send(tmp_path, "IB-2017-1 neu.xlsx", {"Anmeldungen": signups, "Anwesenheit": MENDED}, modified_at=ON_FRIDAY)
+    understood = read_project(tmp_path)
+    assert said(understood) == ["list_superseded IB-2017-1 alt.xlsx"]
+    assert skipped_as(understood, "copy", "superseded") == {"IB-2017-1 alt.xlsx": [2, 3, 4, 2, 3, 4]}

@@ -75,7 +75,7 @@ def _saved_later(one: Portrait, other: Portrait) -> bool | None:
 
 def _goes_on(newer: Portrait, older: Portrait) -> bool:
     """Whether an attendance list holds all of another, and has marks for a later session."""
-    return bool(older.sessions) and _holds(newer, older) and max(newer.sessions) > max(older.sessions)
+    return bool(older.last_day) and _holds(newer, older) and newer.last_day > older.last_day
 
 
 def _holds(newer: Portrait, older: Portrait) -> bool:

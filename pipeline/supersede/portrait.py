@@ -25,6 +25,7 @@ _NAMES = ("family_name", "given_name", "full_name")
 _OF_MARK = ("mark", "minutes_attended", "signature", "came_at", "went_at", "starts_at", "ends_at")
 _UNCOMPARED = frozenset({*_NAMES, *_OF_MARK, "number", "total", "held_on"})
 _DAY = re.compile(r"(?<!\d)(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2}(?!\d))?)(?!\d)")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _WRITTEN_TOGETHER = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
 _PARTED_BY_BLANKS = re.compile(r"(?<!\d)(20\d\d)[ .](\d{1,2})[ .](\d{1,2})(?!\d)")
 _MONTH = re.compile(r"(?:([^\W\d_]{3,})\.? (20\d\d)|(\d{1,2})/(20\d\d))(?!\d)")
@@ -67,6 +68,11 @@ class Portrait:
     def fields(self) -> frozenset[str]:
         """The meanings of the columns that describe rows."""
         return frozenset(self.table.region.columns.keys() - _UNCOMPARED)
+
+    @cached_property
+    def last_day(self) -> str:
+        """The last session with a mark whose day can be read, in ISO form; empty where there is none."""
+        return max((session for session in self.sessions if _ISO.match(session)), default="")
 
     @property
     def sender(self) -> str:
