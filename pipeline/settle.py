@@ -45,7 +45,7 @@ class Settled:
     issues: list[Issue]
     questions: list[OpenQuestion]
 
-    def course_id(self, row: Signup | RosterRow) -> str | None:
+    def course_id(self, row: InCourse) -> str | None:
         """Return the course that a row belongs to."""
         if row.course_code is None:
             return self.course_of_table.get(row.table_id)

@@ -1,7 +1,7 @@
 """Files -> all that can be known from them, before anything is stored: what `check` tells and `build` stores.
 
-The stages in order: read, recognise, supersede, tidy, validate, settle, match, attend; then the balance of rows and
-marks.
+The stages in order: read, recognise, supersede, tidy, validate, settle, match, attend, crosscheck; then the
+balance of rows and marks.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,6 +13,7 @@ from pipeline.attend import Attended, attend
 from pipeline.balance import FileBalance, balance
 from pipeline.codes import Grade
 from pipeline.config import Config
+from pipeline.crosscheck import Facts, crosscheck
 from pipeline.issues import WALK_IN, Issue
 from pipeline.match import Matched, match
 from pipeline.match.pins import read_person_pins
@@ -88,7 +89,9 @@ def understand(
     matched = match(tidied, settled, municipalities=municipalities, decisions=decisions, pins=pins)
     attended = attend(tidied, settled, matched, decisions=decisions)
     matched = replace(matched, enrolments=attended.enrolments)
-    found = (*earlier, *recognised.issues, *tidied.issues, *settled.issues, *matched.issues, *attended.issues)
+    crossed = crosscheck(Facts(tidied, settled, matched, attended, municipalities, words))
+    stages = (recognised, tidied, settled, matched, attended)
+    found = (*earlier, *(issue for stage in stages for issue in stage.issues), *crossed)
     if is_selection:
         found = tuple(
             issue for issue in found if issue.kind is not WALK_IN or issue.values["course"] in _signed_up(matched)

@@ -24,6 +24,7 @@ STAGES = [
     "settle",
     "match",
     "attend",
+    "crosscheck",
     "define",
     "store",
     "metrics",

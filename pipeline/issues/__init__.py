@@ -9,6 +9,7 @@ To add a kind, declare it in the module of what it is about.
 from pipeline.issues.kind import KINDS, Issue, IssueKind, Place
 from pipeline.issues.of_cells import *
 from pipeline.issues.of_files import *
+from pipeline.issues.of_lists import *
 from pipeline.issues.of_people import *
 from pipeline.issues.of_rows import *
 

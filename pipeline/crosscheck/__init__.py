@@ -1,0 +1,37 @@
+"""Rules across rows, lists and files: what each cell alone does not show. One rule a module.
+
+In comes all that was understood; out come findings. Nothing is changed by them: what counts was decided before.
+"""
+
+from collections.abc import Callable, Iterable
+
+from pipeline.crosscheck.capacity import more_people_than_places
+from pipeline.crosscheck.days import days_not_planned, days_twice
+from pipeline.crosscheck.facts import Facts
+from pipeline.crosscheck.lecturers import lecturers_among_participants
+from pipeline.crosscheck.marks import marks_on_cancelled_sessions, marks_outside_the_enrolment
+from pipeline.crosscheck.places import unknown_places
+from pipeline.crosscheck.signups import late_signups, repeated_signups
+from pipeline.crosscheck.totals import differing_totals
+from pipeline.issues import Issue
+
+RULES: tuple[Callable[[Facts], Iterable[Issue]], ...] = (
+    days_not_planned,
+    days_twice,
+    marks_on_cancelled_sessions,
+    marks_outside_the_enrolment,
+    lecturers_among_participants,
+    repeated_signups,
+    late_signups,
+    differing_totals,
+    more_people_than_places,
+    unknown_places,
+)
+
+
+def crosscheck(facts: Facts) -> list[Issue]:
+    """Return what the rules find."""
+    return [issue for rule in RULES for issue in rule(facts)]
+
+
+__all__ = ["RULES", "Facts", "crosscheck"]

@@ -1,0 +1,47 @@
+"""More people than a course has places."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline import issues
+from pipeline.crosscheck.facts import Facts
+from pipeline.fold import fold
+from pipeline.issues import Issue, Place
+from pipeline.recognise import SheetTable
+from pipeline.tables.written import PlannedSession, Signup
+
+# max. 16 Plätze; Plätze: 16; maximal 20 TN; höchstens 12 Teilnehmende
+_MOST = re.compile(
+    r"\b(?:max(?:imal|imum)?|hochstens|up to) (\d{1,3})\b|\b(?:platze|places|seats|max tn|tn max) (\d{1,3})\b"
+)
+_PLACES = re.compile(r"\b(\d{1,3}) (?:platze|places|seats)\b")
+
+
+def more_people_than_places(facts: Facts) -> Iterator[Issue]:
+    """Find courses to which more people are admitted than a list or plan says that there are places."""
+    admitted = Counter(one.course_id for one in facts.attended.enrolments if one.declared_stage == "admitted")
+    courses: dict[int, set[str]] = {}
+    rows: list[PlannedSession | Signup] = [*facts.tidied.rows[PlannedSession], *facts.tidied.rows[Signup]]
+    for row in rows:
+        courses.setdefault(row.table_id, set()).add(facts.course_of(row))
+    for table_id, named in courses.items():
+        table = facts.table(table_id)
+        found = _places(table)
+        if found is None or len(named) != 1:
+            continue
+        (course,) = named
+        place, places = found
+        if admitted[course] > places:
+            yield Issue(issues.COURSE_OVERFULL, place, str(admitted[course]), str(places), {"course": course})
+
+
+def _places(table: SheetTable) -> tuple[Place, int] | None:
+    """Return where the lines above a table name the number of places, and that number."""
+    for row in table.region.title_rows:
+        for column in table.grid.filled(row):
+            following = f" {table.grid.text(row, column + 1)}" if table.grid.text(row, column).endswith(":") else ""
+            text = fold(table.grid.text(row, column) + following)
+            if match := _MOST.search(text) or _PLACES.search(text):
+                return table.place(row, column), int(next(filter(None, match.groups())))
+    return None

@@ -1,0 +1,76 @@
+"""What the rules look at: all that was understood, and a few ways to ask for it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from pipeline.attend import Attended
+from pipeline.match import Matched
+from pipeline.recognise import SheetTable
+from pipeline.reference import Municipalities
+from pipeline.settle import Settled
+from pipeline.tables.known import Enrolled, Session
+from pipeline.tables.written import InCourse, ListedSession, Mark, PlannedSession, RosterRow, Signup
+from pipeline.tidy import Tidied
+from pipeline.vocabulary import Vocabulary
+
+CLEAR = frozenset({"present", "excused", "absent"})
+"""What a mark may say of somebody: all else says that nothing is known."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the earlier stages found out."""
+
+    tidied: Tidied
+    settled: Settled
+    matched: Matched
+    attended: Attended
+    municipalities: Municipalities
+    words: Vocabulary
+
+    def table(self, table_id: int) -> SheetTable:
+        """Return the table in which a row stands."""
+        return self.tidied.tables[table_id]
+
+    def course_of(self, row: InCourse) -> str:
+        """Return the course that a row belongs to; settled, every row has one."""
+        return self.settled.course_id(row) or ""
+
+    def session_of(self, row: ListedSession | Mark) -> Session | None:
+        """Return the session of a column of marks, or of a mark."""
+        session_id = self.settled.session_of.get((row.table_id, row.position))
+        # Sessions are numbered from 1, in the order in which they stand.
+        return None if session_id is None else self.settled.sessions[session_id - 1]
+
+    def marks(self) -> Iterator[tuple[Mark, Session, Enrolled]]:
+        """Yield every mark that says something clear of a person at a session."""
+        for mark in self.tidied.rows[Mark]:
+            session = self.session_of(mark)
+            enrolment_id = self.matched.enrolment_of.get((mark.table_id, mark.row))
+            if mark.status in CLEAR and session is not None and enrolment_id is not None:
+                yield mark, session, self.attended.enrolments[enrolment_id - 1]
+
+    @cached_property
+    def planned(self) -> dict[str, list[PlannedSession]]:
+        """Course -> the rows of its plan."""
+        found: dict[str, list[PlannedSession]] = defaultdict(list)
+        for row in self.tidied.rows[PlannedSession]:
+            found[self.course_of(row)].append(row)
+        return dict(found)
+
+    @cached_property
+    def last_days(self) -> dict[str, date]:
+        """Course -> the day of its last session that was not cancelled."""
+        found: dict[str, date] = {}
+        for session in self.settled.sessions:
+            if session.held_on and session.status != "cancelled":
+                found[session.course_id] = max(session.held_on, found.get(session.course_id, date.min))
+        return found
+
+    def people(self) -> Iterator[Signup | RosterRow]:
+        """Yield every row that names a participant of a course."""
+        yield from self.tidied.rows[Signup]
+        yield from self.tidied.rows[RosterRow]

@@ -1,0 +1,50 @@
+"""Marks against what plans and lists say of their session and their person."""
+
+from collections.abc import Iterator
+
+from pipeline import issues
+from pipeline.crosscheck.facts import Facts
+from pipeline.issues import Issue, IssueKind
+from pipeline.said import say_day
+from pipeline.tables.known import Session
+from pipeline.tables.written import Mark
+from pipeline.tidy.attendance import mark_column
+
+
+def marks_on_cancelled_sessions(facts: Facts) -> Iterator[Issue]:
+    """Find marks on sessions that were cancelled, and sessions that were held although the plan cancels them."""
+    for mark, session, _ in facts.marks():
+        if session.status == "cancelled":
+            yield _at(mark, facts, issues.MARK_ON_CANCELLED, day=_day(session))
+    held = {(one.course_id, one.held_on): one for one in facts.settled.sessions if one.status == "held"}
+    for course, rows in facts.planned.items():
+        cancelled = {row.held_on for row in rows if row.is_cancelled} - {
+            row.held_on for row in rows if not row.is_cancelled
+        }
+        for row in rows:
+            if row.held_on in cancelled and (course, row.held_on) in held:
+                values = {"day": _day(held[course, row.held_on]), "course": course}
+                place = facts.table(row.table_id).place_of(row.row - 1, "held_on")
+                yield Issue(issues.HELD_THOUGH_CANCELLED, place, values=values)
+
+
+def marks_outside_the_enrolment(facts: Facts) -> Iterator[Issue]:
+    """Find presences before the day on which somebody entered, and after somebody had left."""
+    for mark, session, enrolment in facts.marks():
+        if mark.status != "present":
+            continue
+        entry, left = enrolment.entry_on, enrolment.left_at_session
+        if entry and session.held_on and session.held_on < entry and enrolment.is_signed_up:
+            yield _at(mark, facts, issues.MARK_BEFORE_ENTRY, day=say_day(entry))
+        elif left is not None and session.session_id > left:
+            yield _at(mark, facts, issues.MARK_AFTER_LEAVING)
+
+
+def _at(mark: Mark, facts: Facts, kind: IssueKind, **values: str) -> Issue:
+    table = facts.table(mark.table_id)
+    column = mark_column(table, mark.position)
+    return Issue(kind, table.place(mark.row - 1, column), table.grid.text(mark.row - 1, column), values=values)
+
+
+def _day(session: Session) -> str:
+    return say_day(session.held_on) if session.held_on else "–"

@@ -1,0 +1,49 @@
+"""Sign-ups against each other, and against the days of their course."""
+
+from collections.abc import Iterator
+
+from pipeline import issues
+from pipeline.crosscheck.facts import Facts
+from pipeline.fold import fold, name_key
+from pipeline.issues import Issue
+from pipeline.said import say_day
+from pipeline.tables.written import Signup
+
+
+def repeated_signups(facts: Facts) -> Iterator[Issue]:
+    """Find a second sign-up of one person for one course on one list that says something else.
+
+    Namesakes are told apart by birth and address; equal rows were set aside before.
+    """
+    first: dict[tuple[int, str, str], Signup] = {}
+    for row in facts.tidied.rows[Signup]:
+        if (row.table_id, row.row) not in facts.matched.rows_taken:
+            continue
+        course = facts.course_of(row)
+        name = "".join(sorted((name_key(row.family_name), name_key(row.given_name))))
+        earlier = first.setdefault((row.table_id, course, name), row)
+        if earlier is not row and _are_alike(earlier, row):
+            place = facts.table(row.table_id).place_of(row.row - 1, "family_name")
+            name = ", ".join(filter(None, (row.family_name, row.given_name)))
+            yield Issue(issues.SIGNUP_AGAIN, place, name, values={"course": course, "first_row": earlier.row})
+
+
+def _are_alike(one: Signup, other: Signup) -> bool:
+    pairs = (
+        (one.birth_date, other.birth_date),
+        (one.birth_year, other.birth_year),
+        (fold(one.email or ""), fold(other.email or "")),
+    )
+    return all(left == right for left, right in pairs if left and right)
+
+
+def late_signups(facts: Facts) -> Iterator[Issue]:
+    """Find sign-ups dated after the last session of their course."""
+    for row in facts.tidied.rows[Signup]:
+        course = facts.course_of(row)
+        last = facts.last_days.get(course)
+        if row.signed_up_on and last and row.signed_up_on > last:
+            table = facts.table(row.table_id)
+            text = table.text(row.row - 1, "signed_up_on")
+            place = table.place_of(row.row - 1, "signed_up_on")
+            yield Issue(issues.SIGNUP_LATE, place, text, say_day(last), {"course": course})

@@ -1,0 +1,98 @@
+"""Totals that senders have counted against the marks."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from pipeline import issues
+from pipeline.codes import SourceKind
+from pipeline.crosscheck.facts import CLEAR, Facts
+from pipeline.issues import Issue
+from pipeline.recognise import SheetTable
+from pipeline.tables.written import Mark
+
+_NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?")
+# Some count heads, some excused people, too, some teaching hours or units: what explains most totals is what is meant.
+_COUNTED = (
+    frozenset({"present"}),
+    frozenset({"present", "excused"}),
+    frozenset({"absent"}),
+    frozenset({"excused"}),
+    CLEAR,
+)
+_FEWEST_TOTALS = 3
+_SHARE_EXPLAINED = Fraction(2, 3)
+
+
+def differing_totals(facts: Facts) -> Iterator[Issue]:
+    """Find totals of rows and columns that do not equal the marks, where most totals of the same kind do.
+
+    Totals that no way of counting explains, such as quotas, say nothing.
+    """
+    by_row: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+    by_column: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+    for mark in facts.tidied.rows[Mark]:
+        by_row[mark.table_id, mark.row - 1][mark.status] += 1
+        by_column[mark.table_id, mark.position - 1][mark.status] += 1
+    for table in facts.tidied.tables.values():
+        if table.kind == SourceKind.ATTENDANCE and table.region.sessions:
+            yield from _of_rows(table, by_row)
+            yield from _of_columns(table, by_column)
+
+
+def _of_rows(table: SheetTable, counts: Mapping[tuple[int, int], Counter[str]]) -> Iterator[Issue]:
+    column = table.region.columns.get("total")
+    if column is not None:
+        cells = {(row, column): counts.get((table.table_id, row), Counter()) for row in table.region.rows.data}
+        yield from _differing(table, cells)
+
+
+def _of_columns(table: SheetTable, counts: Mapping[tuple[int, int], Counter[str]]) -> Iterator[Issue]:
+    for row, role in table.region.rows.skipped.items():
+        if role == "totals":
+            columns = [session.column for session in table.region.sessions]
+            cells = {(row, column): counts.get((table.table_id, column), Counter()) for column in columns}
+            yield from _differing(table, cells)
+
+
+def _differing(table: SheetTable, cells: Mapping[tuple[int, int], Counter[str]]) -> Iterator[Issue]:
+    totals = {at: total for at in cells if (total := _number(table.grid.text(*at))) is not None}
+    said = {at: total for at, total in totals.items() if cells[at] or total}
+    if len(said) < _FEWEST_TOTALS:
+        return
+    counted, factor = max(
+        ((counted, factor) for counted in _COUNTED for factor in _factors(said, cells, counted)),
+        key=lambda way: sum(_fits(said[at], cells[at], *way) for at in said),
+        default=(_COUNTED[0], Fraction(1)),
+    )
+    wrong = [at for at in said if not _fits(said[at], cells[at], counted, factor)]
+    if not wrong or len(said) - len(wrong) < _SHARE_EXPLAINED * len(said):
+        return
+    for row, column in wrong:
+        expected = _sum(cells[row, column], counted) * factor
+        text = table.grid.text(row, column)
+        yield Issue(issues.TOTAL_DIFFERS, table.place(row, column), text, f"{float(expected):g}".replace(".", ","))
+
+
+def _factors(
+    said: Mapping[tuple[int, int], Fraction], cells: Mapping[tuple[int, int], Counter[str]], counted: frozenset[str]
+) -> list[Fraction]:
+    """Return by what a head may have been multiplied: 1, or the length of a session; the usual ratio in this list."""
+    ratios = Counter(said[at] / count for at in said if (count := _sum(cells[at], counted)))
+    return [Fraction(1), *(ratio for ratio, times in ratios.most_common(1) if times > 1 and ratio > 1)]
+
+
+def _fits(total: Fraction, marks: Counter[str], counted: frozenset[str], factor: Fraction) -> bool:
+    # A mark that nobody could read may have been counted.
+    least = _sum(marks, counted) * factor
+    return least <= total <= least + marks["not_recorded"] * factor
+
+
+def _sum(marks: Counter[Any], counted: frozenset[str]) -> int:
+    return sum(marks[status] for status in counted)
+
+
+def _number(text: str) -> Fraction | None:
+    return Fraction(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
