@@ -5,136 +5,24 @@ of what would be right. Texts repeat from row to row; the cleaners of texts reme
 """
 
 import re
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from datetime import date, datetime, time
 from functools import cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from pipeline import issues
+from pipeline.cells import Reading, text_of
+from pipeline.days import EXAMPLE_DAY, DayOrder, day, day_order, looks_like_day
 from pipeline.fold import fold
-from pipeline.issues import IssueKind
 from pipeline.read import Value
 from pipeline.vocabulary import load as vocabulary
 
-EXAMPLE_DAY = "15.02.2017"
+__all__ = ["EXAMPLE_DAY", "DayOrder", "Reading", "day", "day_order", "looks_like_day", "text_of"]
+
 _EXAMPLE_BIRTH = "23.03.1980"
-_EXCEL_EPOCH = date(1899, 12, 30)
-# 30000 = 18.02.1982, 80000 = 10.01.2119: a number in a column of days that is a day as Excel counts.
-_SERIALS = range(30000, 80000)
-_CENTURY = 2000
-_TOO_LONG_TO_READ = 10**18
 _MINUTES_A_DAY = 24 * 60
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
-_DOTTED = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?\s*(\d{4}|\d{2})?(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?)?")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?)?")
-_NAMED = re.compile(r"(\d{1,2})\.?[\s-]*([^\W\d_]{3,})\.?[\s-]*(\d{4}|\d{2})?")
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?(?:\s*(?:Uhr|h))?", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,2})[:.](\d{2})\s*(?:Uhr\s*)?(?:–|—|-|bis|to)\s*(\d{1,2})[:.](\d{2})", re.IGNORECASE)
-
-T = TypeVar("T")
-
-
-class Reading(NamedTuple, Generic[T]):
-    """What a cell means, or what is wrong with it."""
-
-    value: T | None = None
-    problem: IssueKind | None = None
-    expected: str | None = None
-
-
-def text_of(value: Value) -> str:
-    """Return a cell's value as its sender sees it: `1994`, `14.02.2017`, `17:30`; empty for an empty cell."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "WAHR" if value else "FALSCH"
-    if isinstance(value, int | float):
-        return _text_of_number(value)
-    if isinstance(value, datetime):
-        return f"{value:%d.%m.%Y}" if value.time() == time() else f"{value:%d.%m.%Y %H:%M}"
-    if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    return " ".join(str(value).split())
-
-
-def _text_of_number(value: float) -> str:
-    if isinstance(value, float) and not value.is_integer():
-        return str(value).replace(".", ",")
-    whole = int(value)
-    # A slip like 1e300 would be a text of 300 digits.
-    return str(whole) if abs(whole) < _TOO_LONG_TO_READ else f"{Decimal(whole):.3E}".replace(".", ",")
-
-
-def looks_like_day(value: Value) -> bool:
-    """Whether a cell is a date or is meant to be one, even one that does not exist."""
-    if isinstance(value, date):
-        return True
-    if not isinstance(value, str):
-        return False
-    text = _without_weekday(" ".join(value.split()))
-    if _ISO.fullmatch(text) or _DOTTED.fullmatch(text) or _SLASHED.fullmatch(text):
-        return True
-    named = _NAMED.fullmatch(text)
-    return bool(named and fold(named[2])[:3] in vocabulary().months)
-
-
-def day(value: Value, *, year: int | None = None, example: str = EXAMPLE_DAY) -> Reading[date]:
-    """Read a day. `year` completes days written without one (`15.02.`)."""
-    if value is None or value == "":
-        return Reading()
-    if isinstance(value, datetime):
-        return Reading(value.date())
-    if isinstance(value, date):
-        return Reading(value)
-    if isinstance(value, int | float) and _SERIALS.start <= value < _SERIALS.stop:
-        return Reading(_EXCEL_EPOCH + timedelta(days=int(value)))
-    return _day_of_text(text_of(value), year, example)
-
-
-@cache
-def _day_of_text(text: str, year: int | None, example: str) -> Reading[date]:
-    written = _without_weekday(text)
-    if match := _ISO.fullmatch(written):
-        return _calendar(int(match[1]), int(match[2]), int(match[3]), example)
-    if match := _DOTTED.fullmatch(written):
-        return _calendar(_year(match[3], year), int(match[2]), int(match[1]), example)
-    if match := _SLASHED.fullmatch(written):
-        first, second = int(match[1]), int(match[2])
-        if first != second and first <= 12 and second <= 12:
-            return Reading(problem=issues.DATE_AMBIGUOUS, expected=example)
-        month, day_of_month = (first, second) if second > 12 else (second, first)
-        return _calendar(_year(match[3], year), month, day_of_month, example)
-    if match := _NAMED.fullmatch(written):
-        named = vocabulary().months.get(fold(match[2])) or vocabulary().months.get(fold(match[2])[:3])
-        if named:
-            return _calendar(_year(match[3], year), named, int(match[1]), example)
-    return Reading(problem=issues.DATE_UNREADABLE, expected=example)
-
-
-def _without_weekday(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    if fold(first) in vocabulary().weekdays and rest:
-        return rest.strip()
-    head, comma, tail = text.partition(",")
-    return tail.strip() if comma and fold(head) in vocabulary().weekdays else text
-
-
-def _year(written: str | None, default: int | None) -> int | None:
-    if written is None:
-        return default
-    return int(written) if len(written) == 4 else _CENTURY + int(written)
-
-
-def _calendar(year: int | None, month: int, day_of_month: int, example: str) -> Reading[date]:
-    if year is None:
-        return Reading(problem=issues.DATE_UNREADABLE, expected=example)
-    try:
-        return Reading(date(year, month, day_of_month))
-    except ValueError:
-        return Reading(problem=issues.DATE_IMPOSSIBLE, expected=example)
 
 
 class Birth(NamedTuple):
@@ -144,7 +32,7 @@ class Birth(NamedTuple):
     year: int
 
 
-def birth(value: Value) -> Reading[Birth]:
+def birth(value: Value, *, order: DayOrder | None = None) -> Reading[Birth]:
     """Read a date or a year of birth. Where only day and month are unclear, the year is read."""
     text = text_of(value)
     if not text:
@@ -157,12 +45,11 @@ def birth(value: Value) -> Reading[Birth]:
     # 23.03.17 may be 1917 or 2017: a year of two digits is not read.
     if looks_like_day(text) and not re.search(r"\d{4}", text):
         return Reading(problem=issues.BIRTH_DATE_INCOMPLETE, expected=_EXAMPLE_BIRTH)
-    born = day(text, example=_EXAMPLE_BIRTH)
+    born = day(text, example=_EXAMPLE_BIRTH, order=order)
     if born.value is not None:
         return Reading(Birth(born.value, born.value.year))
-    slashed = _SLASHED.fullmatch(text)
-    year = Birth(None, int(slashed[3])) if slashed and born.problem is issues.DATE_AMBIGUOUS else None
-    return Reading(year, born.problem, born.expected)
+    year = re.search(r"\d{4}", text) if born.problem is issues.DATE_AMBIGUOUS else None
+    return Reading(Birth(None, int(year[0])) if year else None, born.problem, born.expected)
 
 
 @cache

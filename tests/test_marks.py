@@ -184,7 +184,7 @@ def test_the_meaning_of_a_mark_is_asked_once_for_all_lists_of_a_layout(tmp_path:
     assert list(asked.options) == ["present", "excused", "absent", "not_recorded"]
     assert asked.text.endswith("Cells with it: 1; beside it stand: x (1).")
     decide(tmp_path, asked.question_id, "excused")
-    assert sorted(lists(read_project(tmp_path)).values()) == ["-", "-", "x", "x"]
+    assert sorted(lists(read_project(tmp_path)).values()) == ["e", "e", "x", "x"]
 
 
 def test_an_answer_that_is_none_settles_nothing(tmp_path: Path) -> None:

@@ -32,6 +32,20 @@ DATE_IMPLAUSIBLE = declare(
     N_("“{found}” lies far outside the time in which courses took place. Please check the year, like {expected}."),
     N_("A slip in the year moves a session or a sign-up into another report; the day is left empty."),
 )
+DATE_WEEKDAY = declare(
+    "date_weekday",
+    Grade.NOTE,
+    N_("Weekday and day do not fit together"),
+    N_("The day “{found}” does not fall on that weekday. Please correct one of the two, like {expected}."),
+    N_("One of the two is a slip: the day counts as written; where its year is not written, it is left empty."),
+)
+DATE_SEVERAL = declare(
+    "date_several",
+    Grade.NOTE,
+    N_("Several days in one cell"),
+    N_("“{found}” names several days. Please give each day a column or a row of its own, like {expected}."),
+    N_("Nobody can tell on which of the days somebody took part; the day is left empty."),
+)
 BIRTH_YEAR_IS_AGE = declare(
     "birth_year_is_age",
     Grade.NOTE,

@@ -8,6 +8,7 @@ from pipeline.codes import AttendanceStatus
 from pipeline.issues import Issue, Place
 from pipeline.recognise import SheetTable
 from pipeline.tables.written import ListedSession, Mark, RosterRow
+from pipeline.tidy.columns import session_days
 from pipeline.tidy.coming import day_of_coming, read_coming, with_signatures
 from pipeline.tidy.lists import course_of_row, read_day
 from pipeline.tidy.marks import MarkReader, MarkReading
@@ -35,8 +36,9 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
     sessions = table.region.sessions
     columns = {one.column: _read_column(table, one.column, one.went_column, reader, people) for one in sessions}
     left_at: dict[int, int] = {}
+    days = session_days(table)
     for session in table.region.sessions:
-        day = values.day(session.day, year=table.year)
+        day = days[session.column]
         if day.problem is not None and session.row is not None:
             place = table.place(session.row, session.column)
             bench.issues.append(Issue(day.problem, place, table.heading(session.column) or "", day.expected))

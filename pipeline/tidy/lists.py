@@ -103,7 +103,7 @@ def read_deployments(table: SheetTable, bench: Workbench) -> None:
 
 def read_day(table: SheetTable, row: int, field: str, bench: Workbench) -> Any:
     """Read the day in a row's column; None where the table has none."""
-    return bench.read(table, row, field, lambda value: values.day(value, year=table.year))
+    return bench.read(table, row, field, bench.day_column(table, field).read)
 
 
 def courses_of_row(table: SheetTable, row: int) -> list[str | None]:

@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from string import ascii_uppercase
 from typing import Any, TypeVar
 
-from pipeline.issues import Issue
+from pipeline.issues import Issue, Place
 from pipeline.questions import OpenQuestion
 from pipeline.read.looks import Looks
 from pipeline.recognise import SheetTable
-from pipeline.recognise.grid import cell_name
 from pipeline.reference import Areas
 from pipeline.tables.base import Table
+from pipeline.tidy.columns import DayColumn, day_column
 from pipeline.values import Reading
 from pipeline.vocabulary import Vocabulary
 
@@ -40,6 +41,12 @@ class Aside:
     cell: str | None
     reason: str
     cells: Mapping[str, str]
+
+    @property
+    def place(self) -> Place:
+        """Where it stands on the sheet."""
+        whole = self.table.place(self.row - 1)
+        return replace(whole, row=int(self.cell.lstrip(ascii_uppercase)), cell=self.cell) if self.cell else whole
 
 
 @dataclass
@@ -78,6 +85,7 @@ class Workbench:
     marks: dict[str, MarkBalance] = field(default_factory=lambda: defaultdict(MarkBalance))
     looks: dict[str, Looks] = field(default_factory=dict)
     questions: dict[str, OpenQuestion] = field(default_factory=dict)
+    day_columns: dict[tuple[int, str], DayColumn] = field(default_factory=dict)
 
     def add(self, kind: type[Table], table: SheetTable, **values: Any) -> None:
         """Add a typed row."""
@@ -91,6 +99,14 @@ class Workbench:
         self.report(table, row, field, reading)
         return reading.value
 
+    def day_column(self, table: SheetTable, field: str) -> DayColumn:
+        """Return how the days of a column are read; the column is looked at once."""
+        key = (table.table_id, field)
+        if key not in self.day_columns:
+            values = [table.value(row, field) for row in table.region.rows.data]
+            self.day_columns[key] = day_column(values, year=table.year)
+        return self.day_columns[key]
+
     def report(self, table: SheetTable, row: int, field: str, reading: Reading[Any]) -> None:
         """Note what is wrong with a cell, if anything is."""
         if reading.problem is not None:
@@ -101,10 +117,11 @@ class Workbench:
         """Keep a row (from 0), or the mark in its `column`, as written, and say why."""
         self.tables[table.table_id] = table
         self.issues.append(issue)
-        cell = None if column is None else cell_name(row, column)
+        cell = None if column is None else table.grid.cell(row, column)
         cells = table.as_written(row) if column is None else {table.heading(column) or cell or "": issue.found or ""}
         self.asides.append(Aside(table, row + 1, cell, issue.kind.code, cells))
 
     def tidied(self) -> Tidied:
         """Return all that was gathered."""
-        return Tidied(self.rows, self.tables, self.issues, self.asides, dict(self.marks), tuple(self.questions.values()))
+        questions = tuple(self.questions.values())
+        return Tidied(self.rows, self.tables, self.issues, self.asides, dict(self.marks), questions)

@@ -1,0 +1,45 @@
+"""One cell of a sheet: its value as its sender sees it, and what reading it gave."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Generic, NamedTuple, TypeVar
+
+from pipeline.issues import IssueKind
+from pipeline.read import Value
+
+_TOO_LONG_TO_READ = 10**18
+
+T = TypeVar("T")
+
+
+class Reading(NamedTuple, Generic[T]):
+    """What a cell means, or what is wrong with it."""
+
+    value: T | None = None
+    problem: IssueKind | None = None
+    expected: str | None = None
+
+
+def text_of(value: Value) -> str:
+    """Return a cell's value as its sender sees it: `1994`, `14.02.2017`, `17:30`; empty for an empty cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "WAHR" if value else "FALSCH"
+    if isinstance(value, int | float):
+        return _text_of_number(value)
+    if isinstance(value, datetime):
+        return f"{value:%d.%m.%Y}" if value.time() == time() else f"{value:%d.%m.%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return " ".join(str(value).split())
+
+
+def _text_of_number(value: float) -> str:
+    if isinstance(value, float) and not value.is_integer():
+        return str(value).replace(".", ",")
+    whole = int(value)
+    # A slip like 1e300 would be a text of 300 digits.
+    return str(whole) if abs(whole) < _TOO_LONG_TO_READ else f"{Decimal(whole):.3E}".replace(".", ",")

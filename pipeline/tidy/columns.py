@@ -1,0 +1,76 @@
+"""Columns of days read one way: what all cells of a column, or all headings of sessions, tell about each.
+
+Whether 02/03/2017 is in February or in March, in which year `15.02.` lies where a course runs over New Year, and
+whether a program has turned day and month around before the list was sent.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from pipeline import issues
+from pipeline.cells import Reading
+from pipeline.days import EXAMPLE_DAY, DayOrder, day, day_order
+from pipeline.read import Value
+from pipeline.recognise import SheetTable
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_TWO_YEARS = re.compile(r"(?<![\w-])(20\d\d)\s*[/–-]\s*(\d\d)(?!\d)")
+_MONTHS = 12
+_FEWEST_TURNED = 2
+# A leap year: every day without a year exists in it.
+_ANY_YEAR = 2016
+
+
+@dataclass(frozen=True)
+class DayColumn:
+    """How the days of one column are read."""
+
+    order: DayOrder | None
+    year: int | None
+    is_turned: bool
+    """Whether its cells are days that a program with the American order has made of others."""
+
+    def read(self, value: Value) -> Reading[date]:
+        """Read one cell of the column."""
+        if self.is_turned and isinstance(value, date) and value.day != value.month:
+            return Reading(problem=issues.DATE_AMBIGUOUS, expected=EXAMPLE_DAY)
+        return day(value, year=self.year, order=self.order)
+
+
+def day_column(values: Iterable[Value], *, year: int | None, is_sequence: bool = False) -> DayColumn:
+    """Return how to read a column with these cells; `year` completes days written without one."""
+    cells = list(values)
+    order = day_order(cells, year=year, is_sequence=is_sequence)
+    # "02/14/2017" stayed a text because the program knows no 14th month; "02/03/2017" above it became the 2nd of March.
+    days = [cell for cell in cells if isinstance(cell, date)]
+    is_turned = order is DayOrder.MONTH_FIRST and len(days) >= _FEWEST_TURNED and all(d.day <= _MONTHS for d in days)
+    return DayColumn(order, year, is_turned)
+
+
+def session_days(table: SheetTable) -> dict[int, Reading[date]]:
+    """Return the day of each session of a matrix, by its column."""
+    sessions = table.region.sessions
+    years = _years_over_new_year(table)
+    column = day_column([one.day for one in sessions], year=None if years else table.year, is_sequence=True)
+    read = {one.column: column.read(one.day) for one in sessions}
+    if years is None or all(reading.value for reading in read.values()):
+        return read
+    dated = [(one, day(one.day, year=_ANY_YEAR, order=column.order).value) for one in sessions]
+    if not all(at for _, at in dated):
+        return read
+    turns = [later.column for (_, one), (later, at) in pairwise(dated) if one and at and at < one]
+    if len(turns) != 1:
+        return read
+    return {one.column: day(one.day, year=years[one.column >= turns[0]], order=column.order) for one, _ in dated}
+
+
+def _years_over_new_year(table: SheetTable) -> tuple[int, int] | None:
+    """Return the two years that the titles name: `Winter 2017/18`, `Oktober 2017 bis Februar 2018`."""
+    texts = [*table.grid.texts(table.region.title_rows), table.sheet_name or "", table.file.location.stem]
+    years = {int(year) for text in texts for year in _YEAR.findall(text)}
+    years |= {int(year[:2] + short) for text in texts for year, short in _TWO_YEARS.findall(text)}
+    first, last = min(years, default=0), max(years, default=0)
+    return (first, last) if last == first + 1 else None
