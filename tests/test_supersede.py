@@ -60,8 +60,8 @@ def test_the_state_may_stand_in_the_title_or_in_the_sheets_name_or_below_the_lis
 
 
 def test_without_a_state_the_workbook_saved_last_counts(tmp_path: Path) -> None:
-    send(tmp_path, "IB-2017-1 a.xlsx", MENDED, modified_at=ON_FRIDAY)
-    send(tmp_path, "IB-2017-1 b.xlsx", OLD, modified_at=ON_MONDAY)
+    send(tmp_path, "IB-2017-1 Liste.xlsx", MENDED, modified_at=ON_FRIDAY)
+    send(tmp_path, "IB-2017-1 Liste neu.xlsx", OLD, modified_at=ON_MONDAY)
     assert lists(read_project(tmp_path))["Fricke, Ute"] == "xe"
 
 
@@ -149,6 +149,14 @@ def test_what_is_another_list_takes_nobodys_place(
         send(tmp_path, f"IB-2017-1 {other[0]}.xlsx", other[1], modified_at=second)
         understood = read_project(tmp_path)
         assert (found(understood, "list_superseded"), skipped_as(understood, "superseded", "copy")) == ([], {})
+
+
+def test_two_lists_kept_by_two_people_contradict_each_other_whenever_they_were_saved(tmp_path: Path) -> None:
+    send(tmp_path, "IB-2017-1 Frau Vogt.xlsx", OLD, modified_at=ON_MONDAY)
+    send(tmp_path, "IB-2017-1 Herr Zander.xlsx", MENDED, modified_at=ON_FRIDAY)
+    understood = read_project(tmp_path)
+    assert said(understood) == ["mark_conflict D2", "mark_conflict D2"]
+    assert [one.kind for one in understood.questions] == ["contradiction"]
 
 
 def test_a_list_of_another_course_is_no_newer_state(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def is_newer(newer: Portrait, older: Portrait) -> bool:
         return False
     order = _saved_later(newer, older)
     if order is not None:
-        return _goes_on(newer, older) or (order and (_holds(newer, older) or _is_called_alike(newer, older)))
+        return _goes_on(newer, older) or (order and (_is_called_alike(newer, older) or _holds_more(newer, older)))
     if newer.table.kind is not SourceKind.ATTENDANCE and not _is_called_alike(newer, older):
         # `Bewerbungen` hold all who stand on `Zusagen`, and take nobody's place.
         return False
@@ -81,6 +81,12 @@ def _goes_on(newer: Portrait, older: Portrait) -> bool:
 def _holds(newer: Portrait, older: Portrait) -> bool:
     """Whether a list has all rows, sessions and columns of another, whatever stands in them."""
     return newer.rows >= older.rows and newer.sessions >= older.sessions and newer.fields >= older.fields
+
+
+def _holds_more(newer: Portrait, older: Portrait) -> bool:
+    """Whether a list has rows, sessions or columns beyond all those of another."""
+    more = (newer.rows, newer.sessions, newer.fields) != (older.rows, older.sessions, older.fields)
+    return more and _holds(newer, older)
 
 
 def _agrees(newer: Portrait, older: Portrait) -> bool:
