@@ -92,7 +92,16 @@ def _upright(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Region
     found = [region for view in views for region in _below_each_other(view, grid, words, hints)]
     found.sort(key=lambda region: (region.first_row, min(region.columns.values())))
     kept = without_repeats([(region.grid, region.header, region.rows) for region in found])
-    return [replace(region, rows=rows) for region, rows in zip(found, kept, strict=True)]
+    # What stands above the part of a report that is passed over is said of the other part.
+    passed_over = [region for region, rows in zip(found, kept, strict=True) if region.rows.data and not rows.data]
+    titles = tuple(title for region in passed_over for title in region.titles)
+    labels = tuple(label for region in passed_over for label in region.labels)
+    return [
+        replace(region, rows=rows, titles=(*region.titles, *titles), labels=(*region.labels, *labels))
+        if "came_at" in region.columns
+        else region
+        for region, rows in zip(found, kept, strict=True)
+    ]
 
 
 def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequence[str]) -> Iterator[Region]:
