@@ -28,9 +28,11 @@ def number_people(groups: Iterable[Group], pins: dict[str, int]) -> tuple[dict[i
     """Return person_id -> group, and the pins with the new ones; the oldest number of a group's keys stays."""
     numbered: dict[int, Group] = {}
     known = dict(pins)
+    last = max(known.values(), default=0)
     for keys, group in _with_keys(groups):
         old = sorted({known[key] for key in keys if key in known} - numbered.keys())
-        number = old[0] if old else max([0, *known.values(), *numbered]) + 1
+        last = last if old else last + 1
+        number = old[0] if old else last
         numbered[number] = group
         for key in keys:
             known.setdefault(key, number)

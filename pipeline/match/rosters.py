@@ -38,25 +38,52 @@ class RosterPerson:
         return any(contradict(row, group) for row in self.rows)
 
 
-@dataclass
 class Rosters:
     """What became of the names on the lists."""
 
-    groups: list[Group]
-    issues: list[Issue] = field(default_factory=list)
-    questions: list[OpenQuestion] = field(default_factory=list)
+    def __init__(self, groups: list[Group]) -> None:
+        self.groups: list[Group] = []
+        self.issues: list[Issue] = []
+        self.questions: list[OpenQuestion] = []
+        self._by_name: dict[str, dict[int, Group]] = defaultdict(dict)
+        self._turn: dict[int, int] = {}
+        for group in groups:
+            self.add(group)
+
+    def add(self, group: Group) -> None:
+        """Add a person."""
+        self._turn[id(group)] = len(self.groups)
+        self.groups.append(group)
+        self._note(group)
+
+    def join(self, person: "RosterPerson", group: Group) -> None:
+        """Take a name on the lists for a person."""
+        group.sightings.extend(person.rows)
+        self._note(group)
+
+    def named(self, person: "RosterPerson") -> list[Group]:
+        """Return everybody who is called the same, in the order in which they came; nobody else is looked at."""
+        return [group for _, group in sorted(self._by_name[person.name.whole].items())]
+
+    def _note(self, group: Group) -> None:
+        for name in group.names:
+            self._by_name[name.whole][self._turn[id(group)]] = group
 
 
 def match_rosters(
     rows: list[Sighting], groups: list[Group], tables: Mapping[int, SheetTable], decisions: dict[str, str]
 ) -> Rosters:
     """Add every row of the attendance lists to the group of its person, or to a new one."""
-    found = Rosters(list(groups))
+    found = Rosters(groups)
+    signed_up: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        for course in group.courses:
+            signed_up[course].append(group)
     by_course: dict[str | None, list[RosterPerson]] = defaultdict(list)
     for person in _roster_people(rows, tables):
         by_course[person.course_id].append(person)
     for course_id in sorted(by_course, key=str):
-        _match_course(by_course[course_id], found, tables, decisions)
+        _match_course(by_course[course_id], signed_up.get(course_id or "", []), found, tables, decisions)
     return found
 
 
@@ -81,10 +108,12 @@ def _roster_people(rows: list[Sighting], tables: Mapping[int, SheetTable]) -> li
 
 
 def _match_course(
-    people: list[RosterPerson], found: Rosters, tables: Mapping[int, SheetTable], decisions: dict[str, str]
+    people: list[RosterPerson],
+    enrolled: list[Group],
+    found: Rosters,
+    tables: Mapping[int, SheetTable],
+    decisions: dict[str, str],
 ) -> None:
-    course_id = people[0].course_id
-    enrolled = [group for group in found.groups if course_id in group.courses]
     twins = Counter(person.name for person in people)
     exact = {id(person): [group for group in enrolled if _is_exact(person, group)] for person in people}
     rest: list[RosterPerson] = []
@@ -98,7 +127,7 @@ def _match_course(
             candidates = agreeing
         if candidates:
             _report_variant(person, candidates[0], found, tables)
-            candidates[0].sightings.extend(person.rows)
+            found.join(person, candidates[0])
         else:
             rest.append(person)
     for person in rest:
@@ -121,21 +150,21 @@ def _match_similar(
     rivals = [other for other in others if any(_likeness(other, group) >= _SIMILAR for group in close)]
     if len(close) == 1 and not rivals:
         _report_variant(person, close[0], found, tables)
-        close[0].sightings.extend(person.rows)
+        found.join(person, close[0])
         return
     related = close or [group for group in free if _shares_a_name(person, group)]
     if related:
         _ask(person, related, found, tables, decisions)
         return
-    elsewhere = [group for group in found.groups if _is_exact(person, group) and not group.is_provisional]
+    elsewhere = [group for group in found.named(person) if not group.is_provisional]
     elsewhere = [group for group in elsewhere if not person.contradicts(group)]
     certain = [group for group in elsewhere if person.agrees(group)]
     if len(certain) == 1:
-        certain[0].sightings.extend(person.rows)
+        found.join(person, certain[0])
     elif elsewhere:
         _ask(person, elsewhere, found, tables, decisions)
     else:
-        found.groups.append(Group(list(person.rows)))
+        found.add(Group(list(person.rows)))
         row = person.rows[0]
         place = tables[row.table_id].place(row.row - 1)
         values = {"course": person.course_id or "–"}
@@ -168,9 +197,9 @@ def _ask(
     asked, chosen = who_is_it(row, candidates, decisions, details=(person.twin,) if person.twin else ())
     found.questions.append(asked)
     if chosen:
-        chosen.sightings.extend(person.rows)
+        found.join(person, chosen)
         return
-    found.groups.append(Group(list(person.rows), is_provisional=asked.answer is None))
+    found.add(Group(list(person.rows), is_provisional=asked.answer is None))
     if asked.answer is None:
         place = tables[row.table_id].place_of(row.row - 1, "family_name")
         expected = "; ".join(sorted(described(group) for group in candidates))
@@ -178,7 +207,7 @@ def _ask(
 
 
 def _is_exact(person: RosterPerson, group: Group) -> bool:
-    return any(person.name in (name, name.swapped) or person.name.whole == name.whole for name in group.names)
+    return any(person.name.whole == name.whole for name in group.names)
 
 
 def _likeness(person: RosterPerson, group: Group) -> float:
