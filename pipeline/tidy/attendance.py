@@ -1,6 +1,9 @@
 """Attendance lists: people x sessions as a matrix, a list of one day, or a long list with a column of days."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from pipeline import issues, values
@@ -15,6 +18,7 @@ from pipeline.tidy.marks import MarkReader, MarkReading
 from pipeline.tidy.meanings import ask_meanings, mark_reader
 from pipeline.tidy.people import People
 from pipeline.tidy.tidied import Workbench
+from pipeline.tidy.units import in_units, unit_of, usual_length
 from pipeline.values import Reading, looks_like_day
 from pipeline.vocabulary import load
 
@@ -33,13 +37,17 @@ def read_attendance(table: SheetTable, bench: Workbench) -> None:
 
 def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
     people = People(table, bench)
-    sessions = table.region.sessions
-    columns = {one.column: _read_column(table, one.column, one.went_column, reader, people) for one in sessions}
+    unit = unit_of(table, bench.words)
+    length = usual_length(table, unit) if unit else None
+    columns = {
+        one.column: _read_column(table, one.column, one.went_column, reader, people, unit=unit)
+        for one in table.region.sessions
+    }
     left_at: dict[int, int] = {}
     days = session_days(table)
     for session in table.region.sessions:
         day = days[session.column]
-        if day.problem is not None and session.row is not None:
+        if day.problem is not None and session.row is not None and session.number is None:
             place = table.place(session.row, session.column)
             bench.issues.append(Issue(day.problem, place, table.heading(session.column) or "", day.expected))
         column = columns[session.column]
@@ -52,7 +60,18 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
             if not (column.is_cancelled and reading.meaning == "unread"):
                 _add_mark(table, row, position, reading, bench, year=year)
         is_cancelled = column.is_cancelled or reader.is_cancelled(session.topic or "")
-        _add_session(table, bench, position, day, session.row, session.column, session.topic, is_cancelled)
+        _add_session(
+            table,
+            bench,
+            position,
+            day,
+            session.row,
+            session.column,
+            session.topic,
+            is_cancelled,
+            number=session.number,
+            minutes=length,
+        )
     for row in table.region.rows.data:
         _add_roster_row(table, row, bench, people, left_at=left_at.get(row))
     for row in table.region.rows.nameless:
@@ -67,14 +86,25 @@ class _Column(NamedTuple):
     is_cancelled: bool
 
 
-def _read_column(table: SheetTable, column: int, went: int | None, reader: MarkReader, people: People) -> _Column:
-    """Read a column of marks. A blank says something, by the legend, only where somebody made a mark.
-
-    One `entfällt` and no other mark cancels the session for everybody; beside other marks nobody knows what it means.
-    """
+def _read_column(
+    table: SheetTable, column: int, went: int | None, reader: MarkReader, people: People, *, unit: int | None
+) -> _Column:
+    """Read a column of marks, or of numbers that stand for `unit` minutes each, or of coming and going."""
     if went is not None:
-        return _Column(read_coming(table, reader, people.names, came=column, went=went, is_only=False), False)
-    readings = {row: reader.read(table.grid.value(row, column)) for row in table.region.rows.data}
+        is_only = len(table.region.sessions) == 1
+        return _Column(read_coming(table, reader, people.names, came=column, went=went, is_only=is_only), False)
+    cells = {row: table.grid.value(row, column) for row in table.region.rows.data}
+    readings = {row: (in_units(value, unit) if unit else None) or reader.read(value) for row, value in cells.items()}
+    return _beside(table, column, readings, reader)
+
+
+def _beside(table: SheetTable, column: int, readings: Mapping[int, MarkReading], reader: MarkReader) -> _Column:
+    """Understand the marks of one session beside each other.
+
+    A blank says something, by the legend, only where somebody made a mark. One `entfällt` and no other mark cancels
+    the session for everybody; beside other marks nobody knows what it means.
+    """
+    readings = dict(readings)
     written = {row for row in readings if reader.is_written(table.grid.text(row, column))}
     has_marks = any(readings[row].meaning in _CLEAR for row in written)
     is_cancelled = not has_marks and any(reading.meaning == "cancelled" for reading in readings.values())
@@ -83,57 +113,61 @@ def _read_column(table: SheetTable, column: int, went: int | None, reader: MarkR
             text = table.grid.text(row, column)
             expected = f"{text} = {AttendanceStatus.EXCUSED.label()}"
             readings[row] = MarkReading("unread", problem=issues.MARK_AMBIGUOUS, expected=expected)
-        elif row not in written and not has_marks:
+        elif row not in written and not has_marks and reading.meaning in _FROM_BLANK:
             readings[row] = MarkReading("blank")
     return _Column(readings, is_cancelled)
 
 
 def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
     """Read one row a person: of one day named above the table, or of the day in each row."""
-    if not table.region.rows.data and not table.region.rows.nameless:
+    column = mark_column(table, 1)
+    for row in table.region.rows.nameless:
+        _count_unused(table, row, column, bench)
+    if not table.region.rows.data:
         return
     people = People(table, bench)
+    readings = _read_marks(table, column, reader, people)
+    is_form = all(reading.meaning == "blank" for reading in readings.values())
     came_on = day_of_coming(table)
-    day_of_list = None if table.has("held_on") else Reading(came_on) if came_on else _day_above(table, bench)
-    positions: dict[tuple[str | None, Any], int] = {}
-    column = mark_column(table, 1)
-    marks = _read_marks(table, column, reader, people)
-    for row, reading in marks.readings.items():
+    day_of_list = None if table.has("held_on") else Reading(came_on) if came_on else _day_above(table, bench, is_form)
+    held: dict[tuple[str | None, Any], dict[int, MarkReading]] = defaultdict(dict)
+    days: dict[int, date | None] = {}
+    for row, reading in readings.items():
         course = course_of_row(table, row)
         if course is None and table.has("course_code"):
             bench.set_aside(table, row, Issue(issues.COURSE_MISSING, table.place(row), expected="IB-2017-1"))
             _count_unused(table, row, column, bench)
             continue
-        day = day_of_list.value if day_of_list else read_day(table, row, "held_on", bench)
+        days[row] = day_of_list.value if day_of_list else read_day(table, row, "held_on", bench)
         # Two days that cannot be read are two sessions.
-        key = (course, day or table.text(row, "held_on"))
-        if key not in positions:
-            positions[key] = len(positions) + 1
-            topic = table.text(row, "topic") or _labelled(table, "topic")
-            reading_of_day = day_of_list or Reading(day)
-            where = None if day_of_list else row
-            is_cancelled = reader.is_cancelled(topic) or (day_of_list is not None and marks.is_cancelled)
-            _add_session(table, bench, positions[key], reading_of_day, where, None, topic or None, is_cancelled, course)
-        _count(table, row, column, reading, bench)
-        _add_mark(table, row, positions[key], reading, bench, year=day.year if day else table.year)
-        left_at = positions[key] if reading.meaning == "left" else None
-        _add_roster_row(table, row, bench, people, left_at=left_at)
-    for row in table.region.rows.nameless:
-        _count_unused(table, row, column, bench)
+        held[course, days[row] or table.text(row, "held_on")][row] = reading
+    for position, ((course, _), own) in enumerate(held.items(), start=1):
+        first = next(iter(own))
+        marks = _beside(table, column, own, reader)
+        topic = table.text(first, "topic") or _labelled(table, "topic")
+        if not (is_form and days[first] is None):
+            day = day_of_list or Reading(days[first])
+            is_cancelled = marks.is_cancelled or reader.is_cancelled(topic)
+            where = None if day_of_list else first
+            _add_session(table, bench, position, day, where, None, topic or None, is_cancelled, course)
+        for row, reading in marks.readings.items():
+            _count(table, row, column, reading, bench)
+            day_of_row = days[row]
+            _add_mark(table, row, position, reading, bench, year=day_of_row.year if day_of_row else table.year)
+            _add_roster_row(table, row, bench, people, left_at=position if reading.meaning == "left" else None)
 
 
-def _read_marks(table: SheetTable, column: int, reader: MarkReader, people: People) -> _Column:
+def _read_marks(table: SheetTable, column: int, reader: MarkReader, people: People) -> dict[int, MarkReading]:
     """Read what a list of one row a person says of each: a mark, times, minutes, a signature."""
     columns = table.region.columns
     if "came_at" in columns or "went_at" in columns:
         came, went = columns.get("came_at"), columns.get("went_at")
-        return _Column(read_coming(table, reader, people.names, came=came, went=went), False)
-    marks = _read_column(table, column, None, reader, people)
-    if column == columns.get("signature"):
-        return marks._replace(readings=with_signatures(table, marks.readings, reader, people.names))
+        return read_coming(table, reader, people.names, came=came, went=went)
     if column == columns.get("minutes_attended"):
-        return marks._replace(readings=read_coming(table, reader, people.names, came=None, went=None))
-    return marks
+        return read_coming(table, reader, people.names, came=None, went=None)
+    marks = {row: reader.read(table.grid.value(row, column)) for row in table.region.rows.data}
+    is_signed = column == columns.get("signature")
+    return with_signatures(table, marks, reader, people.names) if is_signed else marks
 
 
 def mark_column(table: SheetTable, position: int) -> int:
@@ -212,6 +246,8 @@ def _add_session(
     topic: str | None,
     is_cancelled: bool,
     course: str | None = None,
+    number: int | None = None,
+    minutes: int | None = None,
 ) -> None:
     start, end = table.span or (None, None)
     bench.add(
@@ -222,15 +258,19 @@ def _add_session(
         cell=None if row is None or column is None else table.grid.cell(row, column),
         course_code=course or table.course.code,
         held_on=day.value,
-        minutes=values.minutes_between(start, end),
+        minutes=values.minutes_between(start, end) or minutes,
         starts_at=start.hour * 60 + start.minute if start else None,
         topic=topic,
+        number=number,
         is_cancelled=is_cancelled,
     )
 
 
-def _day_above(table: SheetTable, bench: Workbench) -> Reading[Any]:
-    """Find the day of a list: after a label, in a title, in the name of the sheet or of the file."""
+def _day_above(table: SheetTable, bench: Workbench, is_form: bool) -> Reading[Any]:
+    """Find the day of a list: after a label, in a title, in the name of the sheet or of the file.
+
+    A printed form on which nobody has entered anything needs no day.
+    """
     cells = [
         (not _is_day_label(table, row, column - 1), row, column)
         for row in table.region.title_rows
@@ -248,6 +288,8 @@ def _day_above(table: SheetTable, bench: Workbench) -> Reading[Any]:
     for text in (*titles, table.sheet_name or "", table.file.location.stem):
         if (match := _DAY_IN_NAME.search(text)) and (day := values.day(match[0])).value:
             return day
+    if is_form:
+        return Reading()
     place = Place(table.file.path, table.sheet_name)
     bench.issues.append(Issue(issues.SESSION_UNDATED, place, table.file.location.name, values.EXAMPLE_DAY))
     return Reading()
@@ -263,6 +305,8 @@ def _labelled(table: SheetTable, field: str) -> str:
     return next((text for label, text in table.region.labels if load().field_of(label) == field), "")
 
 
+# What a blank may mean, by the legend.
+_FROM_BLANK = frozenset({"absent", "excused", "not_applicable", "blank"})
 _CLEAR = frozenset({"present", "excused", "absent", "not_applicable"})
 _STATUSES = frozenset(str(status) for status in AttendanceStatus)
 _OF_MARK = ("mark", "came_at", "went_at", "minutes_attended", "signature")
