@@ -50,6 +50,13 @@ def test_tables_stand_below_each_other(tmp_path: Path) -> None:
     assert read_page(tmp_path, page).sheets[0].rows == [["Kurs"], ["Kaya"]]
 
 
+def test_what_stands_beside_a_table_within_a_cell_is_no_part_of_its_rows(tmp_path: Path) -> None:
+    inner = "<table><tr><td>Kaya</td><td>x</td></tr></table>"
+    page = f"<table><tr><td>Menü</td><td>{inner}</td><td>Impressum</td></tr></table>"
+
+    assert read_page(tmp_path, page).sheets[0].rows == [["Menü"], ["Kaya", "x"], ["Impressum"]]
+
+
 @pytest.mark.parametrize(
     ("charset", "name"), [("iso-8859-1", "Müller"), ("windows-1254", "Şahin"), ("iso-8859-2", "Łukasz"), ("utf-8", "Ğ")]
 )

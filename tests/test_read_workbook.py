@@ -280,6 +280,7 @@ def test_a_file_beyond_the_limit_is_not_opened(tmp_path: Path) -> None:
     [
         (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "liste.xlsx"),
         (OLE + bytes(600) + b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(12) + b"\x2f\x00\x36\x00", "liste.xls"),
+        (OLE + bytes(600) + b"\x09\x08\x08\x00\x00\x05\x05\x00" + bytes(4) + b"\x2f\x00\x04\x00", "alt.xls"),
         (ods("", **{"META-INF/manifest.xml": "<manifest:encryption-data/>"}), "liste.ods"),
     ],
 )

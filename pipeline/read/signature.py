@@ -87,7 +87,9 @@ _WEB_PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table)\b", re.I | re.S
 )
 # [MS-XLS] 2.1.7.20.3: the globals of an xls begin with BOF; where they are encrypted, FilePass follows.
-_FILE_PASS = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.S)
+_FILE_PASS = re.compile(
+    rb"\x09\x08(?:\x10\x00\x00\x06\x05\x00.{12}|\x08\x00\x00\x05\x05\x00.{4})(?:\x86\x00\x00\x00)?\x2f\x00", re.S
+)
 _NUMBERED_NAME = re.compile(r"\.(\w+) ?\(\d+\)$")
 
 

@@ -58,6 +58,7 @@ class _Page(HTMLParser):
         self.rows: list[list[Value]] = []
         self.cells = 0
         self._covered: dict[int, int] = {}
+        self._is_row_over = True
         self._text: list[str] | None = None
         self._span = (1, 1)
         self._unseen = 0
@@ -70,12 +71,13 @@ class _Page(HTMLParser):
         elif tag == "table":
             self._end_cell()
             self._covered = {}
+            self._is_row_over = True
         elif tag == "tr":
             self._end_cell()
             self._start_row()
         elif tag in ("td", "th"):
             self._end_cell()
-            if not self.rows:
+            if self._is_row_over:
                 self._start_row()
             spans = dict(attrs)
             self._span = _span(spans.get("colspan")), _span(spans.get("rowspan"))
@@ -86,6 +88,8 @@ class _Page(HTMLParser):
             self._unseen = max(0, self._unseen - 1)
         elif tag in ("td", "th", "tr", "table"):
             self._end_cell()
+            # What stands beside a table within a cell is no part of that table's last row.
+            self._is_row_over = self._is_row_over or tag == "table"
 
     def handle_data(self, data: str) -> None:
         if self._text is not None and not self._unseen:
@@ -97,6 +101,7 @@ class _Page(HTMLParser):
 
     def _start_row(self) -> None:
         self.rows.append([])
+        self._is_row_over = False
         self._skip_covered()
 
     def _skip_covered(self) -> None:
