@@ -20,6 +20,7 @@ from pipeline.recognise.courses import course_of
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.layout import Region, continued
 from pipeline.recognise.legend import read_legend
+from pipeline.recognise.parted import parted
 from pipeline.recognise.people import holds_people
 from pipeline.recognise.table import SheetTable
 from pipeline.vocabulary import Vocabulary
@@ -120,18 +121,17 @@ def _recognise_sheet(
         said = corrections.of(region.layout_id) or Layout()
         reasons |= region.skipped_rows
         texts = _texts_around(grid, region)
-        found.tables.append(
-            SheetTable(
-                table_id=len(found.tables),
-                file=file,
-                grid=region.grid,
-                region=region,
-                course=said.course_of(course_of(file, region, words)),
-                legend={**(read_legend(texts, words) or read_legend(loose, words)), **said.legend},
-                span=grid.span(texts),
-                year=grid.year_in([*region.titles, grid.sheet.name or "", file.location.stem]),
-            )
+        table = SheetTable(
+            table_id=len(found.tables),
+            file=file,
+            grid=region.grid,
+            region=region,
+            course=said.course_of(course_of(file, region, words)),
+            legend={**(read_legend(texts, words) or read_legend(loose, words)), **said.legend},
+            span=grid.span(texts),
+            year=grid.year_in([*region.titles, grid.sheet.name or "", file.location.stem]),
         )
+        found.tables += parted(table)
         if region.header.rows and not region.header.is_named:
             names = min(region.columns[field] for field in NAMES & region.columns.keys())
             found.issues.append(Issue(issues.HEADING_MISSING, found.tables[-1].place(region.header.rows[-1], names)))
