@@ -17,7 +17,7 @@ from pipeline.issues import Issue, Place
 from pipeline.questions import OpenQuestion
 from pipeline.recognise import SheetTable
 from pipeline.said import N_, say, say_day
-from pipeline.tables.written import InCourse, ListedSession, Mark, PlannedSession
+from pipeline.tables.written import InCourse, ListedSession, Mark, PlannedSession, RosterRow
 from pipeline.tidy import Tidied
 from pipeline.values import EXAMPLE_DAY
 
@@ -32,6 +32,9 @@ class JoinedSession:
     planned: list[PlannedSession] = field(default_factory=list)
     listed: list[ListedSession] = field(default_factory=list)
     is_marked: bool = False
+    people: int = 0
+    present: int = 0
+    """How many people the lists name, and how many of them they say were there."""
 
     def first(self, attribute: str) -> Any:
         """Return the first known value: the plan's before the lists'."""
@@ -40,12 +43,11 @@ class JoinedSession:
 
     @property
     def status(self) -> SessionStatus:
-        """Marks say that a session was held, whatever a plan says."""
-        if self.is_marked:
+        """Marks say that a session was held; one or two on a cancelled one are slips of the pen."""
+        is_called_off = any(row.is_cancelled for row in self.planned) and not self.is_contradicted
+        if self.is_marked and not (is_called_off and self.present * 2 < self.people):
             return SessionStatus.HELD
-        is_cancelled = any(row.is_cancelled for row in self.listed) or (
-            any(row.is_cancelled for row in self.planned) and not self.is_contradicted
-        )
+        is_cancelled = is_called_off or any(row.is_cancelled for row in self.listed)
         return SessionStatus.CANCELLED if is_cancelled else SessionStatus.PLANNED
 
     @property
@@ -71,7 +73,11 @@ def join_sessions(tidied: Tidied, dated: Dated, course_of: Callable[[InCourse], 
             known.append(row)
         session_at(course_of(row), row.held_on, nth, ("plan", row.number)).planned.append(row)
     times: Counter[tuple[Any, ...]] = Counter()
-    marked = {(mark.table_id, mark.position) for mark in tidied.rows[Mark] if mark.status != "not_applicable"}
+    marks = Counter((mark.table_id, mark.position, mark.status) for mark in tidied.rows[Mark])
+    marked = {(table_id, position) for table_id, position, status in marks if status != "not_applicable"}
+    named = Counter(row.table_id for row in tidied.rows[RosterRow])
+    # A long list names its people anew at every session.
+    sessions_of = Counter(one.table_id for one in dated.sessions if not tidied.tables[one.table_id].region.sessions)
     for listed in dated.sessions:
         # The same day twice in one list is two sessions; in two lists it is one.
         nth = times[listed.table_id, course_of(listed), listed.held_on]
@@ -81,6 +87,8 @@ def join_sessions(tidied: Tidied, dated: Dated, course_of: Callable[[InCourse], 
         session = session_at(course_of(listed), listed.held_on, nth, ("list", asked))
         session.listed.append(listed)
         session.is_marked |= (listed.table_id, listed.position) in marked
+        session.people += named[listed.table_id] // (sessions_of[listed.table_id] or 1)
+        session.present += marks[listed.table_id, listed.position, "present"]
     return sorted(_with_days(list(found.values())), key=_order)
 
 

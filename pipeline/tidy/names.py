@@ -18,6 +18,7 @@ _ORIGINAL = re.compile(r"(.+?)\s*\(([^()]+\s[^()]+)\)")
 _BETWEEN_PEOPLE = re.compile(r"(?<=\w)\.?\s+(?:und|u\.?|and|&|\+|/)\s+(?=\w)|\s*;\s*(?=\w)|(?<=[^\W\d_])\s?&\s?(?=\w)")
 _PHONE = re.compile(r"[\d\s+/()-]{5,}")
 _MOST_LOOKED_AT = 50
+_NAME_FIELDS = ("full_name", "family_name", "given_name")
 
 
 class Names:
@@ -55,12 +56,15 @@ class Names:
 
     def mailbox(self, row: int) -> str | None:
         """Return the address that stands with the name: `Anna Müller <anna@verein.example>`."""
-        written = (self._table.text(row, field) for field in ("full_name", "family_name", "given_name"))
+        written = (self._table.text(row, field) for field in _NAME_FIELDS)
         return next((match[1] for text in written if "@" in text and (match := _MAILBOX.search(text))), None)
 
     def problem(self, row: int) -> Issue | None:
-        """Return what is wrong with a row that names several people, or none."""
-        for field in ("full_name", "family_name", "given_name"):
+        """Return what is wrong with a row that names several people, or none, or whoever tried out the form."""
+        if self._is_test(row):
+            written = (self._table.text(row, field) for field in _NAME_FIELDS)
+            return Issue(issues.TEST_ROW, self._table.place(row), ", ".join(text for text in written if text))
+        for field in _NAME_FIELDS:
             text = self._table.text(row, field)
             if not text:
                 continue
@@ -111,6 +115,11 @@ class Names:
         is_mailbox = "@" in text and not _MAILBOX.sub("", text).strip()
         is_device = bool(self._words.words["devices"] & set(bare.split()))
         return is_mailbox or is_device or bool(_PHONE.fullmatch(text)) or bare in self._words.words["nobody"]
+
+    def _is_test(self, row: int) -> bool:
+        words = {word for field in _NAME_FIELDS for word in plain_words(self._table.text(row, field))}
+        of_tests = self._words.words["test_names"]
+        return bool(words & of_tests) and words <= of_tests | self._words.words["test_given_names"]
 
     def _has_other(self, row: int, field: str) -> bool:
         others = {"family_name", "given_name", "full_name"} - {field}
