@@ -143,21 +143,21 @@ def correct(path: Path, cells: dict[str, str], *, drop: str = "") -> None:
     book = openpyxl.load_workbook(path)
     for cell, text in cells.items():
         book.worksheets[-1][cell] = text
-    if drop == "property":
+    if drop in ("property", "both"):
         for name in list(book.custom_doc_props.names):
             del book.custom_doc_props[name]
-    if drop == "report":
+    if drop in ("report", "both"):
         del book[CHECK_SHEET]
     book.save(path)
 
 
-@pytest.mark.parametrize("drop", ["", "property", "report"])
+@pytest.mark.parametrize("drop", ["", "property", "report", "both"])
 @pytest.mark.parametrize("name", ["IB-2017-1.csv", "IB-2017-1.xlsx"])
 def test_a_corrected_copy_takes_the_place_of_its_original(tmp_path: Path, name: str, drop: str) -> None:
     rows: Rows = [HEADINGS, ["Fricke", "Ute", "3830", "x", "#"], *PEOPLE[1:]]
     send(tmp_path, name, as_csv(rows) if name.endswith("csv") else rows)
     assert len(found(read_project(tmp_path), "mark_unknown", "postcode_lost_zero", "postcode_invalid")) == 2
-    copy = sent_back(tmp_path, "korrigiert von Ute.xlsx")
+    copy = sent_back(tmp_path, "IB-2017-1 geprüft.xlsx" if drop == "both" else "korrigiert von Ute.xlsx")
     correct(copy, {"E2": "e", "C2": "38300", "A4": "Uhlig"}, drop=drop)
     understood = read_project(tmp_path)
     assert lists(understood) == {"Brandes, Lars": "xx", "Fricke, Ute": "xe", "Uhlig, Eva": "-x"}

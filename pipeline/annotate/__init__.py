@@ -4,7 +4,6 @@ In: what a set of files says. Out: for every readable file a copy with coloured 
 lists the findings. A copy holds nothing of any other file; put back into data/raw/, it reads like the original.
 """
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
@@ -22,10 +21,9 @@ from pipeline.recognise import SheetTable
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import cell_name
 from pipeline.spreadsheet import parts_of
+from pipeline.supersede.corrected import CHECKED, CHECKED_BEFORE
 from pipeline.understand import Understood
 
-_CHECKED = "geprüft"
-_CHECKED_BEFORE = re.compile(rf" {_CHECKED}( \(\d+\))?$")
 # Room for the words behind it: 255 bytes are the most a name may have.
 _LONGEST_STEM = 100
 
@@ -86,10 +84,10 @@ def _free_name(file: SourceFile, folder: Path, copies: Iterable[Path], files: It
     path = PurePath(file.path)
     is_below = not path.is_absolute() and ".." not in path.parts
     into = folder / path.parent if is_below else folder
-    stem = _CHECKED_BEFORE.sub("", unicodedata.normalize("NFC", path.stem))[:_LONGEST_STEM].strip()
+    stem = CHECKED_BEFORE.sub("", unicodedata.normalize("NFC", path.stem))[:_LONGEST_STEM].strip()
     taken = {_folded(copy) for copy in copies} | {_folded(source.location) for source in files}
     numbers = ("", *(f" ({number})" for number in range(2, len(taken) + 1_000)))
-    names = (into / f"{stem} {_CHECKED}{number}.xlsx" for number in numbers)
+    names = (into / f"{stem} {CHECKED}{number}.xlsx" for number in numbers)
     return next(name for name in names if _folded(name) not in taken and (not name.exists() or is_as_we_left_it(name)))
 
 

@@ -10,16 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import combinations
-from pathlib import PurePath
 
 from pipeline import issues
 from pipeline.codes import Grade
 from pipeline.fold import course_key
 from pipeline.issues import Issue, Place
-from pipeline.recognise import CHECK_SHEET, Recognised, SheetTable, SkippedRow
+from pipeline.recognise import Recognised, SheetTable, SkippedRow
 from pipeline.recognise.courses import CourseGuess
-from pipeline.recognise.grid import Grid
 from pipeline.supersede.copies import find_copies
+from pipeline.supersede.corrected import find_corrected
 from pipeline.supersede.order import is_newer
 from pipeline.supersede.portrait import Portrait, portray, rivals, shape_of
 from pipeline.vocabulary import Vocabulary
@@ -33,7 +32,7 @@ _MOST_LISTS = 200
 def supersede(recognised: Recognised, *, words: Vocabulary) -> Recognised:
     """Leave out the tables that another one repeats or replaces."""
     tables = {table.table_id: table for table in recognised.tables}
-    gone = _corrected(recognised.tables, words)
+    gone = find_corrected(recognised.tables, words)
     copies = find_copies(table for at, table in tables.items() if at not in gone)
     left = [table for at, table in tables.items() if at not in gone and at not in copies]
     gone |= _outdated(left, words)
@@ -52,48 +51,6 @@ def supersede(recognised: Recognised, *, words: Vocabulary) -> Recognised:
         skipped=[*recognised.skipped, *_skipped(recognised, kept, reasons)],
         issues=[*_still_valid(recognised, kept), *_notes(tables, kept, gone)],
     )
-
-
-def _corrected(tables: Iterable[SheetTable], words: Vocabulary) -> dict[int, int]:
-    """Return the tables of each file of which a marked copy has come back, with a table of that copy."""
-    by_file: dict[str, list[SheetTable]] = defaultdict(list)
-    for table in tables:
-        by_file[table.file.path].append(table)
-    found: dict[int, int] = {}
-    for path, own in sorted(by_file.items()):
-        for original in _originals(own, by_file, words):
-            if original != path:
-                found |= {table.table_id: _counterpart(table, own) for table in by_file[original]}
-    return found
-
-
-def _counterpart(table: SheetTable, own: Iterable[SheetTable]) -> int:
-    """Return the table of a copy that was made from a table of its original."""
-    name = table.sheet_name
-    return min(own, key=lambda one: (one.kind != table.kind, one.sheet_name != name, one.table_id)).table_id
-
-
-def _originals(own: list[SheetTable], by_file: Mapping[str, list[SheetTable]], words: Vocabulary) -> list[str]:
-    """Return the files from which a marked copy was made: by what the copy holds, or by the name its report gives."""
-    file = own[0].file
-    if file.corrects:
-        return [path for path, tables in by_file.items() if tables[0].file.source_id == file.corrects]
-    title = next((Grid(sheet).text(0, 0) for sheet in file.sheets if sheet.name == CHECK_SHEET), "")
-    if not title:
-        return []
-    # Another program may have saved the copy and dropped what it holds of its original.
-    named = [path for path in by_file if path != file.path and f" {title}".endswith(f" {PurePath(path).name}")]
-    here = [path for path in named if PurePath(path).parent == PurePath(file.path).parent] or named
-    longest = max((len(PurePath(path).name) for path in here), default=0)
-    meant = [path for path in here if len(PurePath(path).name) == longest]
-    people = {row for table in own for row in portray(table, words).rows}
-    return [path for path in meant if len(meant) == 1 and _shares(people, by_file[path], words)]
-
-
-def _shares(people: set[str], tables: Iterable[SheetTable], words: Vocabulary) -> bool:
-    """Whether most rows of a file stand in its copy, too: next month's list may have got the name of this month's."""
-    rows = {row for table in tables for row in portray(table, words).rows}
-    return 2 * len(rows & people) >= len(rows)
 
 
 def _outdated(tables: Iterable[SheetTable], words: Vocabulary) -> dict[int, int]:
