@@ -1,0 +1,181 @@
+"""Rules across rows and lists: what each cell alone does not show is found, and a clean season has no finding."""
+
+from pathlib import Path
+
+import pytest
+from sent_sheets import found, read_project, send, sessions
+
+from pipeline.crosscheck import RULES
+from pipeline.issues import KINDS, of_lists
+
+pytestmark = pytest.mark.slow
+
+PLAN = ["Kurs", "Datum", "Thema", "Referent"]
+DAYS = ["14.02.2017", "21.02.2017", "28.02.2017"]
+SIGNUP = ["Nachname", "Vorname", "Wohnort", "Angemeldet am", "Eintritt"]
+PEOPLE = [["Fricke", "Ute"], ["Haase", "Jörn"], ["Demir", "Elif"], ["Uhl", "Eva"]]
+
+
+def plan(project: Path, *more: list[str], title: str = "Kursplan IB-2017-1") -> None:
+    planned = [["IB-2017-1", day, f"Thema {at}", "Sabine Roth"] for at, day in enumerate(DAYS)]
+    send(project, "Plan.xlsx", [[title], PLAN, *planned, *more])
+
+
+def signups(project: Path, *rows: list[str]) -> None:
+    known = {row[0]: row for row in rows}
+    all_rows = [known.get(name[0], [*name, "Cremlingen", "10.01.2017", ""]) for name in PEOPLE]
+    extra = [row for row in rows if row[0] not in {name[0] for name in PEOPLE}]
+    send(project, "Anmeldungen IB-2017-1.xlsx", [SIGNUP, *all_rows, *extra])
+
+
+def attendance(project: Path, *rows: list[str], days: list[str] = DAYS, below: tuple[list[str], ...] = ()) -> None:
+    known = {row[0]: row for row in rows}
+    all_rows = [known.get(name[0], [*name, *"x" * len(days)]) for name in PEOPLE]
+    extra = [row for row in rows if row[0] not in {name[0] for name in PEOPLE}]
+    header = ["Name", "Vorname", *days]
+    send(project, "Anwesenheit IB-2017-1.xlsx", [header, *all_rows, *extra, *below])
+
+
+def test_a_clean_season_has_no_finding(tmp_path: Path) -> None:
+    plan(tmp_path)
+    signups(tmp_path)
+    attendance(tmp_path)
+    assert found(read_project(tmp_path)) == []
+
+
+def test_a_held_day_that_the_plan_does_not_have_is_named_at_its_date(tmp_path: Path) -> None:
+    plan(tmp_path)
+    signups(tmp_path)
+    attendance(tmp_path, days=["14.02.2017", "21.02.2017", "01.03.2017"])
+    understood = read_project(tmp_path)
+    assert found(understood, "day_not_planned") == ["day_not_planned E1"]
+    assert "28 Feb 2017" in next(one for one in understood.issues if one.kind.code == "day_not_planned").message()
+
+
+def test_a_course_without_a_plan_has_no_plan_to_differ_from(tmp_path: Path) -> None:
+    signups(tmp_path)
+    attendance(tmp_path, days=["14.02.2017", "21.02.2017", "01.03.2017"])
+    assert found(read_project(tmp_path)) == []
+
+
+def test_a_day_above_two_columns_is_named_at_the_second(tmp_path: Path) -> None:
+    signups(tmp_path)
+    attendance(tmp_path, days=["14.02.2017", "21.02.2017", "21.02.2017"])
+    assert found(read_project(tmp_path)) == ["day_twice E1"]
+
+
+def test_two_sessions_on_one_day_that_the_plan_has_are_no_finding(tmp_path: Path) -> None:
+    plan(tmp_path, ["IB-2017-1", "28.02.2017", "Thema am Nachmittag", "Sabine Roth"])
+    send(
+        tmp_path,
+        "Plan.xlsx",
+        [["Kurs", "Nr", "Datum"], *(["IB-2017-1", str(at), day] for at, day in ((1, DAYS[0]), (2, DAYS[0])))],
+    )
+    signups(tmp_path)
+    attendance(tmp_path, days=["14.02.2017", "14.02.2017"])
+    assert found(read_project(tmp_path), "day_twice", "day_not_planned") == []
+
+
+def test_a_stray_mark_on_a_session_that_the_plan_cancels_does_not_hold_it(tmp_path: Path) -> None:
+    plan(tmp_path, ["IB-2017-1", "07.03.2017", "entfällt", ""])
+    signups(tmp_path)
+    rows = [[*name, "x", "x", "x", "x" if name[0] == "Haase" else ""] for name in PEOPLE]
+    attendance(tmp_path, *rows, days=[*DAYS, "07.03.2017"])
+    understood = read_project(tmp_path)
+    assert sessions(understood)[-1] == "IB-2017-1 2017-03-07 cancelled"
+    assert found(understood) == ["mark_on_cancelled F3"]
+
+
+def test_a_full_list_holds_a_session_that_the_plan_cancels_and_the_plan_is_named(tmp_path: Path) -> None:
+    plan(tmp_path, ["IB-2017-1", "07.03.2017", "entfällt", ""])
+    signups(tmp_path)
+    attendance(tmp_path, days=[*DAYS, "07.03.2017"])
+    understood = read_project(tmp_path)
+    assert sessions(understood)[-1] == "IB-2017-1 2017-03-07 held"
+    assert found(understood) == ["held_though_cancelled B6"]
+
+
+def test_a_presence_before_the_entry_is_named_at_its_mark(tmp_path: Path) -> None:
+    signups(tmp_path, ["Demir", "Elif", "Cremlingen", "10.01.2017", "21.02.2017"])
+    attendance(tmp_path)
+    assert found(read_project(tmp_path)) == ["mark_before_entry C4"]
+
+
+def test_a_presence_after_leaving_is_named_at_its_mark(tmp_path: Path) -> None:
+    signups(tmp_path)
+    attendance(tmp_path, ["Demir", "Elif", "x", "abgemeldet", "x"])
+    assert found(read_project(tmp_path)) == ["mark_after_leaving E4"]
+
+
+def test_a_lecturer_among_the_participants_of_the_course_is_named(tmp_path: Path) -> None:
+    plan(tmp_path)
+    signups(tmp_path)
+    attendance(tmp_path, ["Roth", "Sabine", "x", "x", "x"])
+    assert found(read_project(tmp_path), "lecturer_listed") == ["lecturer_listed A6"]
+
+
+def test_a_second_signup_that_says_something_else_names_the_first(tmp_path: Path) -> None:
+    rows = [*([*name, "Cremlingen", "10.01.2017", ""] for name in PEOPLE), ["Uhl", "Eva", "Sickte", "11.01.2017", ""]]
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", [SIGNUP, *rows])
+    attendance(tmp_path)
+    understood = read_project(tmp_path)
+    assert found(understood) == ["signup_again A6"]
+    assert "row 5" in understood.issues[0].message()
+
+
+def test_a_signup_after_the_last_session_is_named_at_its_day(tmp_path: Path) -> None:
+    signups(tmp_path, ["Uhl", "Eva", "Cremlingen", "10.01.2018", ""])
+    attendance(tmp_path)
+    assert found(read_project(tmp_path)) == ["signup_late D5"]
+
+
+def test_a_place_that_nobody_knows_is_named_and_one_outside_is_fine(tmp_path: Path) -> None:
+    signups(tmp_path, ["Uhl", "Eva", "Kleinkleckersdorf", "10.01.2017", ""])
+    attendance(tmp_path)
+    assert found(read_project(tmp_path)) == ["place_unknown C5"]
+
+
+def test_a_total_that_differs_is_named_where_the_others_fit(tmp_path: Path) -> None:
+    signups(tmp_path)
+    rows = [[*name, "x", "x", "e", "2"] for name in PEOPLE]
+    rows[2][5] = "3"
+    send(
+        tmp_path,
+        "Anwesenheit IB-2017-1.xlsx",
+        [["Name", "Vorname", *DAYS, "Summe"], *rows, ["Anwesend", "", "4", "4", "0", ""]],
+    )
+    understood = read_project(tmp_path)
+    assert found(understood) == ["total_differs F4"]
+    assert understood.issues[0].expected == "2"
+
+
+def test_totals_in_teaching_hours_and_quotas_are_no_finding(tmp_path: Path) -> None:
+    signups(tmp_path)
+    marks = ["xxx", "xxe", "xee", "xxx"]
+    hours = ["6", "4", "2", "6"]
+    rows = [[*name, *own, total] for name, own, total in zip(PEOPLE, marks, hours, strict=True)]
+    send(tmp_path, "Anwesenheit IB-2017-1.xlsx", [["Name", "Vorname", *DAYS, "Gesamt"], *rows])
+    assert found(read_project(tmp_path)) == []
+
+
+def test_more_people_than_places_are_named_where_the_places_are(tmp_path: Path) -> None:
+    plan(tmp_path, title="Kursplan IB-2017-1 (max. 3 Plätze)")
+    signups(tmp_path)
+    attendance(tmp_path)
+    assert found(read_project(tmp_path)) == ["course_overfull A1"]
+
+
+def test_a_test_row_is_set_aside_and_a_real_name_is_not(tmp_path: Path) -> None:
+    test_row = ["Mustermann", "Max", "Cremlingen", "10.01.2017", ""]
+    signups(tmp_path, test_row, ["Testa", "Maria", "Cremlingen", "10.01.2017", ""])
+    attendance(tmp_path, ["Testa", "Maria", "x", "x", "x"])
+    understood = read_project(tmp_path)
+    assert found(understood) == ["test_row 6"]
+    assert [aside.reason for aside in understood.asides] == ["test_row"]
+
+
+def test_every_kind_of_finding_between_lists_is_made_somewhere_in_these_tests() -> None:
+    declared = {name.lower() for name, kind in vars(of_lists).items() if kind in KINDS.values()}
+    told = Path(__file__).read_text(encoding="utf-8")
+    assert {name for name in declared if f'"{name} ' not in told} == set()
+    assert len(RULES) == len(set(RULES))
