@@ -114,7 +114,7 @@ def test_sessions_that_fit_both_ways_are_asked_for(tmp_path: Path) -> None:
 
 
 def test_a_course_over_new_year_takes_both_years_of_its_title(tmp_path: Path) -> None:
-    days = ["06.12.", "13.12.", "10.01.", "17.01."]
+    days = ["06.12.", "Mi, 13.12.", "Mi, 10.01.", "17.01."]
     send(tmp_path, "Liste.xlsx", matrix(days, "Anwesenheit IB-1, Winter 2017/18"))
     told = [str(one.held_on) for one in read_project(tmp_path).settled.sessions]
     assert told == ["2017-12-06", "2017-12-13", "2018-01-10", "2018-01-17"]

@@ -2,14 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from pipeline.vocabulary import Vocabulary, sign
 
 # `x = anwesend  e = entschuldigt`: what follows a sign ends where the next sign with its = begins.
-_EQUATION = re.compile(r"(?P<sign>\S{1,20})\s*=\s*(?P<meaning>.*?)(?=\s*[,;/|]?\s+\S{1,20}\s*=|\s*$)")
+_SIGN = r"(?:(?:leere\w?|keine?|nicht|empty|not|no)\s+)?\S{1,20}"
+_EQUATION = re.compile(rf"(?P<sign>{_SIGN})\s*=\s*(?P<meaning>.*?)(?=\s*[,;/|]?\s+{_SIGN}\s*=|\s*$)", re.IGNORECASE)
 # `+ anwesend, E entschuldigt / u: fehlt`: a short sign, then its meaning.
 _PART = re.compile(r"(?P<sign>\S{1,12})\s*[:\s]\s*(?P<meaning>\S.*)")
 _BETWEEN_PARTS = re.compile(r"\s*[;,|]\s+|\s+/\s+")
+# `+ anwesend o entschuldigt – fehlt`: signs of one letter, each with its meaning behind it.
+_LONE_SIGN = re.compile(r"(?:^|\s)(\S)(?=\s)")
+_BETWEEN_CELLS = "  "
+_LONGEST_SIGN = 12
 
 
 def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
@@ -19,7 +25,7 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
     """
     legend: dict[str, str] = {}
     for text in texts:
-        for written, explained in _entries(text):
+        for written, explained in _entries(text, words):
             meaning = words.meaning_of(explained)
             if meaning and meaning != "blank":
                 key = "" if words.meaning_of(written) == "blank" else sign(written)
@@ -27,12 +33,23 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
     return legend if len(legend) > 1 or "" in legend else {}
 
 
-def _entries(text: str) -> Iterator[tuple[str, str]]:
+def _entries(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
     if "=" in text:
         for entry in _EQUATION.finditer(text):
             # "(x = anwesend, e = entschuldigt)": the bracket belongs to the line, not to the sign.
             written = entry["sign"]
             yield (written if ")" in written else written.lstrip("(")), entry["meaning"]
+        return
+    if _BETWEEN_CELLS in text:
+        cells = text.split(_BETWEEN_CELLS)
+        for written, explained in pairwise(cells):
+            is_blank = words.meaning_of(written) == "blank"
+            if is_blank or (len(written) <= _LONGEST_SIGN and words.meaning_of(written) is None):
+                yield written, explained
+        return
+    _, *alternating = _LONE_SIGN.split(text)
+    if len(alternating) > 2 and all(map(words.meaning_of, alternating[1::2])):
+        yield from zip(alternating[::2], alternating[1::2], strict=True)
         return
     for part in _BETWEEN_PARTS.split(text):
         if pair := _PART.fullmatch(part.strip()):

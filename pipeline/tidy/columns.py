@@ -20,8 +20,6 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _TWO_YEARS = re.compile(r"(?<![\w-])(20\d\d)\s*[/–-]\s*(\d\d)(?!\d)")
 _MONTHS = 12
 _FEWEST_TURNED = 2
-# A leap year: every day without a year exists in it.
-_ANY_YEAR = 2016
 
 
 @dataclass(frozen=True)
@@ -58,13 +56,17 @@ def session_days(table: SheetTable) -> dict[int, Reading[date]]:
     read = {one.column: column.read(one.day) for one in sessions}
     if years is None or all(reading.value for reading in read.values()):
         return read
-    dated = [(one, day(one.day, year=_ANY_YEAR, order=column.order).value) for one in sessions]
-    if not all(at for _, at in dated):
-        return read
-    turns = [later.column for (_, one), (later, at) in pairwise(dated) if one and at and at < one]
-    if len(turns) != 1:
+    dated = [(one, _month_and_day(one.day, years, column.order)) for one in sessions]
+    turns = [later.column for (_, before), (later, at) in pairwise(dated) if before and at and at < before]
+    if len(turns) != 1 or not all(at for _, at in dated):
         return read
     return {one.column: day(one.day, year=years[one.column >= turns[0]], order=column.order) for one, _ in dated}
+
+
+def _month_and_day(value: Value, years: tuple[int, int], order: DayOrder | None) -> tuple[int, int] | None:
+    """Return month and day of a heading; a weekday in it fits in one of the years only."""
+    read = (day(value, year=year, order=order).value for year in years)
+    return next(((at.month, at.day) for at in read if at), None)
 
 
 def _years_over_new_year(table: SheetTable) -> tuple[int, int] | None:

@@ -28,6 +28,8 @@ _PARTS = re.compile(r"\s[-–—/]+\s|[\s(),;:]+")
 _ARROWS = ("→", "->", "=>", "⇒")
 # What a sign means beside another one: a crossed box is an absence where others are ticked; alone it is a ticked box.
 _BESIDE = {"☒": ("☑", "absent")}
+# What the legend says of empty cells, it says of boxes that nobody has ticked.
+_BOXES = frozenset({"☐", "□", "falsch", "false"})
 _FEWEST_MINUTES = 10
 _MOST_MINUTES = 600
 _PLAIN_MEANINGS = {
@@ -115,13 +117,13 @@ class MarkReader:
         return any(f"{folded} ".startswith(f"{word} ") or folded.endswith(f" {word}") for word in known)
 
     def _read(self, text: str) -> MarkReading:
-        if not text:
+        key = sign(text)
+        if text and self._legend.get(key, "colour") == "colour" and (answer := self._decided(key)):
+            return MarkReading(answer, asked=key)
+        if not text or (key in _BOXES and key not in self._legend):
             # "leer = nicht erfasst" says what a blank says anyway.
             explained = self._legend.get("", "blank")
             return MarkReading("blank" if explained == "not_recorded" else explained)
-        key = sign(text)
-        if self._legend.get(key, "colour") == "colour" and (answer := self._decided(key)):
-            return MarkReading(answer, asked=key)
         if _ERROR.fullmatch(text):
             return MarkReading("unread", problem=issues.FORMULA_ERROR, expected=self._known())
         meaning = self._meaning(text)

@@ -1,0 +1,50 @@
+"""Legends in every form that sheets have them."""
+
+import pytest
+
+from pipeline.recognise.legend import read_legend
+from pipeline.tidy.marks import MarkReader
+from pipeline.vocabulary import load
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["+ = anwesend, o = entschuldigt, – = fehlt unentschuldigt"],
+        ["+ anwesend o entschuldigt – fehlt unentschuldigt"],
+        ["+: anwesend", "o: entschuldigt", "–: fehlt"],
+        # Cells of a row come with two blanks between them.
+        ["Kürzel  Bedeutung", "+  anwesend", "o  entschuldigt", "–  unentschuldigt gefehlt"],
+        ["+  anwesend  o  entschuldigt  –  fehlt"],
+    ],
+)
+def test_a_legend_stands_in_a_line_in_lines_or_in_cells(lines: list[str]) -> None:
+    assert read_legend(lines, load()) == {"+": "present", "o": "excused", "–": "absent"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x = anwesend, leer = nicht da",
+        "x = anwesend, leeres Feld = gefehlt",
+        "(angekreuzt = anwesend, leeres Kästchen = nicht da)",
+        "leeres Feld  unentschuldigt gefehlt",
+        "x = present, empty box = absent",
+    ],
+)
+def test_a_legend_may_explain_empty_cells(line: str) -> None:
+    assert read_legend([line], load())[""] == "absent"
+
+
+@pytest.mark.parametrize(
+    "line", ["Bitte Anwesenheit eintragen", "a b c", "Anwesend  9  10", "Kurs  IB-2017-1", "Asyl e. V. war da"]
+)
+def test_a_sentence_is_no_legend(line: str) -> None:
+    assert read_legend([line], load()) == {}
+
+
+@pytest.mark.parametrize("box", ["☐", "FALSCH", False, ""])
+def test_what_is_said_of_empty_cells_holds_for_boxes_that_nobody_ticked(box: object) -> None:
+    legend = read_legend(["☑ = anwesend, leeres Kästchen = nicht da"], load())
+    assert MarkReader(load(), legend).read(box).meaning == "absent"  # type: ignore[arg-type]
+    assert MarkReader(load(), {}).read(box).meaning == "blank"  # type: ignore[arg-type]
