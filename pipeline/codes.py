@@ -109,6 +109,7 @@ class QuestionKind(Code):
     UNDATED_SESSION = "undated_session", N_("On which day was this session?")
     MARK_MEANING = "mark_meaning", N_("What does this mark mean?")
     CONTRADICTION = "contradiction", N_("Which of two lists holds?")
+    COURSE_OF_LIST = "course_of_list", N_("Which course is this list about?")
 
 
 CLOSED_LISTS: dict[str, type[Code]] = {

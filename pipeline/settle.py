@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pipeline import issues
 from pipeline.codes import CourseKind, SessionStatus
 from pipeline.config import Config
 from pipeline.dating import date_sessions
-from pipeline.fold import course_key, fold
-from pipeline.issues import Issue, Place
-from pipeline.pins import pin_key
+from pipeline.fold import course_key
+from pipeline.issues import Issue
+from pipeline.placing import place
 from pipeline.questions import OpenQuestion
 from pipeline.recognise import SheetTable
 from pipeline.reference import Municipalities
@@ -68,9 +67,9 @@ def settle(
     session without marks is overdue.
     """
     spellings = _spellings(tidied)
-    derived, course_pins = _derived_courses(tidied, spellings, words, dict(pins or {}))
-    found: list[Issue] = [_course_missing(tidied.tables[table_id], code) for table_id, code in derived.items()]
     names = {key: _spelling(written) for key, written in spellings.items()}
+    placed = place(tidied, names, words=words, pins=pins or {}, decisions=decisions)
+    derived, found = placed.course_of_table, list(placed.issues)
     names |= {course_key(code): code for code in derived.values()}
 
     def course_of(row: InCourse) -> str:
@@ -91,11 +90,11 @@ def settle(
         session_of=session_of,
         course_of=names,
         course_of_table=derived,
-        course_pins=course_pins,
+        course_pins=placed.pins,
         starts_at={ids[id(s)]: s.first("starts_at") for s in sessions if s.first("starts_at") is not None},
         last_marked_on=last_marked_on,
         issues=found,
-        questions=undated(sessions, dated, tidied.tables),
+        questions=[*placed.questions, *undated(sessions, dated, tidied.tables)],
     )
 
 
@@ -114,65 +113,6 @@ _IN_COURSE: tuple[Any, ...] = (PlannedSession, ListedSession, RosterRow, Signup)
 
 def _spelling(written: Counter[tuple[bool, str]]) -> str:
     return min(written, key=lambda item: (not item[0], -written[item], item[1]))[1]
-
-
-def _derived_courses(
-    tidied: Tidied, spellings: Mapping[str, Any], words: Vocabulary, pins: dict[str, str]
-) -> tuple[dict[int, str], dict[str, str]]:
-    """Return a course for every table that names none: the one planned on its days, or a derived code; and the pins.
-
-    A derived code is pinned by the title and by the days of its table, so that a new name of the file changes nothing.
-    """
-    planned: dict[str, set[date]] = defaultdict(set)
-    for one in tidied.rows[PlannedSession]:
-        if one.course_code is not None and one.held_on:
-            planned[course_key(one.course_code)].add(one.held_on)
-    listed: dict[int, set[date]] = defaultdict(set)
-    for session in tidied.rows[ListedSession]:
-        if session.held_on:
-            listed[session.table_id].add(session.held_on)
-    known = {_spelling(written) for written in spellings.values()}
-    derived: dict[int, str] = {}
-    for kind in (ListedSession, Signup, PlannedSession):
-        rows: list[InCourse] = tidied.rows[kind]
-        for table_id in sorted({row.table_id for row in rows if row.course_code is None}):
-            days = listed[table_id]
-            fits = [key for key, of_plan in planned.items() if days and days <= of_plan]
-            if len(fits) == 1:
-                derived[table_id] = _spelling(spellings[fits[0]])
-            elif table_id not in derived:
-                table = tidied.tables[table_id]
-                keys = _course_keys(table, days)
-                pinned = next((pins[key] for key in keys if key in pins), None)
-                derived[table_id] = pinned or _code_from_title(table, known, words)
-                if derived[table_id] not in known:
-                    pins |= {key: pins.get(key, derived[table_id]) for key in keys}
-    return derived, pins
-
-
-def _course_keys(table: SheetTable, days: set[date]) -> list[str]:
-    """Return the keys by which a derived code is pinned: title and days, none where the table has neither."""
-    title = [f"title|{fold(table.course.title)}"] if table.course.title else []
-    # Further days are added as a course goes on: the first one stays.
-    first = [f"first day|{min(days):%Y-%m-%d}"] if days and not title else []
-    return [pin_key(content) for content in (*title, *first)]
-
-
-def _code_from_title(table: SheetTable, known: set[str], words: Vocabulary) -> str:
-    """Derive a code from the title, or from the name of the file: `FOLGEWORKSHOP-MOTIVATION`.
-
-    A name that only says what kind of list it is (`Anmeldungen.xlsx`) means the one course there is.
-    """
-    kinds = {word for spellings in words.kinds.values() for word in spellings} | words.words["list_words"]
-    title = fold(table.course.title or table.file.location.stem).split()
-    telling = [word.upper() for word in title if word.rstrip("0123456789") not in {*kinds, ""}]
-    if not telling and len(known) == 1:
-        return next(iter(known))
-    return "-".join(telling[:4]) or "KURS"
-
-
-def _course_missing(table: SheetTable, code: str) -> Issue:
-    return Issue(issues.COURSE_CODE_MISSING, Place(table.file.path, table.sheet_name), expected=code)
 
 
 def _courses(

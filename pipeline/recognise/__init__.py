@@ -117,6 +117,11 @@ def _recognise_sheet(
         found.layouts[file.path, grid.sheet.name] = standing.layout_id
     reasons = dict.fromkeys(range(grid.height), "title" if regions else "outside")
     reasons |= dict.fromkeys(standing.ignored, "ignored")
+    # One legend may be for all tables of a sheet.
+    data = set().union(*(region.data_rows for region in regions))
+    elsewhere = (
+        [*grid.texts(row for row in range(grid.height) if row not in data), *loose] if len(regions) > 1 else loose
+    )
     for region in regions:
         said = corrections.of(region.layout_id) or Layout()
         reasons |= region.skipped_rows
@@ -127,7 +132,7 @@ def _recognise_sheet(
             grid=region.grid,
             region=region,
             course=said.course_of(course_of(file, region, words)),
-            legend={**(read_legend(texts, words) or read_legend(loose, words)), **said.legend},
+            legend={**(read_legend(texts, words) or read_legend(elsewhere, words)), **said.legend},
             span=grid.span(texts),
             year=grid.year_in([*region.titles, grid.sheet.name or "", file.location.stem]),
         )
@@ -135,7 +140,7 @@ def _recognise_sheet(
         if region.header.rows and not region.header.is_named:
             names = min(region.columns[field] for field in NAMES & region.columns.keys())
             found.issues.append(Issue(issues.HEADING_MISSING, found.tables[-1].place(region.header.rows[-1], names)))
-    for row in set().union(*(region.data_rows for region in regions)):
+    for row in data:
         reasons.pop(row)
     found.skipped += _skip(file, grid, reasons)
 

@@ -1,0 +1,169 @@
+"""Lists that name no course -> the course each belongs to: by its days, by its people, by an answer, by its title.
+
+What none of these decides is a question; until it is answered, the list counts as a course of its own, under a code
+that is derived from its title or its file's name and pinned, so that a new name of the file changes nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline import issues
+from pipeline.codes import QuestionKind
+from pipeline.fold import course_key, fold, plain_words
+from pipeline.issues import Issue, Place
+from pipeline.pins import pin_key
+from pipeline.questions import OpenQuestion, question_id
+from pipeline.recognise import SheetTable
+from pipeline.said import N_, say
+from pipeline.tables.written import InCourse, ListedSession, PlannedSession, RosterRow, Signup
+from pipeline.tidy import Tidied
+from pipeline.vocabulary import Vocabulary
+
+_Person = frozenset[str]
+# Of a course's own list some may have come without signing up; of another course's people few come by.
+_SHARE_OF_OWN = 0.8
+_SHARE_OF_OTHERS = 0.5
+_FEWEST_PEOPLE = 3
+
+
+@dataclass
+class Placed:
+    """The course of each table that names none; the pins of derived codes; what to tell and to ask."""
+
+    course_of_table: dict[int, str] = field(default_factory=dict)
+    pins: dict[str, str] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    questions: list[OpenQuestion] = field(default_factory=list)
+
+
+def place(
+    tidied: Tidied,
+    names: Mapping[str, str],
+    *,
+    words: Vocabulary,
+    pins: Mapping[str, str],
+    decisions: Mapping[str, str],
+) -> Placed:
+    """Return a course for every table that names none. `names` are the courses named anywhere, by their keys."""
+    placed = Placed(pins=dict(pins))
+    known = _Known.of(tidied, names)
+    for kind in (ListedSession, Signup, PlannedSession):
+        rows: list[InCourse] = tidied.rows[kind]
+        for table_id in sorted({row.table_id for row in rows if row.course_code is None}):
+            if table_id not in placed.course_of_table:
+                placed.course_of_table[table_id] = _place(tidied.tables[table_id], known, placed, words, decisions)
+    return placed
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is known of courses by their keys, and of the tables without one by their ids."""
+
+    names: Mapping[str, str]
+    planned: Mapping[str, set[date]]
+    signed_up: Mapping[str, set[_Person]]
+    days: Mapping[int, set[date]]
+    people: Mapping[int, set[_Person]]
+
+    @classmethod
+    def of(cls, tidied: Tidied, names: Mapping[str, str]) -> "_Known":
+        planned: dict[str, set[date]] = defaultdict(set)
+        for session in tidied.rows[PlannedSession]:
+            if session.course_code is not None and session.held_on:
+                planned[course_key(session.course_code)].add(session.held_on)
+        days: dict[int, set[date]] = defaultdict(set)
+        for listed in tidied.rows[ListedSession]:
+            if listed.held_on:
+                days[listed.table_id].add(listed.held_on)
+        signed_up: dict[str, set[_Person]] = defaultdict(set)
+        people: dict[int, set[_Person]] = defaultdict(set)
+        rows: Iterable[Signup | RosterRow] = (*tidied.rows[Signup], *tidied.rows[RosterRow])
+        for row in rows:
+            # Lists turn names around: the words of a name tell who it is.
+            person = frozenset(plain_words(f"{row.given_name or ''} {row.family_name or ''}"))
+            if row.course_code is None:
+                people[row.table_id].add(person)
+            elif isinstance(row, Signup):
+                signed_up[course_key(row.course_code)].add(person)
+        return cls(names, planned, signed_up, days, people)
+
+    def by_days(self, table_id: int) -> list[str]:
+        """Return the courses that are planned on all days of a table."""
+        days = self.days.get(table_id)
+        return [key for key, planned in self.planned.items() if days and days <= planned]
+
+    def by_people(self, table_id: int, among: Iterable[str]) -> list[str]:
+        """Return the course for which nearly all people of a table have signed up, and for no other half of them."""
+        people = self.people.get(table_id, set())
+        if len(people) < _FEWEST_PEOPLE:
+            return []
+        share = {key: len(people & self.signed_up.get(key, set())) / len(people) for key in among}
+        likely = [key for key, own in share.items() if own >= _SHARE_OF_OTHERS]
+        return likely if len(likely) == 1 and share[likely[0]] >= _SHARE_OF_OWN else []
+
+
+def _place(table: SheetTable, known: _Known, placed: Placed, words: Vocabulary, decisions: Mapping[str, str]) -> str:
+    fits = known.by_days(table.table_id)
+    if len(fits) != 1:
+        fits = known.by_people(table.table_id, fits or known.names) or fits
+    keys = _course_keys(table, known.days.get(table.table_id, set()))
+    pinned = next((placed.pins[key] for key in keys if key in placed.pins), None)
+    own = pinned or _code_from_title(table, set(known.names.values()), words)
+    code = known.names[fits[0]] if len(fits) == 1 else own
+    is_own = len(fits) != 1 and course_key(own) not in known.names
+    if is_own and known.names and not table.course.title:
+        asked = _ask(table, known, fits, own, keys, decisions)
+        code = asked.answer or code
+        is_own = code == own
+        placed.questions.append(asked)
+    if is_own:
+        placed.pins |= {key: placed.pins.get(key, own) for key in keys}
+    place = Place(table.file.path, table.sheet_name)
+    placed.issues.append(Issue(issues.COURSE_CODE_MISSING, place, expected=code))
+    return code
+
+
+def _ask(
+    table: SheetTable, known: _Known, fits: list[str], own: str, keys: list[str], decisions: Mapping[str, str]
+) -> OpenQuestion:
+    """Ask which course a list is about. The key stays while the list has its title or its first day, or its name."""
+    content = tuple(keys) or (table.file.location.stem, table.sheet_name or "")
+    key = question_id(QuestionKind.COURSE_OF_LIST, content)
+    people = known.people.get(table.table_id, set())
+    shared = {course: len(people & known.signed_up.get(course, set())) for course in fits or known.names}
+    options = {
+        known.names[course]: say(N_("{count} of {all} people have signed up for it"), count=count, all=len(people))
+        for course, count in sorted(shared.items(), key=lambda item: (-item[1], item[0]))
+    }
+    options[own] = say(N_("a course of its own"))
+    text = say(
+        N_("Which course is the list {path}{sheet} about? No code stands on it."),
+        path=table.file.path,
+        sheet=f" ({table.sheet_name})" if table.sheet_name else "",
+    )
+    by_key = {course_key(option): option for option in options}
+    answer = by_key.get(course_key(decisions.get(key, "")))
+    return OpenQuestion(key, QuestionKind.COURSE_OF_LIST, text, options, answer)
+
+
+def _course_keys(table: SheetTable, days: set[date]) -> list[str]:
+    """Return the keys by which a derived code is pinned: title and days, none where the table has neither."""
+    title = [f"title|{fold(table.course.title)}"] if table.course.title else []
+    # Further days are added as a course goes on: the first one stays.
+    first = [f"first day|{min(days):%Y-%m-%d}"] if days and not title else []
+    return [pin_key(content) for content in (*title, *first)]
+
+
+def _code_from_title(table: SheetTable, known: set[str], words: Vocabulary) -> str:
+    """Derive a code from the title, or from the name of the file: `FOLGEWORKSHOP-MOTIVATION`.
+
+    A name that only says what kind of list it is (`Anmeldungen.xlsx`) means the one course there is.
+    """
+    kinds = {word for spellings in words.kinds.values() for word in spellings} | words.words["list_words"]
+    title = fold(table.course.title or table.file.location.stem).split()
+    telling = [word.upper() for word in title if word not in kinds and not word.isdecimal()]
+    if not telling and len(known) == 1:
+        return next(iter(known))
+    return "-".join(telling[:4]) or "KURS"

@@ -1,0 +1,54 @@
+"""Lists that name no course: which one they belong to, and what is asked where nothing tells."""
+
+from pathlib import Path
+
+import pytest
+from sent_sheets import found, lists, read_project, send
+
+# Each test runs the whole way: `make test-fast` leaves them out.
+pytestmark = pytest.mark.slow
+
+SIGNUPS = [
+    ["Name", "Vorname", "Kurs"],
+    *[["Fricke", "Ute", "IB-2017-1"], ["Brandes", "Lars", "IB-2017-1"], ["Otte", "Kim", "IB-2017-1"]],
+    *[["Uhl", "Eva", "IB-2017-2"], ["Lau", "Ida", "IB-2017-2"], ["Fricke", "Ute", "IB-2017-2"]],
+]
+MIXED = [["Name", "Vorname", "14.02.2017"], ["Fricke", "Ute", "x"], ["Uhl", "Eva", "x"], ["Otte", "Kim", "x"]]
+
+
+def test_a_list_belongs_to_the_course_for_which_its_people_signed_up(tmp_path: Path) -> None:
+    send(tmp_path, "Anmeldungen.xlsx", SIGNUPS)
+    rows = [["Name", "14.02.2017"], ["Ute Fricke", "x"], ["Lars Brandes", "x"], ["Kim Otte", "e"]]
+    send(tmp_path, "Dienstag.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert set(lists(understood)) == {"Brandes, Lars", "Fricke, Ute", "Otte, Kim"}
+    assert {one.course_id for one in understood.settled.courses} == {"IB-2017-1", "IB-2017-2"}
+    assert [one for one in understood.questions if one.kind == "course_of_list"] == []
+    assert found(understood, "course_code_missing") == ["course_code_missing Tabelle1"]
+
+
+def test_a_list_of_people_of_several_courses_is_a_question_and_meanwhile_a_course_of_its_own(tmp_path: Path) -> None:
+    send(tmp_path, "Anmeldungen.xlsx", SIGNUPS)
+    send(tmp_path, "Dienstag.xlsx", MIXED)
+    understood = read_project(tmp_path)
+    (asked,) = [one for one in understood.questions if one.kind == "course_of_list"]
+    assert list(asked.options) == ["IB-2017-1", "IB-2017-2", "DIENSTAG"]
+    assert "DIENSTAG" in {one.course_id for one in understood.settled.courses}
+
+
+def test_the_answer_puts_the_list_into_its_course(tmp_path: Path) -> None:
+    send(tmp_path, "Anmeldungen.xlsx", SIGNUPS)
+    send(tmp_path, "Dienstag.xlsx", MIXED)
+    (asked,) = [one for one in read_project(tmp_path).questions if one.kind == "course_of_list"]
+    send(tmp_path, "decisions/decisions.csv", f"kind;key;answer\ncourse_of_list;{asked.question_id};IB-2017-1\n")
+    understood = read_project(tmp_path)
+    assert {one.course_id for one in understood.settled.courses} == {"IB-2017-1", "IB-2017-2"}
+    assert lists(understood)["Otte, Kim"] == "x"
+
+
+def test_a_list_with_a_title_of_its_own_is_not_asked_for(tmp_path: Path) -> None:
+    send(tmp_path, "Anmeldungen.xlsx", SIGNUPS)
+    send(tmp_path, "Liste.xlsx", [["Folgeworkshop Motivation"], *MIXED])
+    understood = read_project(tmp_path)
+    assert [one for one in understood.questions if one.kind == "course_of_list"] == []
+    assert "FOLGEWORKSHOP-MOTIVATION" in {one.course_id for one in understood.settled.courses}
