@@ -37,6 +37,7 @@ def with_title(title: str, rows: Rows) -> Rows:
         ("IB-2017-1 Stand 01.03.2017", "IB-2017-1 Stand 29.03.2017"),
         ("Stand_2017-12-01 IB-2017-1", "IB-2017-1_Stand_2018-01-09"),
         ("IB-2017-1 Stand März 2017", "IB-2017-1 Stand April 2017"),
+        ("IB-2017-1 zuletzt geändert am 1. März 2017", "IB-2017-1 zuletzt geändert am 3.4.17"),
         ("IB-2017-1 (as of 2017-03-01)", "IB-2017-1 (as of 2017-03-29)"),
         ("IB-2017-1 Liste 20170301", "IB-2017-1 Liste 20170329"),
     ],

@@ -14,7 +14,8 @@ from pipeline.codes import SourceKind
 from pipeline.fold import course_key
 from pipeline.read import Value
 from pipeline.recognise import SheetTable
-from pipeline.supersede.portrait import day_of_list, has_marks, plain_name, rivals, shape_of
+from pipeline.supersede.portrait import has_marks, rivals, shape_of
+from pipeline.supersede.states import day_of_list, plain_name
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 

@@ -8,10 +8,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from pipeline import values
 from pipeline.codes import SourceKind
@@ -19,27 +17,14 @@ from pipeline.fold import course_key, fold, name_key, plain_words
 from pipeline.read import Value
 from pipeline.recognise import SheetTable
 from pipeline.recognise.courses import code_of_cell
-from pipeline.vocabulary import Vocabulary, load, sign
+from pipeline.supersede.states import State, bare_words, day_of_list, state_of
+from pipeline.vocabulary import Vocabulary, sign
 
 _NAMES = ("family_name", "given_name", "full_name")
 _OF_MARK = ("mark", "minutes_attended", "signature", "came_at", "went_at", "starts_at", "ends_at")
 _UNCOMPARED = frozenset({*_NAMES, *_OF_MARK, "number", "total", "held_on"})
-_DAY = re.compile(r"(?<!\d)(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2}(?!\d))?)(?!\d)")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
-_WRITTEN_TOGETHER = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
-_PARTED_BY_BLANKS = re.compile(r"(?<!\d)(20\d\d)[ .](\d{1,2})[ .](\d{1,2})(?!\d)")
-_MONTH = re.compile(r"(?:([^\W\d_]{3,})\.? (20\d\d)|(\d{1,2})/(20\d\d))(?!\d)")
-_COPY = re.compile(r"\s*(\(\d+\)|[-_ ]+(kopie|copy)( ?\(?\d+\)?)?)$", re.IGNORECASE)
-# `v2`; what a program has added: `export_1412`.
-_UNNAMED = re.compile(r"v\d*|\d{4,}")
 _ADMITTED = "admitted"
-
-
-class State(NamedTuple):
-    """The days among which a list's `Stand` lies: one day, or those of a month."""
-
-    first: date
-    last: date
 
 
 @dataclass(frozen=True)
@@ -83,12 +68,12 @@ class Portrait:
     @property
     def name(self) -> frozenset[str]:
         """The words by which its file is called, apart from days, versions and the kind of list."""
-        return _bare_words(self.table.file.location.stem)
+        return bare_words(self.table.file.location.stem)
 
     @property
     def sheet(self) -> frozenset[str]:
         """The words by which its sheet is called, apart from days, versions and the kind of list."""
-        return _bare_words(self.table.sheet_name or "")
+        return bare_words(self.table.sheet_name or "")
 
 
 def portray(table: SheetTable, words: Vocabulary) -> Portrait:
@@ -113,7 +98,7 @@ def portray(table: SheetTable, words: Vocabulary) -> Portrait:
         sessions=frozenset(session for _, session in marks),
         marks=marks,
         entries=entries,
-        state=_state(table, words),
+        state=state_of(table, words),
         standing=_standing(table, words),
     )
 
@@ -146,20 +131,6 @@ def has_marks(table: SheetTable) -> bool:
         table.region.columns[field] for field in _OF_MARK if table.has(field)
     ]
     return any(table.grid.text(row, column) for row in table.region.rows.data for column in columns)
-
-
-def plain_name(table: SheetTable) -> bool:
-    """Whether file and sheet are called like an original, not `Liste (2)` or `Liste - Kopie`."""
-    return not any(_COPY.search(name) for name in (table.file.location.stem, table.sheet_name or ""))
-
-
-def day_of_list(table: SheetTable) -> str:
-    """Return the day that a list of one session names in its title, its sheet's or its file's name; else nothing."""
-    marker = _pattern_of(load().words["as_of"])
-    for text in (*table.region.titles, table.sheet_name or "", table.file.location.stem):
-        if day := _day_in(marker.split(text.replace("_", " "))[0], table.year):
-            return day.isoformat()
-    return ""
 
 
 def _row_name(table: SheetTable, row: int) -> str:
@@ -209,65 +180,13 @@ def _session_name(value: Value, year: int | None) -> str:
     return day.isoformat() if day else fold(values.text_of(value))
 
 
-def _state(table: SheetTable, words: Vocabulary) -> State | None:
-    """Return the state a list names: `Stand: 29.03.2017` around it; or else the day in the name of sheet or file."""
-    names = [table.sheet_name or "", table.file.location.stem]
-    below = table.grid.texts(row for row in table.region.rows.skipped if row not in table.region.header.rows)
-    marker = _pattern_of(words.words["as_of"])
-    for text in (*table.region.titles, *names, *below):
-        plain = " ".join(text.replace("_", " ").split())
-        for found in marker.finditer(plain):
-            rest = plain[found.end() : found.end() + 20]
-            if state := _state_in(rest, table.year):
-                return state
-    # In the name of a list of one session it is the day of the session.
-    is_of_one = table.kind is SourceKind.ATTENDANCE and len(table.region.sessions) < 2
-    days = [] if is_of_one else [day for text in names if (day := _day_in(text, None))]
-    return State(days[0], days[0]) if days else None
-
-
-@cache
-def _pattern_of(spellings: frozenset[str]) -> re.Pattern[str]:
-    longest_first = sorted(spellings, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, longest_first))})(?![^\W_])[\s:;,.-]*", re.IGNORECASE)
-
-
-def _state_in(text: str, year: int | None) -> State | None:
-    if day := _day_in(text, year):
-        return State(day, day)
-    named = values.day(" ".join(text.split()[:3]), year=year).value
-    if named:
-        return State(named, named)
-    if not (match := _MONTH.match(text)):
-        return None
-    first = values.day(f"1. {match[1]} {match[2]}" if match[1] else f"1.{match[3]}.{match[4]}").value
-    return State(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)) if first else None
-
-
-def _day_in(text: str, year: int | None) -> date | None:
-    """Return the first day within a text: `2017-03-29`, `2017_03_29`, `20170329`, `29.03.2017`, `29.3.` of a year."""
-    spaced = text.replace("_", " ")
-    for pattern in (_WRITTEN_TOGETHER, _PARTED_BY_BLANKS):
-        spaced = pattern.sub(r"\1-\2-\3", spaced)
-    return next((day for match in _DAY.finditer(spaced) if (day := values.day(match[0], year=year).value)), None)
-
-
 def _standing(table: SheetTable, words: Vocabulary) -> frozenset[str]:
     """Return what title and names say of everybody on a sign-up list: `Warteliste`, `Absagen`."""
+    if table.kind is not SourceKind.SIGNUP:
+        return frozenset()
     said = set()
     for text in (*table.region.titles, table.sheet_name or "", table.file.location.stem):
         spoken = fold(text).split()
         pairs = [" ".join(pair) for pair in pairwise(spoken)]
         said |= {words.statuses[word] for word in (*spoken, *pairs) if len(word) > 2 and word in words.statuses}
     return frozenset(said - {_ADMITTED})
-
-
-@cache
-def _bare_words(name: str) -> frozenset[str]:
-    words = load()
-    without = _COPY.sub("", name).replace("_", " ")
-    for pattern in (_WRITTEN_TOGETHER, _PARTED_BY_BLANKS, _DAY, _MONTH):
-        without = pattern.sub(" ", without)
-    known = words.months.keys() | words.words["versions"] | words.words["as_of"] | words.words["list_words"]
-    left = [word for word in fold(without).split() if word not in known and not _UNNAMED.fullmatch(word)]
-    return frozenset(word for word in left if not words.kind_of(word))
