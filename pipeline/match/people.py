@@ -19,7 +19,8 @@ def group_signups(signups: list[Sighting], decisions: dict[str, str]) -> tuple[l
     for sighting in sorted(signups, key=lambda one: (_knowledge(one), one.order)):
         groups = by_name[sighting.name]
         possible = [group for group in groups if not contradict(sighting, group)]
-        copied = [group for group in possible if any(other.said == sighting.said for other in group.sightings)]
+        # One row that signs up for two courses, or a row sent twice.
+        copied = [group for group in possible if any(_is_copy(sighting, other) for other in group.sightings)]
         agreeing = copied[:1] or [group for group in possible if agree(sighting, group)]
         certain = agreeing or [group for group in possible if _repeats(sighting, group)]
         if len(certain) == 1:
@@ -37,6 +38,10 @@ def group_signups(signups: list[Sighting], decisions: dict[str, str]) -> tuple[l
         else:
             groups.append(Group([sighting], is_provisional=asked.answer is None))
     return [group for groups in by_name.values() for group in groups], questions
+
+
+def _is_copy(sighting: Sighting, other: Sighting) -> bool:
+    return other.at == sighting.at or other.said == sighting.said
 
 
 def _knowledge(sighting: Sighting) -> int:

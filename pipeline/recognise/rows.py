@@ -1,9 +1,10 @@
 """The rows below a header: data, sections, totals, legends, footers. Every row with a value gets exactly one role."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.fold import fold
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headers import Header
@@ -93,6 +94,8 @@ def _role(grid: Grid, header: Header, row: int, words: Vocabulary, *, blank_befo
     first = grid.text(row, within[0])
     if within == [header.columns.get("number")] and _NUMBER.fullmatch(first):
         return "empty_line"
+    if names and len(names) == len(within) - (header.columns.get("number") in within) and _is_free(names, words):
+        return "empty_line"
     if any("__" in grid.text(row, column) for column in within):
         return "footer"
     if len(within) == 1 and _is_section(first, words):
@@ -125,6 +128,11 @@ def _is_section(text: str, words: Vocabulary) -> bool:
     family, comma, given = text.partition(",")
     is_name = bool(comma and family.strip() and given.strip()) and not re.search(r"\d", text)
     return not is_name and (words.has_word("sections", text) or is_course_section(text))
+
+
+def _is_free(names: Iterable[str], words: Vocabulary) -> bool:
+    """Whether a line keeps a place for somebody: `N.N.`, `frei`."""
+    return all(fold(name) in words.words["nobody"] for name in names)
 
 
 def _is_surely_person(name: str, others: list[str]) -> bool:

@@ -1,5 +1,6 @@
 """A recognised table: where it stands on its sheet and what its columns mean."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
@@ -11,6 +12,14 @@ from pipeline.read import SourceFile, Value
 from pipeline.recognise.courses import CourseGuess
 from pipeline.recognise.grid import Grid, cell_name
 from pipeline.recognise.layout import Region
+
+# „ and " below a name, a place or a course: the same again.
+_DITTO = re.compile(r"[-–—\s]*(?:[\"„“”″〃]|''|,,)[-–—\s]*|dto\.?|ditto|dito", re.IGNORECASE)
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell says that the one above it counts here, too."""
+    return bool(_DITTO.fullmatch(text))
 
 
 @dataclass(frozen=True)
@@ -48,12 +57,17 @@ class SheetTable:
     def value(self, row: int, field: str) -> Value:
         """Return the value of a row (from 0) in the column that means `field`; None where there is none."""
         column = self.region.columns.get(field)
-        return None if column is None else self.grid.value(row, column)
+        return None if column is None else self.grid.value(self._said_in(row, column), column)
 
     def text(self, row: int, field: str) -> str:
         """Return the same as a text; empty where there is none."""
         column = self.region.columns.get(field)
-        return "" if column is None else self.grid.text(row, column)
+        return "" if column is None else self.grid.text(self._said_in(row, column), column)
+
+    def _said_in(self, row: int, column: int) -> int:
+        """Return the row whose cell counts: a ditto mark means the cell above."""
+        above = [at for at in self.region.rows.data if at < row] if is_ditto(self.grid.text(row, column)) else []
+        return next((at for at in reversed(above) if not is_ditto(self.grid.text(at, column))), row)
 
     def heading(self, column: int) -> str | None:
         """Return the heading above a column."""

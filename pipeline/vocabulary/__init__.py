@@ -39,6 +39,8 @@ class Vocabulary:
         A short heading must be one of the words; a long one (the question of a form) is known by the longest
         word in it. What stands in brackets explains, so that it counts last: `Geschlecht (freiwillige Angabe)`.
         """
+        if len(heading) > _LONGEST_QUESTION:
+            return None
         if len(self._fields) > _MOST_REMEMBERED:
             self._fields.clear()
         if heading not in self._fields:
@@ -100,9 +102,11 @@ class Vocabulary:
 _SHORT_HEADING = 2
 _SHORTEST_KEYWORD = 3
 _MOST_WORDS = 8
+# What is longer is a story that somebody wrote into a cell.
+_LONGEST_QUESTION = 1000
 # Cells of all rows are asked for, while the header is looked for.
 _MOST_REMEMBERED = 50_000
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # What forms ask for; other words stand in topics as well: "Abschluss: Rolle, Grenzen, Zertifikat".
 _ASKED = frozenset(
     {
