@@ -18,7 +18,8 @@ def fold(text: str) -> str:
     Umlauts lose their dots (ä -> a), so that what a word list needs is one spelling.
     """
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    if not plain.isascii():
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(re.findall(r"[a-z0-9]+", plain))
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.config import load
 from pipeline.understand import Understood, understand
+from pipeline.vocabulary import load as load_words
 from tests.sent_sheets import send
 
 pytestmark = pytest.mark.slow
@@ -145,3 +146,8 @@ def test_any_text_in_any_cell_of_a_csv(tmp_path: Path, rows: list[list[str]]) ->
 @given(sheet_of(st.sampled_from([*HEADINGS, *DAYS, *TYPED[:6]]), st.one_of(CELLS, st.sampled_from(TYPED))))
 def test_any_value_in_any_cell_of_a_workbook(tmp_path: Path, rows: list[list[Any]]) -> None:
     checked(tmp_path, "liste.xlsx", rows)
+
+
+def test_a_story_in_a_cell_is_no_heading() -> None:
+    assert load_words().field_of("Wie lautet Ihr Nachname?") == "family_name"
+    assert load_words().field_of("Mein Nachname lautet anders. " * 50) is None
