@@ -94,8 +94,10 @@ def join_sessions(tidied: Tidied, dated: Dated, course_of: Callable[[InCourse], 
 
 def _with_days(sessions: list[JoinedSession]) -> list[JoinedSession]:
     """Join the one planned session without a day to the one listed session that no plan names, course by course."""
-    for course in sorted({session.course for session in sessions}):
-        own = [session for session in sessions if session.course == course]
+    by_course: dict[str, list[JoinedSession]] = defaultdict(list)
+    for session in sessions:
+        by_course[session.course].append(session)
+    for own in by_course.values():
         planned = [session for session in own if not session.held_on and session.planned and not session.listed]
         listed = [session for session in own if session.is_marked and not session.planned]
         if len(planned) == len(listed) == 1 and len(own) > 2:

@@ -30,9 +30,9 @@ def number_people(groups: Iterable[Group], pins: dict[str, int]) -> tuple[dict[i
     known = dict(pins)
     last = max(known.values(), default=0)
     for keys, group in _with_keys(groups):
-        old = sorted({known[key] for key in keys if key in known} - numbered.keys())
+        old = {known[key] for key in keys if key in known and known[key] not in numbered}
         last = last if old else last + 1
-        number = old[0] if old else last
+        number = min(old, default=last)
         numbered[number] = group
         for key in keys:
             known.setdefault(key, number)
