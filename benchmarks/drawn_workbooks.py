@@ -7,8 +7,15 @@ from pathlib import Path
 from xlsxwriter import Workbook
 
 FIRST_DAY = datetime(2017, 2, 14)  # noqa: DTZ001 - cells know no time zone
-FAMILY_NAMES = ("Albers", "Brandes", "Cordes", "Dalheim", "Ebeling", "Fricke", "Grote", "Heuer", "Ihde", "Jordan")
-GIVEN_NAMES = ("Anna", "Bernd", "Clara", "Dirk", "Eva", "Frank", "Gisela", "Hanno", "Ida", "Jan")
+# 1,000 family names by 20 given names: as in a district, few people share both.
+BEGINNINGS = ("Al", "Bran", "Cor", "Dal", "Ebel", "Frie", "Gro", "Heu", "Ih", "Jor")
+MIDDLES = ("ber", "den", "gel", "hau", "ken", "lin", "mar", "nau", "rode", "sel")
+ENDS = ("bach", "berg", "dorf", "feld", "heim", "hoff", "mann", "stedt", "thal", "wig")
+FAMILY_NAMES = tuple(f"{one}{two}{three}" for one in BEGINNINGS for two in MIDDLES for three in ENDS)
+GIVEN_NAMES = (
+    *("Anna", "Bernd", "Clara", "Dirk", "Eva", "Frank", "Gisela", "Hanno", "Ida", "Jan"),
+    *("Karla", "Lars", "Maria", "Nils", "Olga", "Paul", "Rita", "Sven", "Tina", "Uwe"),
+)
 
 
 def draw_list(folder: Path, course: str, *, seed: int, people: int = 20, sessions: int = 9) -> Path:
@@ -23,8 +30,8 @@ def draw_list(folder: Path, course: str, *, seed: int, people: int = 20, session
         sheet.write_row(1, 0, ["Name", "Vorname"])
         for at in range(sessions):
             sheet.write_datetime(1, 2 + at, FIRST_DAY + timedelta(weeks=at), as_day)
-        pairs = [(family, given) for family in FAMILY_NAMES for given in GIVEN_NAMES]
-        for row, name in enumerate(sorted(chosen.sample(pairs, people)), start=2):
-            sheet.write_row(row, 0, [*name, *chosen.choices("xxxxxxeu", k=sessions)])
+        names = zip(sorted(chosen.sample(FAMILY_NAMES, people)), chosen.choices(GIVEN_NAMES, k=people), strict=True)
+        for row, (family, given) in enumerate(names, start=2):
+            sheet.write_row(row, 0, [family, given, *chosen.choices("xxxxxxeu", k=sessions)])
         sheet.write(people + 3, 0, "x = anwesend, e = entschuldigt, u = unentschuldigt")
     return path
