@@ -195,6 +195,7 @@ def _check(
     from pipeline import run
     from pipeline.as_json import issues_as_json
     from pipeline.explain import explained_as_json
+    from pipeline.questions import not_understood
     from pipeline.screen import Screen
 
     _one_of("--format", output, ("text", "json"))
@@ -215,6 +216,8 @@ def _check(
     if output == "json":
         told = explained_as_json(understood) if explain else issues_as_json(understood)
         print(json.dumps(told, ensure_ascii=False, indent=2))
+        for sentence in not_understood(config.decisions_folder, understood.recognised.misread):
+            print(sentence, file=sys.stderr)
     elif explain:
         shown.explained(understood, config)
     else:

@@ -1,8 +1,11 @@
 """What a person says about a layout in decisions.csv: it corrects this sheet and every later one of its sender."""
 
+import json
+
 import pytest
 from sent_sheets import column, found, kinds, lists, people, read_project, send, sessions, skipped
 
+from pipeline.cli import main
 from pipeline.questions import not_understood, without_effect
 
 pytestmark = pytest.mark.slow
@@ -175,3 +178,13 @@ def test_nothing_is_said_of_a_layout_whose_sheets_have_not_come(tmp_path):
     send(tmp_path, "amt/liste.xlsx", SIGNUPS)
     decide(tmp_path, "layout|0a1b2c3d|column|wer;Nachname")
     assert read_project(tmp_path).recognised.misread == []
+
+
+def test_for_other_programs_it_is_told_beside_the_json(tmp_path, capsys):
+    send(tmp_path, "amt/liste.xlsx", SIGNUPS)
+    decide(tmp_path, f"layout|{layout_of(read_project(tmp_path))}|kind;Planeten")
+    with pytest.raises(SystemExit):
+        main(["check", "--format", "json", "--project", str(tmp_path), "--lang", "en"])
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["files"]
+    assert "“Planeten” is not understood here" in printed.err
