@@ -67,10 +67,11 @@ class Grid:
 
     def text(self, row: int, column: int) -> str:
         """Return a cell as its sender sees it, without outer blanks."""
-        texts = self._row(row)
+        texts = self._texts.get(row) or self.row(row)
         return texts[column] if 0 <= column < len(texts) else ""
 
-    def _row(self, row: int) -> list[str]:
+    def row(self, row: int) -> list[str]:
+        """Return the texts of a row, the empty cells included; none beyond the edges."""
         texts = self._texts.get(row)
         if texts is None:
             texts = [text_of(value) for value in self._rows[row]] if 0 <= row < self.height else []
@@ -83,11 +84,11 @@ class Grid:
 
     def has_value(self, row: int) -> bool:
         """Whether any cell of a row has a value."""
-        return any(self._row(row))
+        return any(self.row(row))
 
     def filled(self, row: int) -> list[int]:
         """Return the columns with a value."""
-        return [column for column, text in enumerate(self._row(row)) if text]
+        return [column for column, text in enumerate(self.row(row)) if text]
 
     def address(self, row: int, column: int) -> tuple[int, int]:
         """Return row and column on the sheet, both from 0, of a cell of this view."""
@@ -99,7 +100,7 @@ class Grid:
 
     def texts(self, rows: Iterable[int], *, start: int = 0) -> list[str]:
         """Return each row's cells from column `start` on, joined by two blanks; rows without a value are left out."""
-        joined = ("  ".join(filter(None, self._row(row)[start:])) for row in rows)
+        joined = ("  ".join(filter(None, self.row(row)[start:])) for row in rows)
         return [text for text in joined if text]
 
     @staticmethod

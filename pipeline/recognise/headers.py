@@ -6,6 +6,7 @@ Where no heading says what holds the names, what stands below tells it.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.fold import fold
 from pipeline.read import Value
@@ -28,6 +29,7 @@ from pipeline.recognise.people import name_columns
 from pipeline.values import looks_like_day
 from pipeline.vocabulary import Vocabulary, sign
 
+_ANCHORS = NAMES | {"held_on"}
 _OF_PLAN = frozenset({"topic", "lecturer", "starts_at", "organisation", "course_code", "number"})
 _OF_SESSIONS = frozenset({"held_on", "topic", "number", "lecturer", "organisation"})
 _OF_ONE_SESSION = frozenset({"mark", "minutes_attended", "signature", "came_at", "went_at"})
@@ -66,7 +68,7 @@ class Header:
     is_named: bool = True
     """Whether headings say which columns hold the names, rather than what stands in them."""
 
-    @property
+    @cached_property
     def last_column(self) -> int:
         """The last column that has a meaning."""
         return max([*self.columns.values(), *(session.column for session in self.sessions)])
@@ -91,13 +93,16 @@ def find_headers(grid: Grid, words: Vocabulary, *, hints: Sequence[str] = ()) ->
 
 
 def _header_at(grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Sequence[str]) -> Header | None:
-    columns = columns_of(grid, row, words)
+    fields = {words.field_of(text) for text in grid.row(row) if text}
+    columns = columns_of(grid, row, words) if fields & _ANCHORS else {}
     if NAMES & columns.keys():
         found = _with_names(grid, row, lowest, words, hints)
         return found if len(found.columns) >= _FEWEST_HEADINGS or found.sessions else None
     if "held_on" in columns and len(columns) >= _FEWEST_PLAN_HEADINGS and _OF_PLAN & columns.keys():
         return Header((row,), _with_days_below(grid, row, columns, words), _headings(grid, (row,)), ())
-    return _without_names(grid, row, lowest, words)
+    # Most rows are people's: only one with several days or numbers can be a header without a word.
+    digits = sum(any(map(str.isdigit, text)) for text in grid.row(row))
+    return _without_names(grid, row, lowest, words) if digits >= _FEWEST_UNNAMED_DAYS else None
 
 
 def _with_days_below(grid: Grid, row: int, columns: dict[str, int], words: Vocabulary) -> dict[str, int]:

@@ -22,6 +22,7 @@ def side_by_side(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Gr
     if grid.height > _MOST_ROWS:
         return [grid]
     width = max(map(grid.width, range(grid.height)), default=0)
+    # Each of two tables has a word for its names or for its days, or a row with at least two days.
     for start in _starts(grid, width, words):
         left, right = grid.within(range(start)), grid.within(range(start, width))
         is_apart = not any(grid.text(row, start - 1) for row in _below_titles(grid, start - 1))
@@ -32,13 +33,14 @@ def side_by_side(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Gr
 
 def _starts(grid: Grid, width: int, words: Vocabulary) -> list[int]:
     """Return the columns at which a second table may begin: behind an empty column, or where headings repeat."""
-    used = [column for column in range(width) if any(grid.text(row, column) for row in _below_titles(grid, column))]
+    filled = set().union(*(grid.filled(row) for row in range(grid.height)))
+    used = [at for at in range(width) if at in filled and any(grid.text(row, at) for row in _below_titles(grid, at))]
     if not used:
         return []
     starts = {column for column in used if column > used[0] and column - 1 not in used}
     for row in range(grid.height):
-        fields = [(column, found) for column in grid.filled(row) if (found := words.field_of(grid.text(row, column)))]
-        starts |= set(_repeated(grid, row, fields))
+        fields = [(at, found) for at, text in enumerate(grid.row(row)) if text and (found := words.field_of(text))]
+        starts |= set(_repeated(grid, row, fields)) if len(fields) > 1 else set()
     return sorted(starts)
 
 
