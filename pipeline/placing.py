@@ -163,7 +163,7 @@ def _code_from_title(table: SheetTable, known: set[str], words: Vocabulary) -> s
     """
     kinds = {word for spellings in words.kinds.values() for word in spellings} | words.words["list_words"]
     title = fold(table.course.title or table.file.location.stem).split()
-    telling = [word.upper() for word in title if word not in kinds and not word.isdecimal()]
+    telling = [word.upper() for word in title if word.rstrip("0123456789") not in {*kinds, ""}]
     if not telling and len(known) == 1:
         return next(iter(known))
     return "-".join(telling[:4]) or "KURS"

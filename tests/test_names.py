@@ -93,3 +93,4 @@ def test_a_ditto_mark_repeats_the_cell_above(tmp_path: Path, sign: str) -> None:
     assert people(understood) == ["Müller, Anna", "Müller, Ben", "Müller, Cem"]
     assert column(understood.matched.enrolments, "course_id") == ["IB-2017-1"] * 3
     assert set(column(understood.matched.enrolments, "municipality")) == {"sickte"}
+    assert found(understood) == [f"ditto_mark {cell}" for cell in ("A3", "C3", "D3", "A4", "C4", "D4")]

@@ -83,6 +83,34 @@ EMAIL_INVALID = declare(
     N_("“{found}” is not an e-mail address. Please correct it, like {expected}."),
     N_("Nobody can be reached there; the address is left empty."),
 )
+EMAIL_SEVERAL = declare(
+    "email_several",
+    Grade.NOTE,
+    N_("Several e-mail addresses in one cell"),
+    N_("“{found}” holds more than one address; {expected} was taken. Please leave the one that counts."),
+    N_("A person is known by one address; the others are not stored."),
+)
+PHONE_LOST_ZERO = declare(
+    "phone_lost_zero",
+    Grade.NOTE,
+    N_("The telephone number has lost its first zero"),
+    N_("“{found}” was taken for {expected}. Please format the column as text so that the zero stays."),
+    N_("Spreadsheet programs drop a leading zero from numbers."),
+)
+PHONE_ROUNDED = declare(
+    "phone_rounded",
+    Grade.NOTE,
+    N_("A telephone number that was rounded"),
+    N_("“{found}” is a rounded number. Please format the column as text and enter the number again, like {expected}."),
+    N_("The last digits are lost for good; the number is left empty."),
+)
+AGE_CONTRADICTS_BIRTH = declare(
+    "age_contradicts_birth",
+    Grade.NOTE,
+    N_("Age and birth do not fit together"),
+    N_("The age “{found}” does not fit the birth in this row, which gives {expected}. Please correct one of the two."),
+    N_("One of the two is a slip; the birth counts until it is corrected."),
+)
 POSTCODE_INVALID = declare(
     "postcode_invalid",
     Grade.NOTE,
@@ -103,6 +131,13 @@ GENDER_UNKNOWN = declare(
     N_("Unknown entry for gender"),
     N_("“{found}” is not known as a gender. Please write {expected}, or leave it empty."),
     N_("It is counted as not stated."),
+)
+DITTO_MARK = declare(
+    "ditto_mark",
+    Grade.NOTE,
+    N_("A ditto mark in place of an entry"),
+    N_("“{found}” was read as the entry in the cell above. Please write the entry out."),
+    N_("As soon as the list is sorted or a row is deleted, a ditto mark says something else."),
 )
 GENDER_SEVERAL = declare(
     "gender_several",

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from pipeline import issues, values
+from pipeline import contact, issues, values
 from pipeline.fold import fold
 from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
 from pipeline.recognise.columns import NAMES
+from pipeline.recognise.table import is_ditto
 from pipeline.tidy.names import Names
 from pipeline.tidy.ticked import Ticked
 from pipeline.tidy.tidied import Workbench
@@ -34,17 +35,16 @@ class People:
         address = values.address(table.text(row, "address"))
         if bench.words.is_sensitive(table.text(row, "remark")):
             bench.issues.append(Issue(issues.REMARK_SENSITIVE, table.place_of(row, "remark")))
-        birth = bench.read(table, row, "birth_date" if table.text(row, "birth_date") else "birth_year", values.birth)
+        birth = self._birth(row)
         email = table.text(row, "email")
-        phone = next((text for at in self._phones if (text := table.grid.text(row, at))), None)
         return {
             "family_name": name.family or None,
             "given_name": name.given,
             "birth_date": birth.born_on if birth else None,
             "birth_year": birth.year if birth else None,
             "gender": self._gender(row),
-            "email": (email if fold(email) not in _NOTHING else None) or self.names.mailbox(row),
-            "phone": phone,
+            "email": (self._email(row) if fold(email) not in _NOTHING else None) or self.names.mailbox(row),
+            "phone": self._phone(row),
             "postcode": bench.read(table, row, "postcode", values.postcode) or address.postcode,
             "place": table.text(row, "place") or address.place,
         }
@@ -61,6 +61,36 @@ class People:
                 place = self._table.place(row, column)
                 self._bench.issues.append(Issue(issues.AREA_UNKNOWN, place, ", ".join(unknown), expected))
         return ";".join(area.code for area in self._bench.areas.items if area.code in found) or None
+
+    def _birth(self, row: int) -> values.Birth | None:
+        """Return the birth of a row, and hold an age beside it against it."""
+        table, bench = self._table, self._bench
+        field = "birth_date" if table.text(row, "birth_date") else "birth_year"
+        order = bench.day_column(table, field).order
+        birth = bench.read(table, row, field, lambda value: values.birth(value, order=order))
+        age = table.text(row, "age")
+        signed_up_on = bench.day_column(table, "signed_up_on").read(table.value(row, "signed_up_on")).value
+        year = signed_up_on.year if signed_up_on else table.year
+        # Whoever has had no birthday yet is a year younger than the years between.
+        if birth and year and age.isdecimal() and year - birth.year - int(age) not in (0, 1):
+            expected = f"{year - birth.year - 1}–{year - birth.year}"
+            bench.issues.append(Issue(issues.AGE_CONTRADICTS_BIRTH, table.place_of(row, "age"), age, expected))
+        return birth
+
+    def _email(self, row: int) -> str | None:
+        return self._bench.read(self._table, row, "email", lambda value: contact.email(values.text_of(value)))
+
+    def _phone(self, row: int) -> str | None:
+        """Return the first telephone number of a row."""
+        for column in self._phones:
+            if text := self._table.grid.text(row, column):
+                phone = contact.phone(self._table.grid.value(row, column))
+                if phone.problem is not None:
+                    place = self._table.place(row, column)
+                    self._bench.issues.append(Issue(phone.problem, place, text, phone.expected))
+                if phone.value:
+                    return phone.value
+        return None
 
     def _gender(self, row: int) -> str | None:
         if self._ticked.genders:
@@ -79,6 +109,7 @@ def usable(table: SheetTable, bench: Workbench) -> SheetTable:
     """Set aside the rows that name several people or nobody; return the table without them."""
     if not NAMES & table.region.columns.keys():
         return table
+    _report_dittos(table, bench)
     names = Names(table, bench.words)
     unusable = {row: issue for row in table.region.rows.data if (issue := names.problem(row))}
     for row, issue in unusable.items():
@@ -87,6 +118,13 @@ def usable(table: SheetTable, bench: Workbench) -> SheetTable:
     kept = tuple(row for row in rows.data if row not in unusable)
     rows = replace(rows, data=kept, nameless=(*rows.nameless, *unusable))
     return replace(table, region=replace(table.region, rows=rows)) if unusable else table
+
+
+def _report_dittos(table: SheetTable, bench: Workbench) -> None:
+    for row in table.region.rows.data:
+        for column in table.region.columns.values():
+            if is_ditto(text := table.grid.text(row, column)):
+                bench.issues.append(Issue(issues.DITTO_MARK, table.place(row, column), text))
 
 
 def columns_meaning(table: SheetTable, field: str, words: Vocabulary) -> list[int]:
