@@ -29,6 +29,7 @@ _FAR = timedelta(days=180)
 _NEAR = timedelta(days=31)
 # No course pauses for two years: such a day is wrong even where nothing tells which is right.
 _VERY_FAR = timedelta(days=730)
+# So many times more days must lie elsewhere before some are called a slip.
 _FEWEST_OTHER_DAYS = 2
 
 
@@ -100,7 +101,7 @@ def written_day(row: ListedSession, table: SheetTable) -> str:
 
 
 def _slips(tidied: Tidied, course_of: Callable[[InCourse], str], found: list[Issue]) -> dict[Place, date | None]:
-    """Return each listed session that lies a year or more from all others of its course, and the likely day, if any."""
+    """Return each listed session that lies far from most of its course, and the likely day, if any."""
     planned: dict[str, set[date]] = defaultdict(set)
     listed: dict[str, list[tuple[date, ListedSession]]] = defaultdict(list)
     for one in tidied.rows[PlannedSession]:
@@ -111,12 +112,14 @@ def _slips(tidied: Tidied, course_of: Callable[[InCourse], str], found: list[Iss
             listed[course_of(row)].append((row.held_on, row))
     slips: dict[Place, date | None] = {}
     for course, sessions in listed.items():
+        all_days = planned[course] | {day for day, _ in sessions}
         for day, row in sessions:
-            others = planned[course] | {other for other, _ in sessions if other != day}
-            if day in planned[course] or not _is_far(day, others):
+            near = _near(day, all_days)
+            others = all_days - near
+            if near & planned[course] or len(others) < _FEWEST_OTHER_DAYS * len(near):
                 continue
             meant = _meant(day, others)
-            if meant is None and not _is_far(day, others, by=_VERY_FAR):
+            if meant is None and min(abs(day - other) for other in others) < _VERY_FAR:
                 continue
             slips[row.table_id, row.position] = meant
             table = tidied.tables[row.table_id]
@@ -130,14 +133,17 @@ def _slips(tidied: Tidied, course_of: Callable[[InCourse], str], found: list[Iss
             if meant:
                 found.append(Issue(issues.SESSION_DAY_UNLIKELY, place, text, f"{meant:%d.%m.%Y}"))
             else:
-                near = min(others, key=lambda other: (abs(day - other), other))
-                found.append(Issue(issues.DATE_IMPLAUSIBLE, place, text, f"{near:%d.%m.%Y}"))
+                nearest = min(others, key=lambda other: (abs(day - other), other))
+                found.append(Issue(issues.DATE_IMPLAUSIBLE, place, text, f"{nearest:%d.%m.%Y}"))
     return slips
 
 
-def _is_far(day: date, others: set[date], by: timedelta = _FAR) -> bool:
-    """Whether a day lies far from all others, where there are enough of them to tell."""
-    return len(others) >= _FEWEST_OTHER_DAYS and min(abs(day - other) for other in others) >= by
+def _near(day: date, days: set[date]) -> set[date]:
+    """Return a day with all that lie near it, and near those: a slip in the year takes several sessions along."""
+    near = {day}
+    while more := {other for other in days - near if min(abs(other - one) for one in near) < _FAR}:
+        near |= more
+    return near
 
 
 def _meant(day: date, others: set[date]) -> date | None:

@@ -149,6 +149,14 @@ def test_a_day_a_year_away_from_its_course_is_asked_for(tmp_path: Path) -> None:
     assert questions(understood) == [("undated_session", ["2017-05-23"], None)]
 
 
+def test_several_sessions_with_the_year_of_another_are_each_asked_for(tmp_path: Path) -> None:
+    days = ["28.11.2023", "05.12.2023", "12.12.2023", "19.12.2023", "09.01.2023", "16.01.2023"]
+    send(tmp_path, "WS-2023-1.xlsx", [["Name", "Vorname", *days], [*UTE, *"xxxxxx"]])
+    understood = read_project(tmp_path)
+    assert found(understood, "session_day_unlikely") == ["session_day_unlikely G1", "session_day_unlikely H1"]
+    assert questions(understood)[0] == ("undated_session", ["2024-01-09"], None)
+
+
 def test_a_meeting_half_a_year_later_is_no_slip(tmp_path: Path) -> None:
     days = ["16.05.2017", "23.05.2017", "05.12.2017"]
     send(tmp_path, "WS-2017-1.xlsx", [["Name", "Vorname", *days], [*UTE, "x", "x", "x"]])
