@@ -45,21 +45,28 @@ def _originals(own: list[SheetTable], by_file: Mapping[str, list[SheetTable]], w
     file = own[0].file
     if file.corrects:
         return [path for path, tables in by_file.items() if tables[0].file.source_id == file.corrects]
-    meant = _named(file, [path for path in by_file if path != file.path])
+    meant = _named(file, by_file)
+    if not meant:
+        return []
     people = {row for table in own for row in portray(table, words).rows}
     return [path for path in meant if _shares(people, by_file[path], words)]
 
 
-def _named(file: SourceFile, others: Iterable[str]) -> list[str]:
+def _named(file: SourceFile, paths: Iterable[str]) -> list[str]:
     """Return the file that the report or the name of a copy names, if there is one that can be meant."""
     title = next((Grid(sheet).text(0, 0) for sheet in file.sheets if sheet.name == CHECK_SHEET), "")
     stem = unicodedata.normalize("NFC", PurePath(file.path).stem)
     made_from = CHECKED_BEFORE.sub("", stem)
+    if not title and made_from == stem:
+        return []
     named = [
         path
-        for path in others
-        if f" {title}".endswith(f" {PurePath(path).name}")
-        or (made_from != stem and made_from == unicodedata.normalize("NFC", PurePath(path).stem))
+        for path in paths
+        if path != file.path
+        and (
+            f" {title}".endswith(f" {PurePath(path).name}")
+            or (made_from != stem and made_from == unicodedata.normalize("NFC", PurePath(path).stem))
+        )
     ]
     here = [path for path in named if PurePath(path).parent == PurePath(file.path).parent] or named
     longest = max((len(PurePath(path).name) for path in here), default=0)

@@ -34,7 +34,10 @@ def is_newer(newer: Portrait, older: Portrait) -> bool:
         return False
     if _agrees(newer, older):
         return _size(newer) > _size(older)
-    return newer.rows > older.rows if newer.table.kind is not SourceKind.ATTENDANCE else _goes_on(newer, older)
+    if newer.table.kind is SourceKind.ATTENDANCE:
+        return _goes_on(newer, older)
+    # A short plan that says other things than the long one corrects it.
+    return newer.table.kind is not SourceKind.PLAN and newer.rows > older.rows
 
 
 def _is_same_list(newer: Portrait, older: Portrait) -> bool:
