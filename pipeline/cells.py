@@ -1,11 +1,14 @@
-"""One cell of a sheet: its value as its sender sees it, and what reading it gave."""
+"""One cell of a sheet: its value as its sender sees it, whether that says anything, and what reading it gave."""
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
+from pipeline.fold import fold
 from pipeline.issues import IssueKind
 from pipeline.read import Value
+from pipeline.vocabulary import load
 
 _TOO_LONG_TO_READ = 10**18
 
@@ -35,6 +38,13 @@ def text_of(value: Value) -> str:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return " ".join(str(value).split())
+
+
+@cache
+def says_nothing(text: str) -> bool:
+    """Whether a cell is empty or says that there is nothing to say: `-`, `?`, `k. A.`, `keine Angabe`."""
+    folded = fold(text)
+    return folded in load().words["nothing"] if folded else not any(map(str.isalnum, text))
 
 
 def _text_of_number(value: float) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline import issues
-from pipeline.cells import Reading, text_of
+from pipeline.cells import Reading, says_nothing, text_of
 from pipeline.days import EXAMPLE_DAY, DayOrder, day, day_order, looks_like_day
 from pipeline.fold import fold
 from pipeline.read import Value
@@ -35,7 +35,7 @@ class Birth(NamedTuple):
 def birth(value: Value, *, order: DayOrder | None = None) -> Reading[Birth]:
     """Read a date or a year of birth. Where only day and month are unclear, the year is read."""
     text = text_of(value)
-    if not text:
+    if says_nothing(text):
         return Reading()
     if text.isdecimal():
         if len(text) == 4:
@@ -55,9 +55,9 @@ def birth(value: Value, *, order: DayOrder | None = None) -> Reading[Birth]:
 @cache
 def gender(text: str) -> Reading[str]:
     """Read a gender as stated: w, m or d; no entry and `keine Angabe` are no problem."""
-    if not text:
-        return Reading()
     meaning = vocabulary().genders.get(fold(text))
+    if meaning is None and says_nothing(text):
+        return Reading()
     if meaning is None:
         return Reading(problem=issues.GENDER_UNKNOWN, expected="w, m, d")
     return Reading(None if meaning == "not_stated" else meaning)
@@ -68,7 +68,7 @@ def postcode(value: Value) -> Reading[str]:
     text = re.sub(r"^D[-\s]+", "", text_of(value))
     if re.fullmatch(r"[1-9]\d{3}", text):
         return Reading(f"0{text}", issues.POSTCODE_LOST_ZERO, f"0{text}")
-    return Reading(text or None)
+    return Reading(None if says_nothing(text) else text)
 
 
 @cache

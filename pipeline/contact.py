@@ -1,0 +1,57 @@
+"""Cleaners of what reaches a person: e-mail addresses and telephone numbers as sheets hold them."""
+
+import re
+from functools import cache
+
+from pipeline import issues
+from pipeline.cells import Reading, says_nothing, text_of
+from pipeline.read import Value
+
+_ADDRESS = re.compile(r"[^\s@,;<>()\[\]]+@[^\s@,;<>()\[\]]+\.[A-Za-z]{2,}")
+_EXAMPLE_ADDRESS = "anna.muster@verein.example"
+# What people drop when they name their provider.
+_PROVIDERS = {
+    "gmail": "gmail.com",
+    "gmx": "gmx.de",
+    "web": "web.de",
+    "t-online": "t-online.de",
+    "outlook": "outlook.de",
+}
+_ROUNDED = re.compile(r"\d[.,]\d+E\+?\d{1,2}", re.IGNORECASE)
+_FEWEST_DIGITS = 9
+_MOST_DIGITS = 13
+_COUNTRY = "49"
+
+
+@cache
+def email(text: str) -> Reading[str]:
+    """Read an e-mail address: `Ute <ute@fricke.example>`, `mailto:…`; of several, the first with a finding."""
+    if says_nothing(text):
+        return Reading()
+    found = _ADDRESS.findall(text.removeprefix("mailto:"))
+    rest = _ADDRESS.sub("", text)
+    if found and "@" not in rest:
+        return Reading(found[0]) if len(set(found)) == 1 else Reading(found[0], issues.EMAIL_SEVERAL, found[0])
+    return Reading(problem=issues.EMAIL_INVALID, expected=_likely(text))
+
+
+def _likely(text: str) -> str:
+    """Return the address that is probably meant: a comma for a point, a blank within, (at), the end left out."""
+    meant = re.sub(r"\s*[(\[]\s*at\s*[)\]]\s*", "@", text, flags=re.IGNORECASE)
+    meant = re.sub(r"\s+|@(?=@)", "", meant).replace(",", ".")
+    name, _, provider = meant.partition("@")
+    meant = f"{name}@{_PROVIDERS.get(provider.rstrip('.').casefold(), provider)}"
+    return meant if _ADDRESS.fullmatch(meant) else _EXAMPLE_ADDRESS
+
+
+def phone(value: Value) -> Reading[str]:
+    """Read a telephone number; a number that lost its first zero gets it back, a rounded one is left empty."""
+    text = text_of(value)
+    if says_nothing(text):
+        return Reading()
+    if _ROUNDED.fullmatch(text):
+        return Reading(problem=issues.PHONE_ROUNDED, expected="0170 1234567")
+    is_number = isinstance(value, int | float) and _FEWEST_DIGITS <= len(text) <= _MOST_DIGITS and text.isdecimal()
+    if is_number and not text.startswith(("0", _COUNTRY)):
+        return Reading(f"0{text}", issues.PHONE_LOST_ZERO, f"0{text}")
+    return Reading(text)

@@ -1,0 +1,121 @@
+"""What a row says of a person beside the name: e-mail, telephone, birth and age, nothing at all, too much."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sent_sheets import found, read_project, send
+
+from pipeline import contact, values
+from pipeline.vocabulary import load
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["ute@fricke.example", "mailto:ute@fricke.example", "Ute Fricke <ute@fricke.example>", "ute@fricke.example;"],
+)
+def test_an_address_is_taken_out_of_what_stands_around_it(written: str) -> None:
+    assert contact.email(written) == values.Reading("ute@fricke.example")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("ute@fricke,example", "ute@fricke.example"),
+        ("ute @fricke.example", "ute@fricke.example"),
+        ("ute(at)fricke.example", "ute@fricke.example"),
+        ("ute@@fricke.example", "ute@fricke.example"),
+        ("ute fricke", "anna.muster@verein.example"),
+    ],
+)
+def test_a_slip_in_an_address_is_reported_with_what_is_likely_meant(written: str, meant: str) -> None:
+    reading = contact.email(written)
+    assert (reading.value, reading.expected) == (None, meant)
+    assert reading.problem is not None
+    assert reading.problem.code == "email_invalid"
+
+
+def test_the_end_that_a_provider_is_known_by_is_proposed() -> None:
+    assert (contact.email("u@gmail").expected or "").partition("@")[2] == "gmail.com"
+
+
+@pytest.mark.parametrize("text", ["-", "?", "k.A.", "keine Angabe", "—", "n/a", ""])
+def test_what_says_nothing_is_no_problem_anywhere(tmp_path: Path, text: str) -> None:
+    rows = [
+        ["Name", "Vorname", "Geburtsjahr", "Geschlecht", "PLZ", "Telefon", "E-Mail"],
+        ["Fricke", "Ute", text, text, text, text, text],
+    ]
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", rows)
+    assert found(read_project(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "code"),
+    [
+        ("Telefon", 1701234567, "phone_lost_zero"),
+        ("Telefon", "4,95331E+12", "phone_rounded"),
+        ("E-Mail", "ute@fricke.example, ute@arbeit.example", "email_several"),
+        ("E-Mail", "ute@fricke,example", "email_invalid"),
+        ("Bemerkung", "Duldung bis Mai", "remark_sensitive"),
+        ("Bemerkung", "braucht Insulin", "remark_sensitive"),
+    ],
+)
+def test_what_is_wrong_with_an_entry_is_reported_at_its_cell(
+    tmp_path: Path, column: str, written: Any, code: str
+) -> None:
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", [["Name", "Vorname", column], ["Fricke", "Ute", written]])
+    assert found(read_project(tmp_path)) == [f"{code} C2"]
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "kept"),
+    [
+        ("Telefon", 1701234567, "01701234567"),
+        ("Telefon", 491701234567, "491701234567"),
+        ("Telefon", "05331 12345", "05331 12345"),
+        ("Telefon", "4,95331E+12", None),
+        ("E-Mail", "ute@fricke.example / u@f.example", "ute@fricke.example"),
+    ],
+)
+def test_what_can_be_read_is_kept(tmp_path: Path, column: str, written: Any, kept: str | None) -> None:
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", [["Name", "Vorname", column], ["Fricke", "Ute", written]])
+    (person,) = read_project(tmp_path).matched.people
+    assert (person.phone or person.email) == kept
+
+
+@pytest.mark.parametrize(("age", "codes"), [(46, []), (47, []), (48, ["age_contradicts_birth D2"]), ("ca. 40", [])])
+def test_an_age_that_does_not_fit_the_birth_is_reported(tmp_path: Path, age: Any, codes: list[str]) -> None:
+    rows = [["Name", "Vorname", "Geburtsjahr", "Alter", "Angemeldet am"], ["Fricke", "Ute", 1970, age, "12.01.2017"]]
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", rows)
+    assert found(read_project(tmp_path)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [("weibl.", "w"), ("Frau", "w"), ("female", "w"), ("mujer", "w"), ("kadın", "w"), ("männl.", "m"), ("Mr", "m"),
+     ("div.", "d"), ("nicht-binär", "d"), ("k. A.", None)],
+)  # fmt: skip
+def test_a_gender_is_read_in_several_languages(text: str, gender: str | None) -> None:
+    assert values.gender(text) == values.Reading(gender)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["hat eine Aufenthaltsgestattung", "Asylantrag läuft", "selbst geflüchtet", "Rheuma", "konfessionell gebunden"],
+)
+def test_remarks_on_asylum_health_and_belief_are_sensitive(remark: str) -> None:
+    assert load().is_sensitive(remark)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "kommt mit dem Bus",
+        "arbeitet mit Flüchtlingen",
+        "Flüchtlingshilfe Sickte",
+        "Interesse an Asylrecht",
+        "Christine",
+    ],
+)
+def test_everyday_remarks_are_not(remark: str) -> None:
+    assert not load().is_sensitive(remark)
