@@ -108,18 +108,17 @@ def _minutes(mark: Mark, full: int, starts_at: int | None) -> int | None:
         return 0
     if mark.status != "present":
         return None
-    if mark.minutes is not None:
-        return min(mark.minutes, full)
     if mark.attended_percent is not None:
         return full * mark.attended_percent // 100
     if mark.late_by is not None:
         return max(full - mark.late_by, 0)
+    stated = full if mark.minutes is None else min(mark.minutes, full)
     if starts_at is None or (mark.came_at is None and mark.went_at is None):
-        return full
+        return stated
     # Came late or left early: the time between, where the times of the session are known.
     late = 0 if mark.came_at is None else max(mark.came_at - starts_at, 0)
     early = 0 if mark.went_at is None else max(starts_at + full - mark.went_at, 0)
-    return max(full - early - late, 0)
+    return max(min(full - early - late, stated), 0)
 
 
 def _report(

@@ -74,7 +74,7 @@ def test_a_mailbox_or_a_device_is_nobody(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["N.N.", "frei", "kein Teilnehmer"])
 def test_a_free_place_is_an_empty_line(tmp_path: Path, name: str) -> None:
-    rows = [["Nr.", "Name", "14.02.2017"], [1, "Fricke, Ute", "x"], [2, name, ""]]
+    rows: Rows = [["Nr.", "Name", "14.02.2017"], [1, "Fricke, Ute", "x"], [2, name, ""]]
     send(tmp_path, "IB-2017-1.xlsx", rows)
     understood = read_project(tmp_path)
     assert (people(understood), found(understood, "name_of_nobody")) == (["Fricke, Ute"], [])

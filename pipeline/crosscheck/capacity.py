@@ -15,25 +15,33 @@ from pipeline.tables.written import PlannedSession, Signup
 _MOST = re.compile(
     r"\b(?:max(?:imal|imum)?|hochstens|up to) (\d{1,3})\b|\b(?:platze|places|seats|max tn|tn max) (\d{1,3})\b"
 )
+_NUMBER = re.compile(r"\d{1,3}")
 _PLACES = re.compile(r"\b(\d{1,3}) (?:platze|places|seats)\b")
 
 
 def more_people_than_places(facts: Facts) -> Iterator[Issue]:
     """Find courses to which more people are admitted than a list or plan says that there are places."""
     admitted = Counter(one.course_id for one in facts.attended.enrolments if one.declared_stage == "admitted")
+    for course, (place, places) in _limits(facts).items():
+        if admitted[course] > places:
+            yield Issue(issues.COURSE_OVERFULL, place, str(admitted[course]), str(places), {"course": course})
+
+
+def _limits(facts: Facts) -> dict[str, tuple[Place, int]]:
+    """Return course -> where its number of places stands, and that number: in a column of a plan, or in a title."""
     courses: dict[int, set[str]] = {}
+    limits: dict[str, tuple[Place, int]] = {}
     rows: list[PlannedSession | Signup] = [*facts.tidied.rows[PlannedSession], *facts.tidied.rows[Signup]]
     for row in rows:
         courses.setdefault(row.table_id, set()).add(facts.course_of(row))
+        table = facts.table(row.table_id)
+        if isinstance(row, PlannedSession) and (number := _NUMBER.search(table.text(row.row - 1, "capacity"))):
+            limits.setdefault(facts.course_of(row), (table.place_of(row.row - 1, "capacity"), int(number[0])))
     for table_id, named in courses.items():
-        table = facts.table(table_id)
-        found = _places(table)
-        if found is None or len(named) != 1:
-            continue
-        (course,) = named
-        place, places = found
-        if admitted[course] > places:
-            yield Issue(issues.COURSE_OVERFULL, place, str(admitted[course]), str(places), {"course": course})
+        found = _places(facts.table(table_id))
+        if found is not None and len(named) == 1:
+            limits.setdefault(next(iter(named)), found)
+    return limits
 
 
 def _places(table: SheetTable) -> tuple[Place, int] | None:

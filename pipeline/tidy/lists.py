@@ -1,6 +1,7 @@
 """Flat lists: sign-ups, course plans, deployments; one row of the sheet is one typed row."""
 
 import re
+from datetime import time
 from typing import Any
 
 from pipeline import issues, values
@@ -12,6 +13,7 @@ from pipeline.tables.written import Deployment, PlannedSession, Signup
 from pipeline.tidy.marks import MarkReader
 from pipeline.tidy.people import People, columns_meaning
 from pipeline.tidy.tidied import Workbench
+from pipeline.tidy.units import duration
 
 
 def read_signups(table: SheetTable, bench: Workbench) -> None:
@@ -54,9 +56,11 @@ def read_plan(table: SheetTable, bench: Workbench) -> None:
             issue = Issue(issues.PLAN_ROW_WITHOUT_DAY, table.place(row), expected="15.02.2017")
             bench.set_aside(table, row, issue)
             continue
-        starts_at = bench.read(table, row, "starts_at", values.clock)
-        ends_at = bench.read(table, row, "ends_at", values.clock)
-        minutes = values.minutes_between(starts_at, ends_at) or values.duration(table.value(row, "duration"))
+        starts_at, ends_at = _times(table, row, bench)
+        heading = table.heading(table.region.columns.get("duration", -1)) or ""
+        minutes = values.minutes_between(starts_at, ends_at) or duration(
+            table.value(row, "duration"), heading, bench.words
+        )
         lecturers: list[str | None] = [*_several(table, row, columns["lecturer"])] or [None]
         organisations = _several(table, row, columns["organisation"])
         for at, lecturer in enumerate(lecturers):
@@ -78,6 +82,13 @@ def read_plan(table: SheetTable, bench: Workbench) -> None:
                 # In its status, its remark or its topic.
                 is_cancelled=any(marks.is_cancelled(table.text(row, field)) for field in ("status", "remark", "topic")),
             )
+
+
+def _times(table: SheetTable, row: int, bench: Workbench) -> tuple[time | None, time | None]:
+    """Return when a planned session begins and ends; both may stand in one cell: `17:30–19:00`."""
+    if span := values.span(table.text(row, "starts_at")):
+        return span
+    return bench.read(table, row, "starts_at", values.clock), bench.read(table, row, "ends_at", values.clock)
 
 
 def read_deployments(table: SheetTable, bench: Workbench) -> None:

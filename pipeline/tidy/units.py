@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from pipeline import values
 from pipeline.fold import fold
 from pipeline.read import Value
 from pipeline.recognise import SheetTable
@@ -54,6 +55,13 @@ def in_units(value: Value, unit: int) -> MarkReading | None:
         return None
     minutes = round(_number(text) * unit)
     return MarkReading("present", minutes=minutes) if minutes else MarkReading("absent")
+
+
+def duration(value: Value, heading: str, words: Vocabulary) -> int | None:
+    """Read a length in minutes; a bare number counts what its heading says: `UStd`."""
+    text = text_of(value)
+    unit = _named([heading], words.words) if _NUMBER.fullmatch(text) else None
+    return round(_number(text) * unit) if unit else values.duration(value)
 
 
 def _number(text: str) -> float:

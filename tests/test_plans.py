@@ -1,0 +1,81 @@
+"""Course plans as they are written: times in one cell, lecturers in several, places, blocks, lists below them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sent_sheets import Rows, column, found, lists, read_project, send, sessions
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_plan_names_times_lengths_and_lecturers_in_its_own_way(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Plan IB-2017-1"],
+        ["Einheit", "Datum", "Uhrzeit", "Thema", "Referent 1", "Referent 2", "UStd"],
+        ["1. Einheit", "14.02.2017", "17:30–19:00", "Asyl", "Uhl, Eva", "Kern, Jo", ""],
+        ["2. + 3. Einheit", "21.02.2017", "", "Arbeit", "Uhl, Eva", "", 4],
+    ]
+    send(tmp_path, "Plan.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert column(understood.settled.sessions, "minutes") == [90, 180]
+    assert column(understood.settled.sessions, "number") == [1, 2]
+    assert column(understood.settled.lecturers, "lecturer") == ["Uhl, Eva", "Kern, Jo", "Uhl, Eva"]
+    assert found(understood) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "cells", "cell"),
+    [
+        ("IB-2017-1", ["max. TN"], ["1"], "D3"),
+        ("IB-2017-1", ["Plätze"], [1], "D3"),
+        ("IB-2017-1, Plätze: 1", [], [], "A1"),
+    ],
+)
+def test_more_people_than_places_are_a_finding(
+    tmp_path: Path, title: str, headings: list[str], cells: list[Any], cell: str
+) -> None:
+    plan: Rows = [[title], ["Nr.", "Datum", "Thema", *headings], [1, "14.02.2017", "Asyl", *cells]]
+    send(tmp_path, "Plan.xlsx", plan)
+    people = [["Name", "Vorname", "Kurs"], ["Fricke", "Ute", "IB-2017-1"], ["Brandes", "Lars", "IB-2017-1"]]
+    send(tmp_path, "Anmeldungen.xlsx", people)
+    assert found(read_project(tmp_path)) == [f"course_overfull {cell}"]
+
+
+def test_a_plan_may_have_a_block_for_each_course(tmp_path: Path) -> None:
+    headings = ["Nr.", "Datum", "Thema", "Referent"]
+    rows: Rows = [
+        ["Kurs IB-2017-1"],
+        headings,
+        [1, "14.02.2017", "Asyl", "Uhl, Eva"],
+        [],
+        ["Kurs IB-2017-2"],
+        headings,
+        [1, "15.02.2017", "Asyl", "Kern, Jo"],
+    ]
+    send(tmp_path, "Plan.xlsx", rows)
+    assert sessions(read_project(tmp_path)) == ["IB-2017-1 2017-02-14 planned", "IB-2017-2 2017-02-15 planned"]
+
+
+def test_a_plan_stands_above_the_list_of_its_course(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Kurs IB-2017-1"],
+        ["Nr.", "Datum", "Thema", "Referent"],
+        [1, "14.02.2017", "Asyl", "Uhl, Eva"],
+        [2, "21.02.2017", "Arbeit", "Kern, Jo"],
+        [],
+        ["Name", "Vorname", "14.02.2017", "21.02.2017"],
+        ["Fricke", "Ute", "x", "e"],
+    ]
+    send(tmp_path, "IB-2017-1.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Fricke, Ute": "xe"}
+    assert column(understood.settled.sessions, "topic") == ["Asyl", "Arbeit"]
+
+
+def test_the_plan_s_times_clip_what_a_list_says_of_coming_and_leaving(tmp_path: Path) -> None:
+    plan: Rows = [["Kurs", "Datum", "Beginn", "Ende", "Thema"], ["IB-2017-1", "14.02.2017", "18:00", "19:30", "Asyl"]]
+    send(tmp_path, "Plan.xlsx", plan)
+    rows = [["Name", "Vorname", "Kommt", "Geht"], ["Fricke", "Ute", "17:00", "18:30"]]
+    send(tmp_path, "IB-2017-1 14.02.2017.xlsx", rows)
+    assert column(read_project(tmp_path).attended.attendance, "minutes") == [30]
