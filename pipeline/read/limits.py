@@ -7,6 +7,7 @@ survey of a sheet also notes its error values (`#N/A`), which calamine leaves ou
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 MOST_CELLS = 20_000_000
@@ -87,6 +88,7 @@ def column_number(letters: str) -> int:
     return number
 
 
+@cache
 def column_letters(number: int) -> str:
     """Return the letters of a column from its number, counted from 1."""
     letters = ""
