@@ -90,17 +90,22 @@ def _summary(marked: list[Marked], lang: str | None) -> str:
 
 def _write_findings(sheet: Any, marked: list[Marked], first_row: int, lang: str | None) -> None:
     lines = list(_lines(marked))
-    rows = [
-        (
-            grade_label(own[0].issue.grade, lang),
-            None if own[0].sheet is None else own[0].sheet.title,
-            Line(tuple(one.issue for one in own)).where(lang).replace(", ", "\n"),
-            own[0].issue.place.column,
-            own[0].issue.found,
-            shared_text([one.issue for one in own], [one.message for one in own], lang),
+    rows = []
+    for own in lines:
+        first = own[0].issue
+        # A link takes one line: of several ranges it holds the first, and the text has them all.
+        place, *more = (where := Line(tuple(one.issue for one in own)).where(lang)).split(", ")
+        text = shared_text([one.issue for one in own], [one.message for one in own], lang)
+        rows.append(
+            (
+                grade_label(first.grade, lang),
+                None if own[0].sheet is None else own[0].sheet.title,
+                f"{place} …" if len(more) > 1 else place,
+                first.place.column,
+                first.found,
+                f"{where}: {text}" if more else text,
+            )
         )
-        for own in lines
-    ]
     columns = [Column(say(heading, lang=lang), width) for heading, width in _COLUMNS]
     write_table(sheet, columns, rows, first_row=first_row)
     for row, (one, *_) in enumerate(lines, start=first_row + 1):
