@@ -133,11 +133,12 @@ def test_two_courses_in_one_cell_are_two_enrolments(tmp_path: Path) -> None:
     assert (people(understood), found(understood), understood.questions) == (["Fricke, Ute"], [], ())
 
 
-def test_the_later_answer_of_a_person_counts_whichever_row_it_stands_in(tmp_path: Path) -> None:
+@pytest.mark.parametrize("later", ["14.01.2017 10:00:00", "12.01.2017 10:01:00"])
+def test_the_later_answer_of_a_person_counts_whichever_row_it_stands_in(tmp_path: Path, later: str) -> None:
     rows = [
         ["Zeitstempel", "Name", "Vorname", "E-Mail", "Telefon", "Kurs"],
-        ["14.01.2017 10:00:00", "Fricke", "Ute", "u@f.example", "05331 2", "IB-2017-1"],
-        ["12.01.2017 10:00:00", "Fricke", "Ute", "u@f.example", "05331 1", "IB-2017-1"],
+        [later, "Fricke", "Ute", "u@f.example", "05331 1", "IB-2017-1"],
+        ["12.01.2017 10:00:00", "Fricke", "Ute", "u@f.example", "05331 2", "IB-2017-1"],
     ]
     send(tmp_path, "Anmeldungen.xlsx", rows)
-    assert column(read_project(tmp_path).matched.people, "phone") == ["05331 2"]
+    assert column(read_project(tmp_path).matched.people, "phone") == ["05331 1"]

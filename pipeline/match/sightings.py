@@ -51,6 +51,7 @@ class Sighting:
     place: str | None
     areas: str | None
     signed_up_on: date | None = None
+    signed_up_at: int | None = None
     stage: str | None = None
     entry_on: date | None = None
     left_at: int | None = None
@@ -145,7 +146,11 @@ _SAID = {
 
 def newest_first(group: Group) -> list[Sighting]:
     """Return a person's rows, the newest first; sign-ups say more of a person than lists do."""
-    return sorted(group.sightings, key=lambda s: (s.signed_up_on or date.min, s.is_signup, s.order), reverse=True)
+
+    def age(row: Sighting) -> tuple[Any, ...]:
+        return row.signed_up_on or date.min, row.is_signup, row.signed_up_at or 0, row.order
+
+    return sorted(group.sightings, key=age, reverse=True)
 
 
 def contradict(one: Sighting, group: Group) -> bool:

@@ -74,6 +74,9 @@ class Signup(WrittenPerson):
 
     course_code: str | None = field("Course as written, or as found for the whole table.")
     signed_up_on: date | None = plausible_day("Day of the sign-up.")
+    signed_up_at: int | None = field(
+        "Time of the sign-up, where a form has stamped it.", unit="minute of the day", ge=0
+    )
     stage: str = field("Status of the sign-up; none written means admitted.", codes=Stage)
     entry_on: date | None = plausible_day("Day of a later entry, where the sheet says so.")
     areas: str | None = field("Engagement areas wished for, codes joined by ';'.")

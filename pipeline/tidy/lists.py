@@ -10,6 +10,7 @@ from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
 from pipeline.recognise.courses import code_in, codes_of_cell
 from pipeline.tables.written import Deployment, PlannedSession, Signup
+from pipeline.tidy.coming import instant
 from pipeline.tidy.marks import MarkReader
 from pipeline.tidy.people import People, columns_meaning
 from pipeline.tidy.tidied import Workbench
@@ -35,6 +36,7 @@ def read_signups(table: SheetTable, bench: Workbench) -> None:
         said = {
             **people.read(row),
             "signed_up_on": read_day(table, row, "signed_up_on", bench),
+            "signed_up_at": stamp.second // 60 if (stamp := instant(table.value(row, "signed_up_on"))) else None,
             "entry_on": read_day(table, row, "entry_on", bench),
             "stage": stage.value,
             "areas": people.areas(row),
