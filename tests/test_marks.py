@@ -204,6 +204,15 @@ def test_a_day_of_no_data_is_not_held(tmp_path: Path) -> None:
     assert sessions(read_project(tmp_path)) == ["IB-2017-1 2017-02-14 held", "IB-2017-1 2017-02-21 planned"]
 
 
+def test_an_illness_in_the_place_of_a_mark_is_in_no_report_but_kept_as_written(tmp_path: Path) -> None:
+    rows = [["Name", "Vorname", "14.02.2017"], ["Brandes", "Lars", "x"], ["Fricke", "Ute", "Bandscheiben-Sache"]]
+    send(tmp_path, "IB-2017-1.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert found(understood, "mark_unknown") == ["mark_unknown C3"]
+    assert not any("Bandscheibe" in issue.message() + (issue.found or "") for issue in understood.issues)
+    assert [aside.cells for aside in understood.asides] == [{"14.02.2017": "Bandscheiben-Sache"}]
+
+
 def decide(project: Path, key: str, answer: str) -> None:
     folder = project / "data" / "raw" / "decisions"
     folder.mkdir(exist_ok=True)

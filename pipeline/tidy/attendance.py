@@ -185,6 +185,8 @@ def _count(table: SheetTable, row: int, column: int, reading: MarkReading, bench
     elif reading.problem is not None:
         balance.set_aside += 1
         found = table.grid.text(row, column)
+        # Why somebody was ill may stand in the cell, but in no report.
+        found = "…" if bench.words.is_sensitive(found) else found
         bench.set_aside(
             table, row, Issue(reading.problem, table.place(row, column), found, reading.expected), column=column
         )

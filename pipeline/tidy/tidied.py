@@ -118,7 +118,11 @@ class Workbench:
         self.tables[table.table_id] = table
         self.issues.append(issue)
         cell = None if column is None else table.grid.cell(row, column)
-        cells = table.as_written(row) if column is None else {table.heading(column) or cell or "": issue.found or ""}
+        cells = (
+            table.as_written(row)
+            if column is None
+            else {table.heading(column) or cell or "": table.grid.text(row, column)}
+        )
         self.asides.append(Aside(table, row + 1, cell, issue.kind.code, cells))
 
     def tidied(self) -> Tidied:
