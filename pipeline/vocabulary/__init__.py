@@ -172,7 +172,9 @@ def _turned(languages: Iterable[Mapping[str, Any]], section: str, key: Any) -> d
     for words in languages:
         for meaning, spellings in words[section].items():
             for spelling in spellings:
-                turned.setdefault(key(spelling), meaning)
+                # A word in other letters than ours may leave nothing to compare: no blank cell means it.
+                if key(spelling) or not spelling:
+                    turned.setdefault(key(spelling), meaning)
     return turned
 
 
