@@ -105,9 +105,8 @@ def _cells(cells: Iterable[str], lang: str | None) -> str:
 
 def _rows(rows: Iterable[int], lang: str | None) -> str:
     named = [(_range(str(first), str(last), "–"), last - first + 1) for first, last in _runs(rows)]
-    return say_many(
-        "row {rows}", "rows {rows}", sum(count for _, count in named), lang=lang, rows=_shortened(named, lang)
-    )
+    count = sum(of_run for _, of_run in named)
+    return say_many("row {rows}", "rows {rows}", count, lang=lang, rows=_shortened(named, lang))
 
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:

@@ -18,7 +18,11 @@ ATTENDANCE = [
     ["Brandt", "Bernd", "#", "e"],
 ]
 # No findings by itself.
-PLAN = [["Kurs", "Nr.", "Datum", "Thema"], ["IB-2017-1", 1, "14.02.2017", "Asylrecht"]]
+PLAN = [
+    ["Kurs", "Nr.", "Datum", "Thema"],
+    ["IB-2017-1", 1, "14.02.2017", "Asylrecht"],
+    ["IB-2017-1", 2, "21.02.2017", "Ankommen"],
+]
 
 
 def draw(folder: Path, name: str, *sheets: list[list[object]], titles: tuple[str, ...] = ()) -> Path:
