@@ -1,166 +1,17 @@
-"""Cells -> values and marks: what is read, what is asked, what is never guessed."""
+"""Sheets -> values and marks: what is read, what is asked, what is never guessed."""
 
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sent_sheets import Rows, column, found, lists, minutes, people, read_project, send, sessions
 
-from pipeline import values
-from pipeline.issues import IssueKind
-
 # Each test runs the whole way: `make test-fast` leaves them out.
 pytestmark = pytest.mark.slow
 
 DAYS = ["14.02.2017", "21.02.2017"]
 LEGEND = ["x = anwesend, e = entschuldigt, u = unentschuldigt"]
-
-
-def problem(reading: values.Reading[Any]) -> str | None:
-    kind: IssueKind | None = reading.problem
-    return kind.code if kind else None
-
-
-@pytest.mark.parametrize(
-    ("written", "meant"),
-    [
-        (date(2017, 2, 14), date(2017, 2, 14)),
-        (datetime(2017, 2, 14, 11, 39), date(2017, 2, 14)),  # noqa: DTZ001 - cells know no time zone
-        (42780, date(2017, 2, 14)),
-        ("14.02.2017", date(2017, 2, 14)),
-        ("14. 2. 2017", date(2017, 2, 14)),
-        ("14.2.17", date(2017, 2, 14)),
-        ("Di., 14. Februar 2017", date(2017, 2, 14)),
-        ("Dienstag 14.02.2017", date(2017, 2, 14)),
-        ("2017-02-14T11:39:40", date(2017, 2, 14)),
-        ("14.02.2017 11:39:40", date(2017, 2, 14)),
-        ("12 Feb 2017", date(2017, 2, 12)),
-        ("02/14/2017", date(2017, 2, 14)),
-        ("14/02/2017", date(2017, 2, 14)),
-        ("3/3/2017", date(2017, 3, 3)),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_a_day_is_read_in_every_spelling(written: Any, meant: date | None) -> None:
-    assert values.day(written) == values.Reading(meant)
-
-
-@pytest.mark.parametrize(
-    ("written", "code"),
-    [
-        ("02/03/2017", "date_ambiguous"),
-        ("30.02.2017", "date_impossible"),
-        ("29.02.2017", "date_impossible"),
-        ("13/13/2017", "date_impossible"),
-        ("Februar", "date_unreadable"),
-        ("14.02.", "date_unreadable"),
-        ("morgen", "date_unreadable"),
-        ("0", "date_unreadable"),
-        (True, "date_unreadable"),
-    ],
-)
-def test_a_day_that_is_not_clear_is_left_empty_and_reported(written: Any, code: str) -> None:
-    reading = values.day(written)
-    assert (reading.value, problem(reading)) == (None, code)
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ("90", 90),
-        (90.0, 90),
-        ("90 Min.", 90),
-        ("1,5 Std.", 90),
-        ("1.5h", 90),
-        ("2 UStd", 90),
-        ("1:30", 90),
-        ("1:30 h", 90),
-        (time(1, 30), 90),
-        ("", None),
-        ("lang", None),
-        ("0", None),
-        ("9999999", None),
-    ],
-)
-def test_a_length_is_read_in_minutes(written: Any, expected: int | None) -> None:
-    assert values.duration(written) == expected
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [("17:30", time(17, 30)), ("17.30 Uhr", time(17, 30)), ("17", time(17)), (0.75, time(18)), ("24:00", None)],
-)
-def test_a_time_of_day_is_read_in_every_spelling(written: Any, expected: time | None) -> None:
-    assert values.clock(written).value == expected
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ("Fricke, Ute", ("Fricke", "Ute")),
-        ("Ute Fricke", ("Fricke", "Ute")),
-        ("Anna Lena von der Heyde", ("von der Heyde", "Anna Lena")),
-        ("Fricke", ("Fricke", None)),
-        ("Fricke,", ("Fricke", None)),
-    ],
-)
-def test_a_whole_name_is_taken_apart(written: str, expected: tuple[str, str | None]) -> None:
-    assert tuple(values.full_name(written)) == expected
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ("Arne (neu)", "Arne"),
-        ("Wiebke *", "Wiebke"),
-        ("Kim¹", "Kim"),
-        ("Fricke (geb. Uhl), Ute", "Fricke , Ute"),
-        ("*", "*"),
-    ],
-)
-def test_what_lists_add_to_a_name_is_no_part_of_it(written: str, expected: str) -> None:
-    assert values.bare_name(written) == expected
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ("23/03/1980", values.Birth(date(1980, 3, 23), 1980)),
-        ("23. März 1980", values.Birth(date(1980, 3, 23), 1980)),
-        ("23-Mar-1980", values.Birth(date(1980, 3, 23), 1980)),
-        (date(1980, 3, 23), values.Birth(date(1980, 3, 23), 1980)),
-        (1980.0, values.Birth(None, 1980)),
-        ("02/03/1970", values.Birth(None, 1970)),
-        ("23.03.80", None),
-        ("März", None),
-        ("", None),
-    ],
-)
-def test_a_birth_is_a_day_or_at_least_a_year(written: Any, expected: values.Birth | None) -> None:
-    assert values.birth(written).value == expected
-
-
-@pytest.mark.parametrize("written", ["06-Apr-26", "6 Apr 2026", "6. April 2026", "06-Apr-2026"])
-def test_a_day_may_name_its_month(written: str) -> None:
-    assert values.looks_like_day(written)
-    assert values.day(written).value == date(2026, 4, 6)
-
-
-@pytest.mark.parametrize(
-    ("number", "text"),
-    [(1e300, "1,000E+300"), (10**400, "1,000E+400"), (1.5, "1,5"), (38300.0, "38300"), (float("inf"), "inf")],
-)
-def test_a_number_is_shown_as_long_as_one_can_read_it(number: float, text: str) -> None:
-    assert values.text_of(number) == text
-
-
-@pytest.mark.parametrize("number", [1e300, float("inf"), float("-inf"), float("nan"), 10**400])
-def test_a_number_beyond_all_measure_is_no_day_and_no_length(number: float) -> None:
-    assert values.day(number).value is None
-    assert values.duration(number) is None
-    assert values.birth(number).value is None
 
 
 def test_names_with_notes_of_the_list_are_the_people_who_signed_up(tmp_path: Path) -> None:
