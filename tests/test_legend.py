@@ -16,6 +16,7 @@ from pipeline.vocabulary import load
         # Cells of a row come with two blanks between them.
         ["Kürzel  Bedeutung", "+  anwesend", "o  entschuldigt", "–  unentschuldigt gefehlt"],
         ["+  anwesend  o  entschuldigt  –  fehlt"],
+        ["Zeichen  + = Teilnahme, o = entschuldigter Fehltag, – = Fehltag"],
     ],
 )
 def test_a_legend_stands_in_a_line_in_lines_or_in_cells(lines: list[str]) -> None:

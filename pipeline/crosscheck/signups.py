@@ -13,7 +13,7 @@ from pipeline.tables.written import Signup
 def repeated_signups(facts: Facts) -> Iterator[Issue]:
     """Find a second sign-up of one person for one course on one list that says something else.
 
-    Namesakes are told apart by birth and address; equal rows were set aside before.
+    Namesakes are told apart by birth and address, unless their telephone is one; equal rows were set aside before.
     """
     first: dict[tuple[int, str, str], Signup] = {}
     for row in facts.tidied.rows[Signup]:
@@ -29,11 +29,9 @@ def repeated_signups(facts: Facts) -> Iterator[Issue]:
 
 
 def _are_alike(one: Signup, other: Signup) -> bool:
-    pairs = (
-        (one.birth_date, other.birth_date),
-        (one.birth_year, other.birth_year),
-        (fold(one.email or ""), fold(other.email or "")),
-    )
+    births = ((one.birth_date, other.birth_date), (one.birth_year, other.birth_year))
+    emails = (fold(one.email or ""), fold(other.email or ""))
+    pairs = births if one.phone and one.phone == other.phone else (*births, emails)
     return all(left == right for left, right in pairs if left and right)
 
 

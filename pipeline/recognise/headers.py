@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipeline.fold import fold
 from pipeline.read import Value
 from pipeline.recognise.columns import NAMES, columns_of, resolved
 from pipeline.recognise.days import (
@@ -26,15 +25,14 @@ from pipeline.recognise.grid import Grid
 from pipeline.recognise.marked import holds_marks, marked_alike, says_who_was_missing
 from pipeline.recognise.parts import parts_of_days
 from pipeline.recognise.people import name_columns
+from pipeline.recognise.plans import plan_columns
 from pipeline.values import looks_like_day
 from pipeline.vocabulary import Vocabulary, sign
 
 _ANCHORS = NAMES | {"held_on"}
-_OF_PLAN = frozenset({"topic", "lecturer", "starts_at", "organisation", "course_code", "number"})
 _OF_SESSIONS = frozenset({"held_on", "topic", "number", "lecturer", "organisation"})
 _OF_ONE_SESSION = frozenset({"mark", "minutes_attended", "signature", "came_at", "went_at"})
 _FEWEST_HEADINGS = 2
-_FEWEST_PLAN_HEADINGS = 3
 _FEWEST_UNNAMED_DAYS = 2
 _ROWS_ABOVE = 2
 _ROWS_BELOW = 2
@@ -98,22 +96,11 @@ def _header_at(grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Sequ
     if NAMES & columns.keys():
         found = _with_names(grid, row, lowest, words, hints)
         return found if len(found.columns) >= _FEWEST_HEADINGS or found.sessions else None
-    if "held_on" in columns and len(columns) >= _FEWEST_PLAN_HEADINGS and _OF_PLAN & columns.keys():
-        return Header((row,), _with_days_below(grid, row, columns, words), _headings(grid, (row,)), ())
+    if plan := plan_columns(grid, row, columns, words):
+        return Header((row,), plan, _headings(grid, (row,)), ())
     # Most rows are people's: only one with several days or numbers can be a header without a word.
     digits = sum(any(map(str.isdigit, text)) for text in grid.row(row))
     return _without_names(grid, row, lowest, words) if digits >= _FEWEST_UNNAMED_DAYS else None
-
-
-def _with_days_below(grid: Grid, row: int, columns: dict[str, int], words: Vocabulary) -> dict[str, int]:
-    """Of `Termin | Datum` take the column that holds days; the other one counts the sessions."""
-    below = range(row + 1, min(grid.height, row + 1 + _FEWEST_OF_FORM))
-    dated = [at for at in grid.filled(row) if words.field_of(grid.text(row, at)) == "held_on"]
-    chosen = next((at for at in dated if any(looks_like_day(grid.value(one, at)) for one in below)), dated[0])
-    counts = [at for at in dated if at != chosen]
-    counts += [at for at in grid.filled(row) if fold(grid.text(row, at)) in words.words["sessions"]]
-    others = {"number": counts[0]} if counts and "number" not in columns else {}
-    return {**columns, **others, "held_on": chosen}
 
 
 def _with_names(grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Sequence[str]) -> Header:

@@ -80,11 +80,18 @@ def find_regions(grid: Grid, words: Vocabulary, path: str) -> list[Region]:
     """Return the tables of a sheet, from top to bottom and from left to right."""
     hints = [grid.sheet.name or "", PurePosixPath(path).stem]
     regions = _upright(grid, words, hints)
-    is_named = any(region.header.is_named and NAMES & region.columns.keys() for region in regions)
-    if is_named or any(region.sessions for region in regions) or grid.height > _MOST_TURNED_ROWS:
+    named = [region for region in regions if region.header.is_named and NAMES & region.columns.keys()]
+    passed_over = sum(
+        len(region.rows.nameless) + sum(role != "header" for role in region.rows.skipped.values()) for region in named
+    )
+    people = sum(len(region.rows.data) for region in named)
+    # `Vorname` may head a row of names, and nobody stands below it.
+    if (named and people >= passed_over) or any(region.sessions for region in regions):
+        return regions
+    if grid.height > _MOST_TURNED_ROWS:
         return regions
     turned = [region for region in _upright(grid.turned(), words, hints) if region.sessions and region.rows.data]
-    return turned or regions
+    return turned if sum(len(region.rows.data) for region in turned) > people else regions
 
 
 def _upright(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Region]:

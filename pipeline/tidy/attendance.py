@@ -59,7 +59,8 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
                 left_at[row] = min(position, left_at.get(row, position))
             if not (column.is_cancelled and reading.meaning == "unread"):
                 _add_mark(table, row, position, reading, bench, year=year)
-        is_cancelled = column.is_cancelled or reader.is_cancelled(session.topic or "")
+        above = (session.topic or "", *(table.grid.text(at, session.column) for at in table.region.header.rows))
+        is_cancelled = column.is_cancelled or any(map(reader.is_cancelled, above))
         _add_session(
             table,
             bench,

@@ -72,7 +72,9 @@ class Vocabulary:
     def meaning_of(self, text: str) -> str | None:
         """Return what the words of a legend mean: `present`, `excused`, `left`, `minutes`, ..."""
         folded = f" {fold(text)} "
-        return next((meaning for word, meaning in self.meanings if f" {word} " in folded), None)
+        # "entschuldigter Fehltag", "Abwesende"
+        declined = _DECLINED.sub(" ", folded)
+        return next((found for word, found in self.meanings if f" {word} " in folded or f" {word} " in declined), None)
 
     def has_word(self, kind: str, text: str) -> bool:
         """Whether a text is, or begins with, a word of the list `words.<kind>`."""
@@ -120,6 +122,7 @@ _DECIDING = frozenset({"consent", "unrelated"})
 # "Referent 1 | Referent 2" are two of a kind; "Kurs 1", "Tag 2" are something else.
 _NUMBER_AFTER = re.compile(r" \d$")
 _OFTEN_NUMBERED = frozenset({"lecturer", "organisation", "areas", "phone", "email"})
+_DECLINED = re.compile(r"(?<=[dt])e[mnrs]? ")
 # What may stand in a mark without changing it; `(x)` and `x?` are not `x`.
 _PLAIN_SIGN = re.compile(r"[\w\s.\-]+")
 _AROUND_SIGN = " \"'“”„‚‘’,;:"

@@ -1,0 +1,90 @@
+"""Layouts in which headings do not stand where most senders put them: turned lists, plans beside lists, small plans."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sent_sheets import Rows, found, lists, people, read_project, send, sessions
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_turned_list_may_say_behind_the_days_that_names_stand_across(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Kurs IB-2019-4", "", ""],
+        ["", "", "Nachname", "Ehlers", "Tamm", "Rust"],
+        ["Nr.", "Termin", "Vorname", "Ines", "Uwe", "Pia", "Anmerkung"],
+        [1, date(2019, 3, 4), "", "x", "x", "e"],
+        [2, date(2019, 3, 11), "fällt aus", "", "", "", "Leiterin krank"],
+        [3, date(2019, 3, 18), "", "x", "e", "x"],
+    ]
+    send(tmp_path, "Liste.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == [
+        "IB-2019-4 2019-03-04 held",
+        "IB-2019-4 2019-03-11 cancelled",
+        "IB-2019-4 2019-03-18 held",
+    ]
+    assert lists(understood) == {"Ehlers, Ines": "x-x", "Rust, Pia": "e-x", "Tamm, Uwe": "x-e"}
+
+
+def test_a_list_of_people_with_days_is_not_turned(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Name", "Vorname", "Angemeldet am", "Geburtsdatum"],
+        ["Ehlers", "Ines", date(2019, 1, 4), date(1980, 1, 4)],
+        ["Tamm", "Uwe", date(2019, 1, 5), date(1981, 1, 5)],
+        ["Rust", "Pia", date(2019, 1, 6), date(1982, 1, 6)],
+    ]
+    send(tmp_path, "Anmeldungen IB-2019-4.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Ehlers, Ines", "Rust, Pia", "Tamm, Uwe"]
+    assert sessions(understood) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [(["E 1", "E 2"], ["Einheit", "Wann"]), (["2. Abend", "1. Abend"], ["Nr.", "Datum"])]
+)
+def test_a_small_plan_beside_the_list_dates_its_numbers(tmp_path: Path, left: list[str], right: list[str]) -> None:
+    rows: Rows = [
+        ["Anwesenheit Kurs IB-2019-4"],
+        ["Name", "Vorname", *left, "", *right],
+        ["Ehlers", "Ines", "x", "e", "", 1, date(2019, 3, 4)],
+        ["Tamm", "Uwe", "x", "x", "", 2, date(2019, 3, 11)],
+        ["Rust", "Pia", "e", "x"],
+    ]
+    send(tmp_path, "Liste.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2019-4 2019-03-04 held", "IB-2019-4 2019-03-11 held"]
+    assert found(understood, "session_undated") == []
+    assert lists(understood)["Ehlers, Ines"] in ("xe", "ex")
+
+
+def test_days_with_topics_are_a_plan_and_days_with_reasons_are_none(tmp_path: Path) -> None:
+    send(tmp_path, "IB-2019-4 Ablauf.xlsx", [["Datum", "Thema"], ["04.03.2019", "Asyl"], ["11.03.2019", "Arbeit"]])
+    send(tmp_path, "IB-2019-5 Ferien.xlsx", [["Datum", "Grund"], ["18.03.2019", "Ferien"], ["25.03.2019", "Ostern"]])
+    assert sessions(read_project(tmp_path)) == ["IB-2019-4 2019-03-04 planned", "IB-2019-4 2019-03-11 planned"]
+
+
+def test_who_joins_a_meeting_twice_is_one_person(tmp_path: Path) -> None:
+    send(tmp_path, "Anmeldung.csv", "Kurs;Name;Vorname\nIB-2019-4;Ehlers;Ines\nIB-2019-4;Tamm;Uwe\n")
+    report = "Teilnehmende;beigetreten;verlassen;Verweildauer\n"
+    stays = "Ines Ehlers;17:30;18:00;00:30:00\nInes Ehlers;18:10;19:00;00:50:00\nUwe Tamm;17:30;19:00;01:30:00\n"
+    send(tmp_path, "IB-2019-4 2019-03-04.csv", report + stays)
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Ehlers, Ines", "Tamm, Uwe"]
+    assert [row.minutes for row in understood.attended.attendance] == [80, 90]
+    assert found(understood) == []
+
+
+@pytest.mark.parametrize(("email", "again"), [("neu@post.example", ["signup_again A4"]), ("", ["signup_again A4"])])
+def test_another_address_with_the_same_telephone_is_the_same_sign_up(
+    tmp_path: Path, email: str, again: list[str]
+) -> None:
+    rows: Rows = [
+        ["Name", "Vorname", "Jahrgang", "Telefon", "E-Mail"],
+        ["Ehlers", "Ines", 1980, "05331 123456", "ines@post.example"],
+        ["Tamm", "Uwe", 1981, "05331 654321", "uwe@post.example"],
+        ["Ehlers", "Ines", 1980, "05331 123456", email],
+    ]
+    send(tmp_path, "Anmeldungen IB-2019-4.xlsx", rows)
+    assert found(read_project(tmp_path), "signup_again") == again
