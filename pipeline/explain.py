@@ -16,7 +16,7 @@ from pipeline.codes import SourceKind
 from pipeline.read import Sheet, SourceFile
 from pipeline.recognise import Recognised, SheetTable
 from pipeline.recognise.corrections import column_key, key_of
-from pipeline.recognise.headers import SessionColumn
+from pipeline.recognise.headings import SessionColumn
 from pipeline.said import N_, language, say
 from pipeline.understand import Understood
 from pipeline.vocabulary import FOLDER

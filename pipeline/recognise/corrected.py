@@ -11,7 +11,7 @@ from pipeline.read import SourceFile, Value
 from pipeline.read.limits import column_letters
 from pipeline.recognise.corrections import Corrections, Layout, column_key, layout_id, likely_header
 from pipeline.recognise.grid import Grid
-from pipeline.recognise.headers import Header
+from pipeline.recognise.headings import Header
 from pipeline.recognise.layout import Region, find_regions
 from pipeline.vocabulary import Vocabulary
 

@@ -12,7 +12,8 @@ from pipeline.codes import SourceKind
 from pipeline.fold import fold
 from pipeline.recognise.columns import NAMES, kind_of
 from pipeline.recognise.grid import Grid
-from pipeline.recognise.headers import Header, SessionColumn, find_headers
+from pipeline.recognise.headers import find_headers
+from pipeline.recognise.headings import Header, SessionColumn
 from pipeline.recognise.marked import holds_marks
 from pipeline.recognise.meeting import without_hosts, without_repeats
 from pipeline.recognise.people import is_name_like

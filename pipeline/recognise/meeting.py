@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.fold import fold
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import Grid
-from pipeline.recognise.headers import Header
+from pipeline.recognise.headings import Header
 from pipeline.recognise.rows import Rows
 from pipeline.values import is_yes
 from pipeline.vocabulary import Vocabulary

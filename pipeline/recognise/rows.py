@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.fold import fold
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import Grid
-from pipeline.recognise.headers import Header
+from pipeline.recognise.headings import Header
 from pipeline.recognise.naming import code_after_label, code_in, letter_after_label
 from pipeline.vocabulary import Vocabulary
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pipeline.fold import fold
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import Grid
-from pipeline.recognise.headers import Header, find_headers
+from pipeline.recognise.headers import find_headers
+from pipeline.recognise.headings import Header
 from pipeline.vocabulary import Vocabulary
 
 # Tables side by side are made to be looked at: a list of thousands of rows has no neighbour.

@@ -1,0 +1,105 @@
+"""Headers that lack something: lists without days above them, matrices without a heading above the names.
+
+What stands below the headings tells what they do not say.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.recognise.columns import NAMES, columns_of, resolved
+from pipeline.recognise.days import counted, is_session_name, session_number
+from pipeline.recognise.grid import Grid
+from pipeline.recognise.headings import (
+    FEWEST_OF_FORM,
+    ROWS_ABOVE,
+    ROWS_BELOW,
+    Header,
+    SessionColumn,
+    days_of,
+    headings_of,
+)
+from pipeline.recognise.marked import holds_marks, says_who_was_missing
+from pipeline.recognise.matrix import matrix
+from pipeline.recognise.people import name_columns
+from pipeline.vocabulary import Vocabulary, sign
+
+FEWEST_UNNAMED_DAYS = 2
+_OF_SESSIONS = frozenset({"held_on", "topic", "number", "lecturer", "organisation"})
+
+
+def undated(
+    grid: Grid, named: tuple[int, ...], columns: dict[str, int], words: Vocabulary, hints: Sequence[str]
+) -> Header:
+    """Return a header without days: of a list, or of a matrix whose sessions have numbers or weekdays."""
+    header = Header(named, resolved(dict(columns)), headings_of(grid, named), ())
+    first_name = min(columns[field] for field in NAMES & columns.keys())
+    people = [at for at in range(named[-1] + 1, grid.height) if grid.text(at, first_name)]
+    titles = [*hints, *grid.texts(range(max(0, named[0] - FEWEST_OF_FORM), named[0]))]
+    is_hinted = any(words.kind_of(text) == "attendance" for text in titles)
+    free = [at for at in grid.filled(named[0]) if at > first_name and at not in columns.values()]
+    headings = [(at, grid.text(named[0], at)) for at in free]
+    chosen = [at for at, text in headings if is_session_name(text, words)]
+    if not chosen or not (is_hinted or holds_marks(grid, people, chosen, words)):
+        chosen = counted(headings, any_word=is_hinted)
+        if chosen and not holds_marks(grid, people, chosen, words):
+            chosen = []
+    if not chosen:
+        weekdays = [at for at, text in headings if sign(text) in words.weekdays]
+        is_attendance = is_hinted or says_who_was_missing(grid, people, weekdays, words)
+        chosen = weekdays if is_attendance and holds_marks(grid, people, weekdays, words) else []
+    sessions = tuple(
+        SessionColumn(at, named[0], grid.value(named[0], at), number=session_number(text, words))
+        for at, text in headings
+        if at in chosen
+    )
+    return replace(header, sessions=sessions)
+
+
+def without_names(grid: Grid, row: int, lowest: int, words: Vocabulary) -> Header | None:
+    """Return the header of a matrix whose column of names has no heading, or one that nobody knows."""
+    days = days_of(grid, row, range(1, grid.width(row)), max(lowest, row - ROWS_ABOVE - 1), words)
+    is_dated = bool(days)
+    days = days or _numbered(grid, row, words)
+    following = range(row + 1, min(grid.height, row + 2 + ROWS_BELOW))
+    if len(days) < FEWEST_UNNAMED_DAYS or any(NAMES & columns_of(grid, at, words).keys() for at in following):
+        return None
+    if not is_dated and any(
+        len(days_of(grid, at, range(min(days), grid.width(at)), row, words)) > 1 for at in following
+    ):
+        return None
+    columns = {field: at for field, at in columns_of(grid, row, words).items() if at not in days}
+    known = {at for field, at in columns.items() if field not in _OF_SESSIONS}
+    left = [at for at in range(min(days)) if at not in known]
+    labels = {at for at in following if _is_label(grid, at, left, words)}
+    last = row
+    while last + 1 in labels:
+        last += 1
+    people = [at for at in range(last + 1, grid.height) if grid.filled(at)]
+    marked = [at for at in people if any(grid.text(at, day) for day in days)]
+    names = name_columns(grid, marked or people, left, words)
+    if not names or any(grid.text(row, at) and _is_name_above(grid, row, at, words) for at in names.values()):
+        return None
+    is_form = is_dated and not marked and len(people) >= FEWEST_OF_FORM
+    if not (is_form or holds_marks(grid, marked, days, words)):
+        return None
+    fields = {field: at for field, at in columns.items() if at not in names.values()}
+    found = matrix(grid, row, days, tuple(range(row, last + 1)), lowest, {**fields, **names}, words)
+    return replace(found, is_named=False)
+
+
+def _is_label(grid: Grid, row: int, left: Iterable[int], words: Vocabulary) -> bool:
+    """Whether a row below the days says more of the sessions: `Thema | Asyl | Arbeit`, or topics without a label."""
+    labels = [text for at in left if (text := grid.text(row, at))]
+    return bool(grid.filled(row)) and all(words.field_of(text) not in (None, *NAMES) for text in labels)
+
+
+def _is_name_above(grid: Grid, row: int, column: int, words: Vocabulary) -> bool:
+    """Whether the row of days is itself one of the people: `Fricke | 14.02.2017 | 21.02.2017` below other people."""
+    return row > 0 and bool(grid.text(row - 1, column)) and words.field_of(grid.text(row, column)) is None
+
+
+def _numbered(grid: Grid, row: int, words: Vocabulary) -> list[int]:
+    """Return the columns of a row whose headings number the sessions: `UE 1 | UE 2`, `C1 | C2`."""
+    headings = [(at, grid.text(row, at)) for at in grid.filled(row) if at > 0]
+    named = [at for at, text in headings if is_session_name(text, words)]
+    return named if len(named) > 1 else counted(headings, any_word=False)

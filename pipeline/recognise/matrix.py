@@ -1,0 +1,108 @@
+"""The header of a matrix: the row of days is found, the rest of the header lies around it.
+
+Topics above or below the days, the columns of one day, days without marks and marks without days, months above.
+"""
+
+from collections.abc import Mapping
+
+from pipeline.recognise.columns import NAMES, resolved
+from pipeline.recognise.days import day_at, day_within, is_level, session_number, topic_within
+from pipeline.recognise.grid import Grid
+from pipeline.recognise.headings import FEWEST_OF_FORM, Header, SessionColumn, days_of, headings_of
+from pipeline.recognise.marked import marked_alike
+from pipeline.recognise.parts import parts_of_days
+from pipeline.vocabulary import Vocabulary, sign
+
+
+def matrix(
+    grid: Grid,
+    best: int,
+    days: list[int],
+    named: tuple[int, ...],
+    lowest: int,
+    columns: dict[str, int],
+    words: Vocabulary,
+) -> Header:
+    """Return the header of a matrix: `named` are the rows of headings, `best` is the row of `days`."""
+    rows = tuple(range(min(*named, best), max(*named, best) + 1))
+    first_name = min(columns[field] for field in NAMES & columns.keys())
+    people = [at for at in range(rows[-1] + 1, grid.height) if grid.text(at, first_name)]
+    parts = parts_of_days(grid, [at for at in rows if at > best], days, words)
+    columns = {field: at for field, at in columns.items() if not parts.covers(at) and at not in days}
+    if parts:
+        days = [day for day in days if day in parts.columns]
+    else:
+        days = _without_strays(grid, people, days)
+        alike = marked_alike(grid, best, people, days, set(columns.values()), words)
+        days = sorted({*days, *alike})
+    around = [at for at in (*rows, best - 1, rows[-1] + 1) if at != best and lowest <= at and at not in parts.rows]
+    topics = _topic_row(grid, around, days, best=best, last=rows[-1], names=columns, words=words)
+    top = min(rows[0], topics if topics is not None else rows[0])
+    while top - 1 >= lowest and _is_row_of_levels(grid, top - 1, min(days), words):
+        top -= 1
+    rows = tuple(range(top, max(rows[-1], topics if topics is not None else 0) + 1))
+    dated = set(days_of(grid, best, range(min(days), grid.width(best)), rows[0], words))
+    sessions = tuple(
+        SessionColumn(
+            column=parts.columns.get(at, at),
+            row=best,
+            day=day_at(grid, best, at, top=rows[0], words=words) or day_within(heading) or grid.value(best, at),
+            topic=(grid.text(topics, at) if topics is not None else topic_within(heading, words)) or None,
+            went_column=parts.went.get(at),
+            number=None if at in dated else session_number(heading, words),
+        )
+        for at in days
+        for heading in [grid.text(best, at)]
+    )
+    headings = headings_of(grid, named) | {
+        session.column: grid.text(best, at) for session, at in zip(sessions, days, strict=True)
+    }
+    return Header(rows, resolved(_within_table(columns, grid, people, sessions)), headings, sessions)
+
+
+def _without_strays(grid: Grid, people: list[int], days: list[int]) -> list[int]:
+    """Leave out a last day apart from the others and without marks: the day of printing, a list of reasons."""
+    if len(days) < FEWEST_OF_FORM or days[-1] - days[-2] < 2 or days[-1] - days[-2] == days[-2] - days[-3]:
+        return days
+    marked = [any(grid.text(row, day) for row in people) for day in days]
+    return days[:-1] if any(marked) and not marked[-1] else days
+
+
+def _topic_row(
+    grid: Grid,
+    rows: list[int],
+    days: list[int],
+    *,
+    best: int,
+    last: int,
+    names: Mapping[str, int],
+    words: Vocabulary,
+) -> int | None:
+    """Return the row that has a text in most of the session columns, where one has it in at least half."""
+    filled = dict.fromkeys(rows, 0)
+    for row in rows:
+        texts = [grid.text(row, column) for column in days if grid.text(row, column)]
+        is_people = row > last and any(grid.text(row, at) for field, at in names.items() if field in NAMES)
+        is_other = row > last and any(sign(text) in words.marks or not any(map(str.isalpha, text)) for text in texts)
+        is_levels = row < best and all(
+            is_level(grid.value(row, c), grid.text(row, c), words) for c in days if grid.text(row, c)
+        )
+        filled[row] = 0 if is_people or is_other or is_levels else len(texts)
+    chosen = max(filled, key=lambda row: filled[row], default=None)
+    return chosen if chosen is not None and filled[chosen] * 2 > len(days) else None
+
+
+def _is_row_of_levels(grid: Grid, row: int, first: int, words: Vocabulary) -> bool:
+    filled = [at for at in grid.filled(row) if at >= first]
+    return bool(filled) and all(is_level(grid.value(row, at), grid.text(row, at), words) for at in filled)
+
+
+def _within_table(
+    columns: dict[str, int], grid: Grid, people: list[int], sessions: tuple[SessionColumn, ...]
+) -> dict[str, int]:
+    """Leave out what stands beside the matrix behind an empty column: a plan, reasons with days of their own."""
+    last = max(session.went_column or session.column for session in sessions)
+    right = max(columns.values(), default=0)
+    gap = next((at for at in range(last + 1, right) if not any(grid.text(row, at) for row in people)), None)
+    beside = {"held_on", "starts_at", "ends_at", "topic", "lecturer", "number", "duration", "organisation"}
+    return {field: at for field, at in columns.items() if gap is None or at < gap or field not in beside}
