@@ -112,6 +112,28 @@ class QuestionKind(Code):
     COURSE_OF_LIST = "course_of_list", N_("Which course is this list about?")
 
 
+class JoinedBy(Code):
+    """Why a row was taken for a person: what it shares with another row of the person, the surest first."""
+
+    FIRST = "first", N_("first row of the person")
+    DECISION = "decision", N_("your decision")
+    SAME_ROW = "same_row", N_("the same row, or one that says the same")
+    EMAIL = "email", N_("name and e-mail address")
+    BIRTH_DATE = "birth_date", N_("name and date of birth")
+    PHONE = "phone", N_("name and telephone number")
+    ADDRESS_AND_YEAR = "address_and_year", N_("name, year of birth and place of residence")
+    SIMILAR_BIRTH_DATE = "similar_birth_date", N_("similar name and date of birth")
+    SIMILAR_EMAIL = "similar_email", N_("similar name and e-mail address")
+    SIMILAR_YEAR = "similar_year", N_("similar name, year of birth and telephone number or postcode")
+    FORM_OF_NAME = "form_of_name", N_("another form of the name, birth and a way to reach the person")
+    BIRTH_YEAR = "birth_year", N_("name and year of birth")
+    REPEATED = "repeated", N_("name, signed up twice for one course")
+    ADDRESS = "address", N_("name, postcode and place of residence")
+    LIST = "list", N_("the name within the course")
+    LIST_SIMILAR = "list_similar", N_("a name within the course that nobody else can mean")
+    NAME = "name", N_("the only person of this name")
+
+
 CLOSED_LISTS: dict[str, type[Code]] = {
     "source_kind": SourceKind,
     "grade": Grade,
@@ -122,5 +144,6 @@ CLOSED_LISTS: dict[str, type[Code]] = {
     "stage": Stage,
     "engagement_source": EngagementSource,
     "question_kind": QuestionKind,
+    "joined_by": JoinedBy,
 }
 """Name of the table in schema `code` -> its list."""

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.codes import QuestionKind
 from pipeline.errors import CallError
@@ -30,6 +31,18 @@ class OpenQuestion:
     text: str
     options: Mapping[str, str]
     answer: str | None = None
+    evidence: str = ""
+    weight: int = 0
+    facts: tuple[Mapping[str, str], ...] = ()
+    """What is known of each who comes into question, side by side, the one asked for first."""
+
+
+class Decisions(dict[str, str]):
+    """Key -> answer, the last line per key; and what the answer rested on, where that was written down."""
+
+    def __init__(self, answers: Mapping[str, str] = MappingProxyType({})) -> None:
+        super().__init__(answers)
+        self.evidence: dict[str, str] = dict(answers.evidence) if isinstance(answers, Decisions) else {}
 
 
 def question(kind: QuestionKind, content: tuple[str, ...], text: str, options: Mapping[str, str]) -> OpenQuestion:
@@ -50,12 +63,15 @@ class Decision:
     line: int
     key: str
     answer: str
+    evidence: str = ""
 
 
-def read_decisions(folder: Path) -> dict[str, str]:
+def read_decisions(folder: Path) -> Decisions:
     """Return key -> answer, the last line per key; CallError where the file cannot be read as decisions."""
-    answers = {one.key: one.answer for one in _lines(folder / FILE)}
-    return {key: answer for key, answer in answers.items() if answer}
+    last = {one.key: one for one in _lines(folder / FILE)}
+    decisions = Decisions({key: one.answer for key, one in last.items() if one.answer})
+    decisions.evidence.update({key: one.evidence for key, one in last.items() if one.answer and one.evidence})
+    return decisions
 
 
 def possible_answers(asked: OpenQuestion, *, lang: str | None = None) -> list[str]:
@@ -129,11 +145,13 @@ def _lines(file: Path) -> list[Decision]:
         if "key" not in headings or "answer" not in headings:
             raise _unreadable(file)
         key_at, answer_at = headings.index("key"), headings.index("answer")
+        evidence_at = headings.index("evidence") if "evidence" in headings else None
         found = []
         for row in rows:
             cells = [cell.strip() for cell in (*row, *[""] * len(headings))]
             if cells[key_at]:
-                found.append(Decision(rows.line_num, cells[key_at], cells[answer_at]))
+                evidence = "" if evidence_at is None else cells[evidence_at]
+                found.append(Decision(rows.line_num, cells[key_at], cells[answer_at], evidence))
     except csv.Error as error:
         raise _unreadable(file) from error
     return found

@@ -4,7 +4,7 @@ In come the validated rows and the settled courses; out come the core tables of 
 list its enrolment, and the questions. The marks are left to `attend`.
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,17 +12,20 @@ from typing import Any
 from pipeline import issues
 from pipeline.codes import EngagementSource
 from pipeline.issues import Issue
+from pipeline.match.asking import Asked, with_facts
+from pipeline.match.deployed import add_deployments
 from pipeline.match.enrolments import enrol
-from pipeline.match.people import described, group_signups, who_is_it
+from pipeline.match.people import join_people
 from pipeline.match.pins import number_people
 from pipeline.match.rosters import match_rosters
-from pipeline.match.sightings import Group, Sighting, agree, contradict, newest_first, sighting
-from pipeline.questions import OpenQuestion
+from pipeline.match.sightings import Group, Sighting, newest_first, sighting
+from pipeline.match.stated import Misstated, Stated
+from pipeline.questions import Decisions, OpenQuestion
 from pipeline.recognise import SheetTable
 from pipeline.reference import Municipalities
 from pipeline.settle import Settled
 from pipeline.tables.known import Engagement, Enrolled, Person
-from pipeline.tables.written import Deployment, RosterRow, Signup
+from pipeline.tables.written import Deployment, Mark, RosterRow, Signup
 from pipeline.tidy import Aside, Tidied
 
 
@@ -39,6 +42,10 @@ class Matched:
     issues: list[Issue]
     questions: list[OpenQuestion]
     asides: list[Aside]
+    misstated: list[Misstated]
+    asked: list[Asked]
+    groups: Mapping[int, Group]
+    """person_id -> the rows that make up the person, and by what each was joined."""
 
 
 def match(
@@ -46,17 +53,24 @@ def match(
     settled: Settled,
     *,
     municipalities: Municipalities,
-    decisions: dict[str, str],
+    decisions: Mapping[str, str],
     pins: dict[str, int],
 ) -> Matched:
     """Find out who is who. `decisions` are the answers given, `pins` the numbers people have had before."""
+    decided = Decisions(decisions)
     signups, found, asides = _without_repeats(_sightings(tidied, settled, Signup), tidied.tables)
-    groups, questions = group_signups(signups, decisions)
-    rosters = match_rosters(_sightings(tidied, settled, RosterRow), groups, tidied.tables, decisions)
-    found += rosters.issues
+    listed = _sightings(tidied, settled, RosterRow)
     deployed = [sighting(row, None) for row in tidied.rows[Deployment]]
-    found += _add_deployments(deployed, rosters.groups, tidied.tables, decisions, questions)
-    people, new_pins = number_people(rosters.groups, pins)
+    stated = Stated(decided, [*signups, *listed, *deployed])
+    groups, asked = join_people([Group([row]) for row in signups], decided, stated)
+    rosters = match_rosters(listed, groups, tidied.tables, decided, stated)
+    found += rosters.issues
+    groups, asked_later = _join_walk_ins(groups, rosters.walk_ins, decided, stated)
+    groups += rosters.unclear
+    work = add_deployments(deployed, groups, tidied.tables, decided)
+    found += work.issues
+    asked += [*rosters.asked, *asked_later, *work.asked]
+    people, new_pins = number_people(groups, pins)
     enrolments = enrol(people, tidied.tables, settled, municipalities)
     found += _not_on_list(people, tidied.tables)
     return Matched(
@@ -67,9 +81,29 @@ def match(
         rows_taken=frozenset(row.at for group in people.values() for row in group.sightings),
         pins=new_pins,
         issues=found,
-        questions=[*questions, *rosters.questions],
+        questions=_questions(asked, tidied),
+        asked=asked,
         asides=asides,
+        misstated=stated.misstated,
+        groups=people,
     )
+
+
+def _join_walk_ins(
+    groups: list[Group], walk_ins: list[Group], decisions: Decisions, stated: Stated
+) -> tuple[list[Group], list[Asked]]:
+    """Find those who came without a sign-up among the people of other courses."""
+    if not walk_ins and not stated:
+        return groups, []
+    fresh = set(range(len(groups), len(groups) + len(walk_ins)))
+    return join_people([*groups, *walk_ins], decisions, stated, fresh=fresh)
+
+
+def _questions(asked: list[Asked], tidied: Tidied) -> list[OpenQuestion]:
+    """Return the questions, those first on which most hangs; the same question asked twice is one."""
+    marks = Counter((mark.table_id, mark.row) for mark in tidied.rows[Mark]) if asked else Counter()
+    questions = {one.question.question_id: with_facts(one, tidied.tables, marks) for one in asked}
+    return sorted(questions.values(), key=lambda one: (-one.weight, one.question_id))
 
 
 def _sightings(tidied: Tidied, settled: Settled, kind: type[Signup] | type[RosterRow]) -> list[Sighting]:
@@ -94,44 +128,6 @@ def _without_repeats(
         found.append(issue)
         asides.append(Aside(table, row.row, None, issue.kind.code, table.as_written(row.row - 1)))
     return kept, found, asides
-
-
-def _add_deployments(
-    rows: list[Sighting],
-    groups: list[Group],
-    tables: Mapping[int, SheetTable],
-    decisions: dict[str, str],
-    questions: list[OpenQuestion],
-) -> list[Issue]:
-    """Add each deployment to the one person of that name; somebody whom no list knows becomes a person."""
-    found = []
-    asked_of: dict[str, Group] = {}
-    by_name: dict[str, list[Group]] = defaultdict(list)
-    for group in groups:
-        for name in {name.whole for name in group.names}:
-            by_name[name].append(group)
-    for row in sorted(rows, key=lambda row: row.order):
-        possible = [group for group in by_name[row.name.whole] if not contradict(row, group)]
-        known = [group for group in possible if agree(row, group)] or possible
-        place = tables[row.table_id].place_of(row.row - 1, "family_name")
-        if len(known) == 1:
-            known[0].sightings.append(row)
-        elif not known:
-            groups.append(Group([row]))
-            by_name[row.name.whole].append(groups[-1])
-            found.append(Issue(issues.DEPLOYED_UNKNOWN, place, row.full_name))
-        else:
-            asked, chosen = who_is_it(row, known, decisions)
-            if asked.question_id not in {one.question_id for one in questions}:
-                questions.append(asked)
-            if chosen is None and asked.question_id not in asked_of:
-                asked_of[asked.question_id] = Group(is_provisional=asked.answer is None)
-                groups.append(asked_of[asked.question_id])
-            (chosen or asked_of[asked.question_id]).sightings.append(row)
-            if asked.answer is None:
-                expected = "; ".join(sorted(described(one) for one in known))
-                found.append(Issue(issues.PERSON_UNCLEAR, place, row.full_name, expected))
-    return found
 
 
 def _person(number: int, group: Group, tables: Mapping[int, SheetTable], municipalities: Municipalities) -> Person:

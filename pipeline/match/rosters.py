@@ -1,23 +1,37 @@
 """Names on attendance lists -> the people who signed up for the course; the rest are walk-ins or questions.
 
-Within a course the exact names are settled first, so that a similar name is compared with those still free.
+Within a course the exact names are settled first, then all others together: a name is compared with those of whom the
+same list does not already name somebody. Walk-ins are compared with each other in the same way.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import JaroWinkler
-
 from pipeline import issues
-from pipeline.issues import Issue
-from pipeline.match.people import described, who_is_it
+from pipeline.codes import JoinedBy
+from pipeline.issues import Issue, IssueKind
+from pipeline.match.asking import Asked, described, key_of, who_is_it
+from pipeline.match.assignment import assign
+from pipeline.match.names import Likeness, Name, compare
 from pipeline.match.sightings import Group, NameKey, Sighting, agree, contradict
-from pipeline.questions import OpenQuestion
+from pipeline.match.stated import Stated
+from pipeline.questions import Decisions
 from pipeline.recognise import SheetTable
+from pipeline.tables.written import RosterRow
 
-# Tried on lists of real spellings: one slip of the pen in a name of six letters stays above, other names below.
-_SIMILAR = 0.9
+# How far a name is from another; beyond the last nobody is meant, and one that is merely near is always asked for.
+_COSTS = {
+    Likeness.SAME: 0,
+    Likeness.SPELLING: 1,
+    Likeness.SLIP: 3,
+    Likeness.PART: 3,
+    Likeness.SHORT: 4,
+    Likeness.INITIAL: 5,
+    Likeness.LONE: 6,
+    Likeness.NEAR: 10,
+}
+_AGREEING = 5
 
 
 @dataclass(eq=False)
@@ -37,44 +51,31 @@ class RosterPerson:
         """Whether some row says that it cannot be this person."""
         return any(contradict(row, group) for row in self.rows)
 
+    @property
+    def words(self) -> Name:
+        """The name, to be compared."""
+        return self.rows[0].words
 
+
+@dataclass
 class Rosters:
-    """What became of the names on the lists."""
+    """What became of the names on the lists: who came without a sign-up, what to tell and what to ask."""
 
-    def __init__(self, groups: list[Group]) -> None:
-        self.groups: list[Group] = []
-        self.issues: list[Issue] = []
-        self.questions: list[OpenQuestion] = []
-        self._by_name: dict[str, dict[int, Group]] = defaultdict(dict)
-        self._turn: dict[int, int] = {}
-        for group in groups:
-            self.add(group)
-
-    def add(self, group: Group) -> None:
-        """Add a person."""
-        self._turn[id(group)] = len(self.groups)
-        self.groups.append(group)
-        self._note(group)
-
-    def join(self, person: "RosterPerson", group: Group) -> None:
-        """Take a name on the lists for a person."""
-        group.sightings.extend(person.rows)
-        self._note(group)
-
-    def named(self, person: "RosterPerson") -> list[Group]:
-        """Return everybody who is called the same, in the order in which they came; nobody else is looked at."""
-        return [group for _, group in sorted(self._by_name[person.name.whole].items())]
-
-    def _note(self, group: Group) -> None:
-        for name in group.names:
-            self._by_name[name.whole][self._turn[id(group)]] = group
+    walk_ins: list[Group] = field(default_factory=list)
+    unclear: list[Group] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
 
 
 def match_rosters(
-    rows: list[Sighting], groups: list[Group], tables: Mapping[int, SheetTable], decisions: dict[str, str]
+    rows: list[Sighting],
+    groups: list[Group],
+    tables: Mapping[int, SheetTable],
+    decisions: Decisions,
+    stated: Stated,
 ) -> Rosters:
-    """Add every row of the attendance lists to the group of its person, or to a new one."""
-    found = Rosters(groups)
+    """Add every row of the attendance lists to the group of its person; who belongs to none is a walk-in or unclear."""
+    found = Rosters()
     signed_up: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
         for course in group.courses:
@@ -83,7 +84,8 @@ def match_rosters(
     for person in _roster_people(rows, tables):
         by_course[person.course_id].append(person)
     for course_id in sorted(by_course, key=str):
-        _match_course(by_course[course_id], signed_up.get(course_id or "", []), found, tables, decisions)
+        enrolled = signed_up.get(course_id or "", [])
+        _Course(by_course[course_id], enrolled, found, tables, decisions, stated).match()
     return found
 
 
@@ -108,123 +110,159 @@ def _roster_people(rows: list[Sighting], tables: Mapping[int, SheetTable]) -> li
     return sorted(people.values(), key=lambda person: (str(person.course_id), person.name, person.twin))
 
 
-def _match_course(
-    people: list[RosterPerson],
-    enrolled: list[Group],
-    found: Rosters,
-    tables: Mapping[int, SheetTable],
-    decisions: dict[str, str],
-) -> None:
-    twins = Counter(person.name for person in people)
-    exact = {id(person): [group for group in enrolled if _is_exact(person, group)] for person in people}
-    rest: list[RosterPerson] = []
-    for person in people:
-        candidates = [group for group in exact[id(person)] if not person.contradicts(group)]
-        if len(candidates) > 1 or (candidates and twins[person.name] > 1):
-            agreeing = [group for group in candidates if person.agrees(group)]
+def _repeats_people(table: SheetTable) -> bool:
+    return not table.region.sessions and any(map(table.has, ("held_on", "came_at", "went_at")))
+
+
+class _Course:
+    """The names on the lists of one course, and those who signed up for it."""
+
+    def __init__(
+        self,
+        people: list[RosterPerson],
+        enrolled: list[Group],
+        found: Rosters,
+        tables: Mapping[int, SheetTable],
+        decisions: Decisions,
+        stated: Stated,
+    ) -> None:
+        self._people = people
+        self._enrolled = enrolled
+        self._found = found
+        self._tables = tables
+        self._decisions = decisions
+        self._stated = stated
+        self._by_name: dict[str, list[Group]] = defaultdict(list)
+        for group in enrolled:
+            for name in {name.whole for name in group.names}:
+                self._by_name[name].append(group)
+
+    def match(self) -> None:
+        """Settle the exact names, then the others together; who is left came without a sign-up."""
+        rest = [person for person in self._people if not self._settle_exact(person)]
+        rest = [person for person in rest if not self._ask_contradictory(person)]
+        rest = self._settle_together(rest, self._enrolled)
+        # The name that most lists have stands for the others.
+        rest.sort(key=lambda person: (-len(person.rows), person.name, person.twin))
+        walk_ins: list[Group] = []
+        while rest:
+            person, *others = rest
+            group = Group(list(person.rows))
+            walk_ins.append(group)
+            alike = [
+                other
+                for other in others
+                if not _stand_together(person, other) and compare(other.words, person.words) < Likeness.OTHER
+            ]
+            left = self._settle_together(alike, walk_ins) if alike else []
+            rest = [other for other in others if other not in alike or other in left]
+        self._found.walk_ins += walk_ins
+        for group in walk_ins:
+            self._report(issues.WALK_IN, group)
+
+    def _report(self, kind: IssueKind, group: Group) -> None:
+        row = group.sightings[0]
+        place = self._tables[row.table_id].place(row.row - 1)
+        self._found.issues.append(Issue(kind, place, row.full_name, values={"course": row.course_id or "–"}))
+
+    def _settle_exact(self, person: RosterPerson) -> bool:
+        """Join or ask where somebody of the very name signed up."""
+        said = [group for group in self._enrolled if self._stated.one(person.rows, group)] if self._stated else []
+        if said:
+            said[0].take(person.rows, JoinedBy.DECISION)
+            return True
+        candidates = [group for group in self._named(person) if not person.contradicts(group)]
+        if not candidates:
+            return False
+        once = [row for row in person.rows if not _repeats_people(self._tables[row.table_id])]
+        free = [group for group in candidates if not _stand_beside(once, group)]
+        if len(candidates) > 1 or person.twin or not free:
+            agreeing = [group for group in free if person.agrees(group)]
             if len(agreeing) != 1:
-                _ask(person, agreeing or candidates, found, tables, decisions)
-                continue
-            candidates = agreeing
-        if candidates:
-            _report_variant(person, candidates[0], found, tables)
-            found.join(person, candidates[0])
-        else:
-            rest.append(person)
-    for person in rest:
-        _match_similar(person, enrolled, rest, found, tables, decisions)
+                self._ask(person, agreeing or candidates)
+                return True
+            free = agreeing
+        self._join(person, free[0], JoinedBy.LIST)
+        return True
 
+    def _ask_contradictory(self, person: RosterPerson) -> bool:
+        """Ask where somebody of the very name signed up whose birth is another: of two lists one may be mistaken."""
+        named = [group for group in self._named(person) if not _stand_beside(person.rows, group)]
+        if named:
+            self._ask(person, named)
+        return bool(named)
 
-def _match_similar(
-    person: RosterPerson,
-    enrolled: list[Group],
-    rest: list[RosterPerson],
-    found: Rosters,
-    tables: Mapping[int, SheetTable],
-    decisions: dict[str, str],
-) -> None:
-    """Join a similar name where nobody else comes into question, ask where somebody does."""
-    possible = [group for group in enrolled if not person.contradicts(group)]
-    free = [group for group in possible if not _stands_beside(person, group.sightings)]
-    close = [group for group in free if _likeness(person, group) >= _SIMILAR]
-    others = [other for other in rest if other is not person and _stands_beside(person, other.rows)]
-    rivals = [other for other in others if any(_likeness(other, group) >= _SIMILAR for group in close)]
-    if len(close) == 1 and not rivals:
-        _report_variant(person, close[0], found, tables)
-        found.join(person, close[0])
-        return
-    related = close or [group for group in free if _shares_a_name(person, group)]
-    if related:
-        _ask(person, related, found, tables, decisions)
-        return
-    elsewhere = [group for group in found.named(person) if not group.is_provisional]
-    elsewhere = [group for group in elsewhere if not person.contradicts(group)]
-    certain = [group for group in elsewhere if person.agrees(group)]
-    if len(certain) == 1:
-        found.join(person, certain[0])
-    elif elsewhere:
-        _ask(person, elsewhere, found, tables, decisions)
-    else:
-        found.add(Group(list(person.rows)))
+    def _named(self, person: RosterPerson) -> list[Group]:
+        """Return those of the very name of whom nobody has said that they are not meant."""
+        return [
+            group for group in self._by_name.get(person.name.whole, ()) if not self._stated.apart(person.rows, group)
+        ]
+
+    def _settle_together(self, people: list[RosterPerson], enrolled: list[Group]) -> list[RosterPerson]:
+        """Join what is certain, ask what is not; return those who are like nobody."""
+        likeness: list[dict[int, Likeness]] = []
+        costs: list[dict[int, int]] = []
+        for person in people:
+            alike = {at: self._likeness(person, group) for at, group in enumerate(enrolled)}
+            likeness.append({at: how for at, how in alike.items() if how in _COSTS})
+            close = {
+                at: max(0, _COSTS[how] - (_AGREEING if person.agrees(enrolled[at]) else 0))
+                for at, how in likeness[-1].items()
+            }
+            costs.append(close)
+        beside = [
+            frozenset(at for at, other in enumerate(people) if other is not person and _stand_together(person, other))
+            for person in people
+        ]
+        left = []
+        for person, how, choice in zip(people, likeness, assign(costs, beside), strict=True):
+            if choice.certain is not None and how[choice.certain] < Likeness.NEAR:
+                self._join(person, enrolled[choice.certain], JoinedBy.LIST_SIMILAR)
+            elif choice.possible:
+                self._ask(person, [enrolled[at] for at in choice.possible])
+            else:
+                left.append(person)
+        return left
+
+    def _likeness(self, person: RosterPerson, group: Group) -> Likeness:
+        """Return how alike a name is to a person's; somebody whom the same list names is somebody else."""
+        if _stand_beside(person.rows, group) or person.contradicts(group) or self._stated.apart(person.rows, group):
+            return Likeness.OTHER
+        return min(compare(person.words, words) for words in {row.words for row in group.sightings})
+
+    def _join(self, person: RosterPerson, group: Group, by: JoinedBy) -> None:
+        """Join; note where a list spells a name in another way. Order, case, accents and titles are no other way."""
         row = person.rows[0]
-        place = tables[row.table_id].place(row.row - 1)
-        values = {"course": person.course_id or "–"}
-        found.issues.append(Issue(issues.WALK_IN, place, row.full_name, values=values))
+        if all(row.plain_name != known.plain_name for known in group.sightings):
+            place = self._tables[row.table_id].place_of(row.row - 1, "family_name")
+            self._found.issues.append(Issue(issues.NAME_VARIANT, place, row.full_name, group.full_name))
+        group.take(person.rows, by)
+
+    def _ask(self, person: RosterPerson, candidates: list[Group]) -> None:
+        """Ask who is meant; until it is answered the person is provisional, with an enrolment of its own."""
+        row = person.rows[0]
+        details = (person.twin,) if person.twin else ()
+        group = Group(list(person.rows))
+        asked = who_is_it(group, candidates, self._decisions, keys=[key_of(row, details)], details=details)
+        self._found.asked.append(asked)
+        if asked.chosen:
+            asked.chosen.take(person.rows, JoinedBy.DECISION)
+            return
+        group.is_provisional = asked.is_open
+        if not asked.is_open:
+            self._found.walk_ins.append(group)
+            return
+        self._found.unclear.append(group)
+        place = self._tables[row.table_id].place_of(row.row - 1, "family_name")
+        expected = "; ".join(sorted(described(one) for one in candidates))
+        self._found.issues.append(Issue(issues.PERSON_UNCLEAR, place, row.full_name, expected))
 
 
-def _stands_beside(person: RosterPerson, sightings: list[Sighting]) -> bool:
+def _stand_beside(rows: list[Sighting], group: Group) -> bool:
     """Whether one list names both: two names on one list are two people, on two lists they may be one."""
-    own = {row.table_id for row in person.rows}
-    return any(other.table_id in own for other in sightings)
+    own = {row.table_id for row in rows}
+    return any(row.table_id in own and row.kind is RosterRow for row in group.sightings)
 
 
-def _report_variant(person: RosterPerson, group: Group, found: Rosters, tables: Mapping[int, SheetTable]) -> None:
-    """Note where a list spells a name in another way; order, case, accents and titles are no other spelling."""
-    row = person.rows[0]
-    if all(row.plain_name != known.plain_name for known in group.sightings):
-        place = tables[row.table_id].place_of(row.row - 1, "family_name")
-        found.issues.append(Issue(issues.NAME_VARIANT, place, row.full_name, group.full_name))
-
-
-def _ask(
-    person: RosterPerson,
-    candidates: list[Group],
-    found: Rosters,
-    tables: Mapping[int, SheetTable],
-    decisions: dict[str, str],
-) -> None:
-    """Ask who is meant; until it is answered the person is provisional, with an enrolment of its own."""
-    row = person.rows[0]
-    asked, chosen = who_is_it(row, candidates, decisions, details=(person.twin,) if person.twin else ())
-    found.questions.append(asked)
-    if chosen:
-        found.join(person, chosen)
-        return
-    found.add(Group(list(person.rows), is_provisional=asked.answer is None))
-    if asked.answer is None:
-        place = tables[row.table_id].place_of(row.row - 1, "family_name")
-        expected = "; ".join(sorted(described(group) for group in candidates))
-        found.issues.append(Issue(issues.PERSON_UNCLEAR, place, row.full_name, expected))
-
-
-def _is_exact(person: RosterPerson, group: Group) -> bool:
-    return any(person.name.whole == name.whole for name in group.names)
-
-
-def _likeness(person: RosterPerson, group: Group) -> float:
-    """Return how alike two names are, 0 to 1: the less alike of family and given name counts."""
-    best = 0.0
-    for name in group.names:
-        for turned in (name, name.swapped):
-            family = JaroWinkler.similarity(person.name.family, turned.family)
-            given = JaroWinkler.similarity(person.name.given, turned.given)
-            best = max(best, min(family, given))
-    return best
-
-
-def _shares_a_name(person: RosterPerson, group: Group) -> bool:
-    """Whether the family name is the same, or a lone name is one of the two."""
-    names = {part for name in group.names for part in name if part}
-    if not person.name.given:
-        return person.name.family in names
-    return any(person.name.family and person.name.family == name.family for name in group.names)
+def _stand_together(person: RosterPerson, other: RosterPerson) -> bool:
+    return not {row.table_id for row in person.rows}.isdisjoint(row.table_id for row in other.rows)

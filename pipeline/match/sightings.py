@@ -1,12 +1,14 @@
 """A sighting is one row that names a person; a `Group` is the sightings taken for one person."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Any, NamedTuple
 
+from pipeline.codes import JoinedBy
 from pipeline.fold import fold, name_key, plain_words
+from pipeline.match.names import Name, name_of
 from pipeline.tables.base import Table, columns_of
 from pipeline.tables.written import Deployment, RosterRow, Signup
 
@@ -31,7 +33,7 @@ class NameKey(NamedTuple):
         return "".join(sorted((self.family, self.given)))
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Sighting:
     """One row of a sheet that names a person; missing values are None."""
 
@@ -58,6 +60,19 @@ class Sighting:
     deployed_in: str | None = None
     since: date | None = None
     until: date | None = None
+    mail: str | None = field(init=False)
+    digits: str | None = field(init=False)
+    said: tuple[Any, ...] = field(init=False)
+    """All that the row says, to compare two rows; where it stands plays no part."""
+
+    def __post_init__(self) -> None:
+        """Make comparable what reaches a person: the address without case, the number by its digits."""
+        self.mail = fold(self.email) if self.email else None
+        self.digits = _digits(self.phone) if self.phone else None
+        self.said = (
+            *(self.course_id, self.name, self.birth_date, self.birth_year, self.gender, self.mail or ""),
+            *(self.phone, self.postcode, self.place, self.areas, self.signed_up_on, self.stage),
+        )
 
     @property
     def is_signup(self) -> bool:
@@ -69,18 +84,15 @@ class Sighting:
         """Where the row stands: table and row."""
         return self.table_id, self.row
 
-    @cached_property
-    def said(self) -> tuple[Any, ...]:
-        """All that the row says, to compare two rows; where it stands plays no part."""
-        return (
-            *(self.course_id, self.name, self.birth_date, self.birth_year, self.gender, fold(self.email or "")),
-            *(self.phone, self.postcode, self.place, self.areas, self.signed_up_on, self.stage),
-        )
-
-    @cached_property
+    @property
     def order(self) -> tuple[Any, ...]:
         """What rows are put in order by: what they say, so that the order of files plays no part."""
         return str(self.said), self.family_name, self.given_name or "", self.at
+
+    @property
+    def words(self) -> Name:
+        """The name in words that can be compared with those of another."""
+        return name_of(self.family_name, self.given_name)
 
     @property
     def plain_name(self) -> frozenset[str]:
@@ -92,13 +104,20 @@ class Sighting:
         """The name as written, family name first."""
         return f"{self.family_name}, {self.given_name}" if self.given_name else self.family_name
 
+    @property
+    def key(self) -> str:
+        """A lasting key of the row, from what it says of the person and the course."""
+        content = (*self.name, self.birth_year, self.mail or "", self.course_id)
+        return hashlib.sha256("|".join(map(str, content)).encode()).hexdigest()[:8]
 
-@dataclass(eq=False)
+
+@dataclass(eq=False, slots=True)
 class Group:
-    """The sightings taken for one person."""
+    """The sightings taken for one person, and by what each was joined to the others."""
 
     sightings: list[Sighting] = field(default_factory=list)
     is_provisional: bool = False
+    joined: dict[tuple[int, int], JoinedBy] = field(default_factory=dict)
 
     @property
     def names(self) -> set[NameKey]:
@@ -111,24 +130,43 @@ class Group:
         return {sighting.course_id for sighting in self.sightings if sighting.course_id}
 
     @property
+    def listed(self) -> set[str]:
+        """The courses of whose attendance lists a row stands here."""
+        return {row.course_id for row in self.sightings if row.kind is RosterRow and row.course_id}
+
+    @property
+    def first(self) -> Sighting:
+        """The row that stands for the person: a sign-up, if there is one."""
+        if len(self.sightings) == 1:
+            return self.sightings[0]
+        return min(self.sightings, key=lambda row: (not row.is_signup, row.order))
+
+    @property
     def key(self) -> str:
         """A lasting key of the person, from normalised content."""
-        return _key(min(self.sightings, key=lambda s: (not s.is_signup, s.order)))
+        return self.first.key
 
     @property
     def keys(self) -> set[str]:
         """Every key that the person may have had while fewer rows were known: an answer given then still counts."""
-        return {_key(sighting) for sighting in self.sightings}
+        return {row.key for row in self.sightings}
 
     @property
     def full_name(self) -> str:
         """The name as at the sign-up, if there is one."""
-        return min(self.sightings, key=lambda s: (not s.is_signup, s.order)).full_name
+        return self.first.full_name
 
+    def take(self, rows: Iterable[Sighting], by: JoinedBy) -> None:
+        """Take rows for the person."""
+        for row in rows:
+            self.sightings.append(row)
+            self.joined[row.at] = by
 
-def _key(sighting: Sighting) -> str:
-    content = (*sighting.name, sighting.birth_year, fold(sighting.email or ""), sighting.course_id)
-    return hashlib.sha256("|".join(map(str, content)).encode()).hexdigest()[:8]
+    def take_all(self, other: "Group", by: JoinedBy) -> None:
+        """Take all rows of another person; the one that all others there were joined to is joined `by`."""
+        self.joined |= other.joined | {row.at: by for row in other.sightings if row.at not in other.joined}
+        self.sightings += other.sightings
+        other.sightings = []
 
 
 def sighting(row: NamesPerson, course_id: str | None) -> Sighting:
@@ -155,23 +193,27 @@ def newest_first(group: Group) -> list[Sighting]:
 
 def contradict(one: Sighting, group: Group) -> bool:
     """Whether something that a person has once only differs: date or year of birth."""
-    return any(
-        (other.birth_date and one.birth_date and other.birth_date != one.birth_date)
-        or (other.birth_year and one.birth_year and other.birth_year != one.birth_year)
-        for other in group.sightings
+    return any(births_differ(one, other) for other in group.sightings)
+
+
+def births_differ(one: Sighting, other: Sighting) -> bool:
+    """Whether two rows name other days or years of birth."""
+    return bool(
+        (one.birth_year and other.birth_year and one.birth_year != other.birth_year)
+        or (one.birth_date and other.birth_date and one.birth_date != other.birth_date)
     )
 
 
 def agree(one: Sighting, group: Group) -> bool:
     """Whether, beside the name, something else that tells people apart is the same."""
     return any(
-        (one.email and other.email and fold(one.email) == fold(other.email))
+        (one.mail and one.mail == other.mail)
         or (one.birth_date and one.birth_date == other.birth_date)
         or (one.birth_year and one.birth_year == other.birth_year)
-        or (one.phone and other.phone and _digits(one.phone) == _digits(other.phone))
+        or (one.digits and one.digits == other.digits)
         for other in group.sightings
     )
 
 
-def _digits(phone: str) -> str:
-    return "".join(letter for letter in phone if letter.isdigit()).removeprefix("0049").removeprefix("49").lstrip("0")
+def _digits(phone: str) -> str | None:
+    return "".join(filter(str.isdigit, phone)).removeprefix("0049").removeprefix("49").lstrip("0") or None

@@ -1,0 +1,164 @@
+"""Doubts about who is meant -> questions with their evidence, and what an answer says.
+
+A question's key comes from what the asked row says, never from the candidates: an answer outlasts further lists. Its
+evidence, what is known of everybody in question, is written down with the answer; when that has changed, the answer
+no longer counts and is asked for again.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.codes import QuestionKind
+from pipeline.match.sightings import Group, Sighting
+from pipeline.questions import Decisions, OpenQuestion, question, question_id
+from pipeline.recognise import SheetTable
+from pipeline.said import N_, say
+
+NEW = "new"
+"""The answer that none of the candidates is meant."""
+
+
+@dataclass(eq=False)
+class Asked:
+    """A question, the rows that it is about, those who come into question, and whom an answer means that holds."""
+
+    question: OpenQuestion
+    rows: list[Sighting]
+    candidates: list[tuple[str, list[Sighting]]]
+    """The answer that means somebody, and the rows that were known of the person when the question came up."""
+    chosen: Group | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered yet, or the answer no longer counts."""
+        return self.question.answer is None
+
+
+def key_of(sighting: Sighting, details: tuple[str, ...] = ()) -> str:
+    """Return the key of the question who is meant by a row."""
+    return question_id(QuestionKind.WHO_IS_IT, (*sighting.name, sighting.course_id or "", *details))
+
+
+def details_of(sighting: Sighting) -> tuple[str, str]:
+    """Return what tells sign-ups of one name for one course apart."""
+    return str(sighting.birth_year or ""), sighting.email or ""
+
+
+def who_is_it(
+    group: Group, candidates: list[Group], decisions: Decisions, *, keys: Iterable[str], details: tuple[str, ...] = ()
+) -> Asked:
+    """Ask whether the rows of `group` mean one of the candidates or somebody new.
+
+    `keys` are all under which an answer may stand; `details` tell rows of one name in one course apart.
+    """
+    row = group.first
+    candidates = sorted(candidates, key=lambda one: (one.full_name, one.key))
+    asked = question(
+        QuestionKind.WHO_IS_IT,
+        (*row.name, row.course_id or "", *details),
+        say(
+            N_("Who is “{name}” in {course}: {candidates}, or somebody else?"),
+            name=row.full_name,
+            course=row.course_id or say("the deployment list"),
+            candidates="; ".join(sorted({one.full_name for one in candidates})),
+        ),
+        {one.key: described(one) for one in candidates} | {NEW: say("somebody else")},
+    )
+    answered = next((key for key in keys if key in decisions), asked.question_id)
+    asked = replace(asked, question_id=answered, evidence=evidence_of(group, candidates))
+    answer = decisions.get(answered)
+    chosen = next((one for one in candidates if answer and answer in one.keys), None)
+    if answer and not _still_holds(decisions.evidence.get(answered, ""), group, candidates):
+        earlier = say("somebody else") if answer == NEW else described(chosen) if chosen else answer
+        told = say(N_("Since the answer “{answer}” something that it rested on has changed."), answer=earlier)
+        asked, chosen = replace(asked, text=f"{asked.text} {told}"), None
+    else:
+        asked = replace(asked, answer=chosen.key if chosen else NEW if answer == NEW else None)
+    return Asked(asked, list(group.sightings), [(one.key, list(one.sightings)) for one in candidates], chosen)
+
+
+def evidence_of(group: Group, candidates: Iterable[Group]) -> str:
+    """Return what an answer rests on: the candidates' keys, each with a hash of what tells the person apart."""
+    return " ".join([_facts(group), *(f"{one.key}={_facts(one)}" for one in candidates)])
+
+
+def _still_holds(evidence: str, group: Group, candidates: list[Group]) -> bool:
+    """Whether what is known now is what was known when the answer was given; a line without evidence always counts."""
+    if not evidence:
+        return True
+    own, *others = evidence.split(" ")
+    known = dict(one.split("=", 1) for one in others if "=" in one)
+    return (
+        own == _facts(group)
+        and len(known) == len(candidates)
+        and all(any(known.get(key) == _facts(one) for key in one.keys) for one in candidates)
+    )
+
+
+def _facts(group: Group) -> str:
+    told = {
+        str(value)
+        for row in group.sightings
+        for value in (row.name.whole, row.birth_date, row.birth_year, row.mail, row.digits)
+        if value
+    }
+    return hashlib.sha256("|".join(sorted(told)).encode()).hexdigest()[:8]
+
+
+def described(group: Group) -> str:
+    """Return a name with what tells its bearer apart: courses and year of birth."""
+    years = sorted({str(s.birth_year) for s in group.sightings if s.birth_year})
+    details = [", ".join(sorted(group.courses)), *years]
+    return f"{group.full_name} ({'; '.join(detail for detail in details if detail)})"
+
+
+def with_facts(asked: Asked, tables: Mapping[int, SheetTable], marks: Mapping[tuple[int, int], int]) -> OpenQuestion:
+    """Return the question with what is known of each side by side, and how much hangs on it: enrolments and marks."""
+    sides = [("", asked.rows), *asked.candidates]
+    weight = len({row.course_id for row in asked.rows}) + sum(marks.get(row.at, 0) for row in asked.rows)
+    known = [_known(rows) for _, rows in sides]
+    facts = []
+    for (answer, rows), own in zip(sides, known, strict=True):
+        compared = {field: own[field] & known[0][field] for field in own if own[field] and known[0][field]}
+        told = {_LABELS[field]: ", ".join(sorted(values)) for field, values in own.items() if values}
+        lists = sorted({_list_of(row, tables) for row in rows})
+        facts.append(
+            {"answer": answer, **{say(label): text for label, text in told.items()}, say(_LISTS): "; ".join(lists)}
+        )
+        if answer:
+            agreeing = [say(_LABELS[field]) for field, same in compared.items() if same]
+            differing = [say(_LABELS[field]) for field, same in compared.items() if not same]
+            facts[-1] |= {say(_AGREES): ", ".join(agreeing), say(_DIFFERS): ", ".join(differing)}
+    return replace(asked.question, weight=weight, facts=tuple(facts))
+
+
+_LISTS, _AGREES, _DIFFERS = N_("Lists"), N_("agrees"), N_("differs")
+_LABELS = {
+    "name": N_("Name"),
+    "birth": N_("Birth"),
+    "email": N_("E-mail"),
+    "phone": N_("Telephone"),
+    "home": N_("Residence"),
+    "course": N_("Course"),
+}
+
+
+def _known(rows: Iterable[Sighting]) -> dict[str, set[str]]:
+    """Return what rows say of a person, as a reader may compare it."""
+    found: dict[str, set[str]] = {field: set() for field in _LABELS}
+    for row in rows:
+        found["name"].add(row.full_name)
+        home = " ".join(filter(None, (row.postcode, row.place)))
+        birth = row.birth_date.isoformat() if row.birth_date else str(row.birth_year or "")
+        for field, text in (("birth", birth), ("email", row.mail and row.email), ("phone", row.phone), ("home", home)):
+            if text:
+                found[field].add(text)
+        if row.course_id:
+            found["course"].add(row.course_id)
+    return found
+
+
+def _list_of(row: Sighting, tables: Mapping[int, SheetTable]) -> str:
+    table = tables[row.table_id]
+    return say(N_("{path}, row {row}"), path=table.file.path, row=row.row)

@@ -1,0 +1,122 @@
+"""Two rows of different lists -> by what they may be one person: named levels, the surest first.
+
+A level says how alike the names must be and what else must be the same. Where both rows name another birth, no level
+joins them. What joins is done without asking; what only speaks for it is asked.
+"""
+
+from enum import IntFlag
+from typing import NamedTuple
+
+from pipeline.codes import JoinedBy
+from pipeline.fold import fold
+from pipeline.match.names import Likeness, compare
+from pipeline.match.sightings import Sighting, births_differ
+
+
+class Shared(IntFlag):
+    """What two rows may have in common beside the name."""
+
+    EMAIL = 1
+    PHONE = 2
+    BIRTH_DATE = 4
+    BIRTH_YEAR = 8
+    POSTCODE = 16
+    PLACE = 32
+    COURSE = 64
+
+
+class Level(NamedTuple):
+    """What a level needs: names as alike as `least`, one of each of `shared`, and no more contacts that differ."""
+
+    by: JoinedBy
+    least: Likeness
+    shared: tuple[Shared, ...]
+    differing: int = 3
+    asks: bool = False
+
+
+_ADDRESS = Shared.POSTCODE | Shared.PLACE
+
+LEVELS = (
+    Level(JoinedBy.EMAIL, Likeness.SPELLING, (Shared.EMAIL,)),
+    Level(JoinedBy.BIRTH_DATE, Likeness.SPELLING, (Shared.BIRTH_DATE,)),
+    Level(JoinedBy.PHONE, Likeness.SPELLING, (Shared.PHONE,)),
+    Level(JoinedBy.ADDRESS_AND_YEAR, Likeness.SPELLING, (Shared.BIRTH_YEAR, _ADDRESS)),
+    Level(JoinedBy.SIMILAR_BIRTH_DATE, Likeness.SLIP, (Shared.BIRTH_DATE,)),
+    Level(JoinedBy.SIMILAR_EMAIL, Likeness.SLIP, (Shared.EMAIL,)),
+    Level(JoinedBy.SIMILAR_YEAR, Likeness.SLIP, (Shared.BIRTH_YEAR, Shared.PHONE | Shared.POSTCODE)),
+    Level(JoinedBy.FORM_OF_NAME, Likeness.INITIAL, (Shared.BIRTH_YEAR, Shared.EMAIL | Shared.PHONE)),
+    Level(JoinedBy.BIRTH_YEAR, Likeness.SPELLING, (Shared.BIRTH_YEAR,), differing=1),
+    Level(JoinedBy.REPEATED, Likeness.SAME, (Shared.COURSE,), differing=0),
+    Level(JoinedBy.ADDRESS, Likeness.SAME, (Shared.POSTCODE, Shared.PLACE), differing=0),
+    # What only speaks for one person.
+    Level(JoinedBy.FORM_OF_NAME, Likeness.SHORT, (Shared.BIRTH_DATE,), asks=True),
+    Level(JoinedBy.FORM_OF_NAME, Likeness.INITIAL, (Shared.EMAIL | Shared.PHONE,), asks=True),
+    Level(JoinedBy.FORM_OF_NAME, Likeness.SHORT, (Shared.BIRTH_YEAR, _ADDRESS), differing=1, asks=True),
+    Level(JoinedBy.FORM_OF_NAME, Likeness.NEAR, (Shared.BIRTH_YEAR, Shared.EMAIL | Shared.PHONE | _ADDRESS), asks=True),
+    Level(JoinedBy.BIRTH_YEAR, Likeness.SLIP, (Shared.BIRTH_YEAR,), asks=True),
+    Level(JoinedBy.NAME, Likeness.SAME, (), differing=1, asks=True),
+)
+ASKED_OF_ONE = len(LEVELS) - 1
+"""The level of the name alone."""
+
+
+def level_of(one: Sighting, other: Sighting) -> int | None:
+    """Return the number of the level (in `LEVELS`) by which two rows may be one person; -1: they say the same."""
+    if one.at == other.at or one.said == other.said:
+        return -1
+    if births_differ(one, other):
+        return ASKED_OF_ONE - 1 if _is_slip_of_birth(one, other) else None
+    shared, differing = _shared(one, other)
+    likeness = compare(one.words, other.words)
+    if likeness in (Likeness.LONE, Likeness.OTHER):
+        return None
+    for number, level in enumerate(LEVELS):
+        if (
+            likeness <= level.least
+            and differing <= level.differing
+            and all(shared & needed for needed in level.shared)
+            # Within one course the name alone says nothing: two rows are two people.
+            and (level.shared or not shared & Shared.COURSE)
+        ):
+            return number
+    return None
+
+
+def _shared(one: Sighting, other: Sighting) -> tuple[int, int]:
+    """Return what two rows share, and how many of e-mail address, telephone number and postcode differ."""
+    shared = differing = 0
+    for mine, yours, flag in (
+        (one.mail, other.mail, 1),
+        (one.digits, other.digits, 2),
+        (one.postcode, other.postcode, 16),
+    ):
+        if mine and yours:
+            if mine == yours:
+                shared |= flag
+            else:
+                differing += 1
+    if one.birth_year and one.birth_year == other.birth_year:
+        shared |= Shared.BIRTH_YEAR
+        if one.birth_date and one.birth_date == other.birth_date:
+            shared |= Shared.BIRTH_DATE
+    if one.place and other.place and fold(one.place) == fold(other.place):
+        shared |= Shared.PLACE
+    if one.course_id == other.course_id:
+        shared |= Shared.COURSE
+    return shared, differing
+
+
+def _is_slip_of_birth(one: Sighting, other: Sighting) -> bool:
+    """Whether a birth may be mistyped, 1957 for 1975, of one name with one e-mail address or telephone number."""
+    has_contact = (one.mail and one.mail == other.mail) or (one.digits and one.digits == other.digits)
+    if not has_contact or compare(one.words, other.words) > Likeness.SPELLING:
+        return False
+    has_dates = one.birth_date and other.birth_date
+    mine, yours = (
+        row.birth_date.strftime("%d%m%Y") if has_dates and row.birth_date else str(row.birth_year)
+        for row in (one, other)
+    )
+    at = [place for place, pair in enumerate(zip(mine, yours, strict=True)) if pair[0] != pair[1]]
+    is_turned = len(at) == 2 and at[1] == at[0] + 1 and mine[at[0]] == yours[at[1]] and mine[at[1]] == yours[at[0]]
+    return len(at) == 1 or is_turned

@@ -1,0 +1,263 @@
+"""Two written names -> how alike they are, as one of a few named levels.
+
+Names are typed anew on every list: other letters (`Mueller`), another order, another alphabet written in ours
+(`Youssef`, `Yusuf`), short forms (`Hans`), slips of the pen. What a level is worth is for those who join to decide.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, lru_cache
+from pathlib import Path
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from pipeline.fold import name_key, plain_words
+
+_GIVEN_NAMES = Path(__file__).parent / "given_names.toml"
+_PARTICLES = frozenset({"von", "van", "vom", "zu", "zur", "de", "del", "della", "di", "da", "den", "der", "el", "al"})
+# Shorter names differ by one letter and are two names: Jan and Jana, Ali and Alia.
+_SHORTEST_WITH_SLIP = 5
+_SHORTEST_WITH_TWO_SLIPS = 9
+_FEWEST_CONSONANTS = 3
+_VOWELS_ALIKE = 0.84
+_SHORTEST_NEAR = 3
+_LETTERS_ALIKE = 0.9
+_VOWELS = "aeiou"
+# As many names and pairs of names are remembered: a district has fewer.
+_MANY = 1 << 17
+
+# What letters of other alphabets, and old German spellings, become when they are written in ours. In this order.
+_SPELLINGS = tuple(
+    (re.compile(pattern), letters)
+    for pattern, letters in (
+        (r"(.)\1{2,}", r"\1\1"),
+        # Abd al-Rahman, Abdelrahman, Abdulrahman, Abdurrahman
+        (r"^abd[aeu]?[lr]?(?=[bcdfghjkmnqrstwyz])", "abd"),
+        (r"dsch|dzh|dj|dž", "j"),
+        # Schewtschenko, Shevchenko: what German writes tsch is ch in English.
+        (r"tsch|tch|cz", "ch"),
+        (r"sch|sh|sz|zh", "s"),
+        (r"ch(?=[rl])|ck|q|c(?=[^eihy]|$)", "k"),
+        (r"kh|ch", "h"),
+        (r"gh", "g"),
+        (r"ph|pf|[fvw]", "v"),
+        (r"th|dt|d$", "t"),
+        (r"tz|ts|z", "s"),
+        (r"ks", "x"),
+        # Serhij, Sergii; Zelenskyj, Zelenskyi, Zelensky
+        (r"(?<=[sk])(yj|yi|ij|ii|iy|y|i)$", "i"),
+        (r"ij$|iy$|yj$|yi$|ii$", "i"),
+        (r"oo|ou", "u"),
+        (r"ee|ie", "i"),
+        (r"ei|ay|ey", "ai"),
+        # Yulia, Julia, Iuliia; Yusuf, Jusuf
+        (r"[jy]", "i"),
+        (r"(?<=[^aeiou])h(?=$|[^aeiou])|(?<=[aeiou])h(?=$|[^aeiou])", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+class Likeness(IntEnum):
+    """How alike two names are, the most alike first."""
+
+    SAME = 0
+    """The same name, but for case, accents, hyphens, titles, umlauts written out, and the order of its parts."""
+    SPELLING = 1
+    """Another spelling of the same name: `Yusuf`, `Youssef`; `Schmidt`, `Schmitt`; `von Bülow`, `Bülow`."""
+    SLIP = 2
+    """A slip of the pen, or other vowels: `Brunkohrst`, `Brunkhorst`."""
+    PART = 3
+    """One has a part more than the other: `Meyer-Lohse`, `Meyer`; `Anna Maria`, `Anna`."""
+    SHORT = 4
+    """A short or familiar form of the given name: `Hans`, `Johannes`."""
+    INITIAL = 5
+    """One of the two names by its first letter only: `A. Müller`, `Anna M.`."""
+    LONE = 6
+    """One of the two is a single name that the other has."""
+    NEAR = 7
+    """Too alike to pass by and not alike enough to join: `Jan` and `Jana`; a slip in both names."""
+    OTHER = 8
+    """Another name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A written name in comparable words, without titles."""
+
+    family: tuple[str, ...]
+    given: tuple[str, ...]
+
+    @property
+    def swapped(self) -> "Name":
+        """The same name, family and given name exchanged."""
+        return Name(self.given, self.family)
+
+
+@lru_cache(_MANY)
+def name_of(family_name: str, given_name: str | None) -> Name:
+    """Return the comparable words of a name as written."""
+    return Name(_words(family_name), _words(given_name or ""))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(name_key(word) for word in plain_words(text))
+
+
+@lru_cache(_MANY)
+def compare(one: Name, other: Name) -> Likeness:
+    """Return how alike two names are; the less alike of family and given name counts."""
+    if sorted((*one.family, *one.given)) == sorted((*other.family, *other.given)):
+        return Likeness.SAME
+    if not (one.family and one.given and other.family and other.given):
+        return _lone(one, other)
+    return min(_in_order(one, other), _in_order(one, other.swapped))
+
+
+def _lone(one: Name, other: Name) -> Likeness:
+    """Compare where one of the two is a single name."""
+    single, whole = sorted(((*one.family, *one.given), (*other.family, *other.given)), key=len)
+    has_all = bool(single) and all(any(_alike(word, own) for own in whole) for word in single)
+    return Likeness.LONE if has_all else Likeness.OTHER
+
+
+def _alike(word: str, other: str) -> bool:
+    return spelling(word) == spelling(other) or _share_group(word, other, "spellings")
+
+
+def _in_order(one: Name, other: Name) -> Likeness:
+    family = _parts(one.family, other.family)
+    given = _given(one.given, other.given)
+    # Two departures from a name at once are beyond what anybody would vouch for.
+    if min(family, given) >= Likeness.SLIP:
+        return Likeness.NEAR if max(family, given) < Likeness.NEAR else Likeness.OTHER
+    return max(family, given)
+
+
+def _given(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
+    """Compare two given names, of which lists of names are known."""
+    found = _parts(one, other)
+    if found in (Likeness.SAME, Likeness.SPELLING):
+        return found
+    left, right = "".join(one), "".join(other)
+    if _share_group(left, right, "short_forms") or _share_group(one[0], other[0], "short_forms"):
+        return Likeness.SHORT
+    if _share_group(one[0], other[0], "spellings"):
+        return Likeness.PART
+    is_slip = found is Likeness.SLIP
+    return Likeness.NEAR if is_slip and _are_two_names(left, right) else found
+
+
+def _parts(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
+    """Compare two family names, or two given names."""
+    left, right = "".join(one), "".join(other)
+    if left == right or sorted(one) == sorted(other):
+        return Likeness.SAME
+    if sorted(map(spelling, one)) == sorted(map(spelling, other)) or spelling(left) == spelling(right):
+        return Likeness.SPELLING
+    if _bare(one, other) == _bare(other, one) or _share_group(left, right, "spellings"):
+        return Likeness.SPELLING
+    fewer, more = sorted((_telling(one), _telling(other)), key=len)
+    if len(fewer) < len(more) and all(any(_alike(word, own) for own in more) for word in fewer):
+        return Likeness.PART
+    shorter, longer = sorted((left, right), key=len)
+    if len(shorter) == 1 and longer.startswith(shorter):
+        return Likeness.INITIAL
+    if _is_slip(left, right):
+        return Likeness.SLIP
+    return Likeness.NEAR if _is_near(shorter, longer) else Likeness.OTHER
+
+
+def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words without `von`, `al` and the like, and without initials."""
+    return tuple(word for word in words if word not in _PARTICLES and len(word) > 1) or words
+
+
+def _bare(words: tuple[str, ...], other: tuple[str, ...]) -> str:
+    """Return a name as it sounds, without particles; `Almasri` has one where the other writes `El Masri`."""
+    bare = "".join(word for word in words if word not in _PARTICLES)
+    if len(words) == 1 and {"al", "el"} & set(other):
+        bare = re.sub(r"^[ae]l", "", bare)
+    return spelling(bare)
+
+
+def _is_slip(left: str, right: str) -> bool:
+    """Whether one could be typed for the other: letters exchanged, left out, doubled; or other vowels throughout."""
+    shorter = min(len(left), len(right))
+    allowed = 0 if shorter < _SHORTEST_WITH_SLIP else 1 if shorter < _SHORTEST_WITH_TWO_SLIPS else 2
+    if OSA.distance(left, right, score_cutoff=allowed) <= allowed:
+        return True
+    bones = _bones(left)
+    return (
+        len(bones) >= _FEWEST_CONSONANTS
+        and bones == _bones(right)
+        and (left[-1] in _VOWELS) == (right[-1] in _VOWELS)
+        and JaroWinkler.similarity(left, right) >= _VOWELS_ALIKE
+    )
+
+
+def _is_near(shorter: str, longer: str) -> bool:
+    return len(shorter) >= _SHORTEST_NEAR and (
+        longer.startswith(shorter)
+        or OSA.distance(shorter, longer, score_cutoff=1) <= 1
+        or JaroWinkler.similarity(shorter, longer) >= _LETTERS_ALIKE
+    )
+
+
+@lru_cache(_MANY)
+def _bones(word: str) -> str:
+    """Return the consonants of a name as it sounds, with its first letter."""
+    sounds = spelling(word)
+    return sounds[:1] + "".join(letter for letter in sounds[1:] if letter not in _VOWELS)
+
+
+@lru_cache(_MANY)
+def spelling(word: str) -> str:
+    """Return a name as it sounds: what different ways to write it share."""
+    for pattern, letters in _SPELLINGS:
+        word = pattern.sub(letters, word)
+    return word
+
+
+def _are_two_names(left: str, right: str) -> bool:
+    """Whether both are known given names that nobody takes for each other: `Maria` is no slip for `Mario`."""
+    known = _groups()["known"]
+    # The ending tells the names of women and men apart: Daniel and Daniela, Christian and Christiane.
+    return (left in known and right in known) or left.rstrip("aeo") == right.rstrip("aeo")
+
+
+def _share_group(one: str, other: str, group: str) -> bool:
+    """Whether a list of given names holds two as forms of one: `Hans` and `Johannes`, `Sascha` and `Oleksandr`."""
+    known = _groups()[group]
+    return bool(known.get(one, frozenset()) & known.get(other, frozenset()))
+
+
+@cache
+def _groups() -> Mapping[str, Mapping[str, frozenset[int]]]:
+    """Return for `spellings`, `short_forms` and all that is `known`: given name -> the groups that list it."""
+    lists = tomllib.loads(_GIVEN_NAMES.read_text(encoding="utf-8"))
+    found: dict[str, dict[str, frozenset[int]]] = {"known": {}}
+    for kind, groups in lists.items():
+        found[kind] = {}
+        for number, names in enumerate(groups):
+            for name in map(name_key, names):
+                found[kind][name] = found[kind].get(name, frozenset()) | {number}
+        found["known"] |= found[kind]
+    return found
+
+
+@lru_cache(_MANY)
+def sounds(name: Name) -> str:
+    """Return what all names of one `SPELLING` share, nearly always: by it names are looked up, not compared."""
+    known = _groups()["spellings"]
+    words = (word for word in (*name.family, *name.given) if word not in _PARTICLES)
+    return " ".join(sorted(f"#{min(known[word])}" if word in known else spelling(word) for word in words))
+
+
+@lru_cache(_MANY)
+def bones(words: tuple[str, ...]) -> str:
+    """Return the consonants of a name: what most slips of the pen leave as it is."""
+    return _bones("".join(words))
