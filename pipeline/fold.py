@@ -15,12 +15,23 @@ _TITLES = frozenset(
 def fold(text: str) -> str:
     """Return the words of a text in small plain letters, one blank between them: `Straße, Nr.` -> `strasse nr`.
 
-    Umlauts lose their dots (ä -> a), so that what a word list needs is one spelling.
+    Umlauts lose their dots (ä -> a), so that what a word list needs is one spelling; letters of other scripts are
+    written in Latin ones (Олена -> olena).
     """
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     if not plain.isascii():
-        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        plain = "".join(_in_latin(letter) for letter in plain if not unicodedata.combining(letter))
     return " ".join(re.findall(r"[a-z0-9]+", plain))
+
+
+@cache
+def _in_latin(letter: str) -> str:
+    if letter.isascii() or not letter.isalpha():
+        return letter
+    # Loaded only where somebody writes in another script.
+    from anyascii import anyascii
+
+    return "".join(filter(str.isalnum, anyascii(letter))).casefold()
 
 
 @cache
