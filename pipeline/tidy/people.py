@@ -8,6 +8,7 @@ from pipeline.fold import fold
 from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
 from pipeline.recognise.columns import NAMES
+from pipeline.recognise.table import is_ditto
 from pipeline.tidy.names import Names
 from pipeline.tidy.ticked import Ticked
 from pipeline.tidy.tidied import Workbench
@@ -108,6 +109,7 @@ def usable(table: SheetTable, bench: Workbench) -> SheetTable:
     """Set aside the rows that name several people or nobody; return the table without them."""
     if not NAMES & table.region.columns.keys():
         return table
+    _report_dittos(table, bench)
     names = Names(table, bench.words)
     unusable = {row: issue for row in table.region.rows.data if (issue := names.problem(row))}
     for row, issue in unusable.items():
@@ -116,6 +118,13 @@ def usable(table: SheetTable, bench: Workbench) -> SheetTable:
     kept = tuple(row for row in rows.data if row not in unusable)
     rows = replace(rows, data=kept, nameless=(*rows.nameless, *unusable))
     return replace(table, region=replace(table.region, rows=rows)) if unusable else table
+
+
+def _report_dittos(table: SheetTable, bench: Workbench) -> None:
+    for row in table.region.rows.data:
+        for column in table.region.columns.values():
+            if is_ditto(text := table.grid.text(row, column)):
+                bench.issues.append(Issue(issues.DITTO_MARK, table.place(row, column), text))
 
 
 def columns_meaning(table: SheetTable, field: str, words: Vocabulary) -> list[int]:
