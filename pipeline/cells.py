@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.fold import fold
@@ -25,16 +25,17 @@ class Reading(NamedTuple, Generic[T]):
 
 def text_of(value: Value) -> str:
     """Return a cell's value as its sender sees it: `1994`, `14.02.2017`, `17:30`; empty for an empty cell."""
+    # Nearly every cell is a text or empty, and every cell comes by here several times.
+    if type(value) is str:
+        return " ".join(value.split())
     if value is None:
         return ""
     if isinstance(value, bool):
         return "WAHR" if value else "FALSCH"
     if isinstance(value, int | float):
         return _text_of_number(value)
-    if isinstance(value, datetime):
-        return f"{value:%d.%m.%Y}" if value.time() == time() else f"{value:%d.%m.%Y %H:%M}"
     if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
+        return _text_of_day(value)
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return " ".join(str(value).split())
@@ -45,6 +46,13 @@ def says_nothing(text: str) -> bool:
     """Whether a cell is empty or says that there is nothing to say: `-`, `?`, `k. A.`, `keine Angabe`."""
     folded = fold(text)
     return folded in load().words["nothing"] if folded else not any(map(str.isalnum, text))
+
+
+@lru_cache(maxsize=10_000)
+def _text_of_day(value: date) -> str:
+    if isinstance(value, datetime) and value.time() != time():
+        return f"{value:%d.%m.%Y %H:%M}"
+    return f"{value:%d.%m.%Y}"
 
 
 def _text_of_number(value: float) -> str:

@@ -61,13 +61,16 @@ class Grid:
 
     def value(self, row: int, column: int) -> Value:
         """Return the value of a cell; None beyond the edges."""
-        if not 0 <= row < self.height or not 0 <= column < len(self._rows[row]):
+        if row < 0 or column < 0 or row >= len(self._rows):
             return None
-        return self._rows[row][column]
+        cells = self._rows[row]
+        return cells[column] if column < len(cells) else None
 
     def text(self, row: int, column: int) -> str:
         """Return a cell as its sender sees it, without outer blanks."""
-        texts = self._texts.get(row) or self.row(row)
+        texts = self._texts.get(row)
+        if texts is None:
+            texts = self.row(row)
         return texts[column] if 0 <= column < len(texts) else ""
 
     def row(self, row: int) -> list[str]:

@@ -16,10 +16,13 @@ from pipeline.recognise.layout import Region
 # „ and " below a name, a place or a course: the same again.
 _DITTO = re.compile(r"[-–—\s]*(?:[\"„“”″〃]|''|,,)[-–—\s]*|dto\.?|ditto|dito", re.IGNORECASE)
 
+# Looked at first, in every cell of every list.
+_DITTO_BEGINS = frozenset("-–—\"„“”″〃',dD")
+
 
 def is_ditto(text: str) -> bool:
     """Whether a cell says that the one above it counts here, too."""
-    return bool(_DITTO.fullmatch(text))
+    return text[:1] in _DITTO_BEGINS and bool(_DITTO.fullmatch(text))
 
 
 @dataclass(frozen=True)

@@ -113,8 +113,9 @@ class MarkReader:
     def is_cancelled(self, text: str) -> bool:
         """Whether a text says that the session does not take place: `entfällt (Krankheit)`, `Asylrecht - entfällt`."""
         folded = fold(text)
-        known = (word for word, meaning in self._words.marks.items() if meaning == "cancelled" and word)
-        return any(f"{folded} ".startswith(f"{word} ") or folded.endswith(f" {word}") for word in known)
+        return bool(folded) and any(
+            f"{folded} ".startswith(f"{word} ") or folded.endswith(f" {word}") for word in self._words.cancelled
+        )
 
     def _read(self, text: str) -> MarkReading:
         key = sign(text)

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,12 @@ class Vocabulary:
     kinds: Mapping[str, frozenset[str]]
     colours: Mapping[str, str]
     _fields: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _beginnings: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def cancelled(self) -> tuple[str, ...]:
+        """The marks that say that a session does not take place."""
+        return tuple(word for word, meaning in self.marks.items() if meaning == "cancelled" and word)
 
     def field_of(self, heading: str) -> str | None:
         """Return the field that a heading names, or None.
@@ -39,13 +45,14 @@ class Vocabulary:
         A short heading must be one of the words; a long one (the question of a form) is known by the longest
         word in it. What stands in brackets explains, so that it counts last: `Geschlecht (freiwillige Angabe)`.
         """
+        if heading in self._fields:
+            return self._fields[heading]
         if len(heading) > _LONGEST_QUESTION:
             return None
         if len(self._fields) > _MOST_REMEMBERED:
             self._fields.clear()
-        if heading not in self._fields:
-            self._fields[heading] = self._find_field(heading)
-        return self._fields[heading]
+        found = self._fields[heading] = self._find_field(heading)
+        return found
 
     def _find_field(self, heading: str) -> str | None:
         without = _BRACKETS.sub(" ", heading)
@@ -78,13 +85,14 @@ class Vocabulary:
 
     def has_word(self, kind: str, text: str) -> bool:
         """Whether a text is, or begins with, a word of the list `words.<kind>`."""
-        folded = f"{fold(text)} "
-        return any(folded.startswith(f"{word} ") for word in self.words[kind])
+        if kind not in self._beginnings:
+            self._beginnings[kind] = tuple(f"{word} " for word in self.words[kind])
+        return f"{fold(text)} ".startswith(self._beginnings[kind])
 
     def is_sensitive(self, text: str) -> bool:
         """Whether a word of a text begins like one that tells of health, belief or politics."""
         folded = f" {fold(text)}"
-        return any(f" {beginning}" in folded for beginning in self.words["sensitive"])
+        return bool(text) and any(f" {beginning}" in folded for beginning in self.words["sensitive"])
 
     def with_marks(self, marks: Mapping[str, Iterable[str]]) -> "Vocabulary":
         """Return the vocabulary with a project's own marks, which go before the shipped ones."""
@@ -132,6 +140,7 @@ def _numbered(field: str | None) -> str | None:
     return field if field in _OFTEN_NUMBERED else None
 
 
+@lru_cache(maxsize=100_000)
 def sign(text: str) -> str:
     """Return a mark made comparable: case, blanks and quotation marks make no difference, `E.` is `E`."""
     bare = text.strip(_AROUND_SIGN) or text
