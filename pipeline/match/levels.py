@@ -52,10 +52,11 @@ LEVELS = (
     # What only speaks for one person.
     Level(JoinedBy.FORM_OF_NAME, Likeness.SHORT, (Shared.BIRTH_DATE,), asks=True),
     Level(JoinedBy.FORM_OF_NAME, Likeness.INITIAL, (Shared.EMAIL | Shared.PHONE,), asks=True),
-    Level(JoinedBy.FORM_OF_NAME, Likeness.SHORT, (Shared.BIRTH_YEAR, _ADDRESS), differing=1, asks=True),
+    Level(JoinedBy.FORM_OF_NAME, Likeness.INITIAL, (Shared.BIRTH_YEAR, _ADDRESS), asks=True),
     Level(JoinedBy.FORM_OF_NAME, Likeness.NEAR, (Shared.BIRTH_YEAR, Shared.EMAIL | Shared.PHONE | _ADDRESS), asks=True),
     Level(JoinedBy.BIRTH_YEAR, Likeness.SLIP, (Shared.BIRTH_YEAR,), asks=True),
-    Level(JoinedBy.NAME, Likeness.SAME, (), differing=1, asks=True),
+    Level(JoinedBy.ADDRESS, Likeness.SLIP, (Shared.POSTCODE, Shared.PLACE), differing=1, asks=True),
+    Level(JoinedBy.NAME, Likeness.SPELLING, (), differing=2, asks=True),
 )
 ASKED_OF_ONE = len(LEVELS) - 1
 """The level of the name alone."""
