@@ -4,7 +4,7 @@ The stages in order: read, recognise, supersede, tidy, validate, settle, match, 
 balance of rows and marks.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from pipeline.balance import FileBalance, balance
 from pipeline.codes import Grade
 from pipeline.config import Config
 from pipeline.crosscheck import Facts, crosscheck
-from pipeline.issues import WALK_IN, Issue
+from pipeline.issues import LECTURER_LISTED, WALK_IN, Issue
 from pipeline.match import Matched, match
 from pipeline.match.pins import read_person_pins
 from pipeline.pins import COURSE_IDS, read_pins
@@ -92,10 +92,7 @@ def understand(
     crossed = crosscheck(Facts(tidied, settled, matched, attended, municipalities, words))
     stages = (recognised, tidied, settled, matched, attended)
     found = (*earlier, *(issue for stage in stages for issue in stage.issues), *crossed)
-    if is_selection:
-        found = tuple(
-            issue for issue in found if issue.kind is not WALK_IN or issue.values["course"] in _signed_up(matched)
-        )
+    courses = _signed_up(matched) if is_selection else None
     asides = (*tidied.asides, *matched.asides, *attended.asides)
     return Understood(
         recognised=recognised,
@@ -103,12 +100,26 @@ def understand(
         settled=settled,
         matched=matched,
         attended=attended,
-        issues=tuple(sorted(set(found), key=_worst_first)),
+        issues=tuple(sorted(set(_without_needless(found, courses)), key=_worst_first)),
         asides=asides,
         questions=(*tidied.questions, *settled.questions, *matched.questions, *attended.questions),
         balances=balance(sources, recognised, tidied, matched, attended, asides),
         as_of=as_of or _last_known_day(settled, attended),
     )
+
+
+def _without_needless(found: Iterable[Issue], courses: Collection[str] | None) -> Iterator[Issue]:
+    """Leave out each walk-in who is a lecturer, or whose course is not among those that have sign-ups here."""
+    issues = list(found)
+    lecturers = {_row(issue) for issue in issues if issue.kind is LECTURER_LISTED}
+    for issue in issues:
+        is_selected = courses is None or issue.values.get("course") in courses
+        if issue.kind is not WALK_IN or (is_selected and _row(issue) not in lecturers):
+            yield issue
+
+
+def _row(issue: Issue) -> tuple[str | None, str | None, int | None]:
+    return issue.place.path, issue.place.sheet, issue.place.row
 
 
 def _signed_up(matched: Matched) -> set[str]:
