@@ -348,3 +348,11 @@ def test_a_code_of_any_form_counts_where_a_word_says_that_it_is_a_course(
 ) -> None:
     send(tmp_path, "Liste.xlsx", [label, HEADINGS, UTE])
     assert [one.course_id for one in read_project(tmp_path).settled.courses] == [course]
+
+
+def test_a_title_above_an_unknown_heading_makes_no_person_of_it(tmp_path: Path) -> None:
+    rows = [["Treff im Café"], ["Rufzeichen", *HEADINGS[2:]], ["Ute Fricke", "x", "e"], ["Lars Brandes", "e", "x"]]
+    send(tmp_path, "IB-2017-1.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == HELD
+    assert lists(understood) == BOTH

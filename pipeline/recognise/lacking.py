@@ -94,8 +94,12 @@ def _is_label(grid: Grid, row: int, left: Iterable[int], words: Vocabulary) -> b
 
 
 def _is_name_above(grid: Grid, row: int, column: int, words: Vocabulary) -> bool:
-    """Whether the row of days is itself one of the people: `Fricke | 14.02.2017 | 21.02.2017` below other people."""
-    return row > 0 and bool(grid.text(row - 1, column)) and words.field_of(grid.text(row, column)) is None
+    """Whether the row of days is itself one of the people: `Fricke | 14.02.2017 | 21.02.2017` below other people.
+
+    A line with nothing else above it is a title.
+    """
+    is_below = row > 0 and bool(grid.text(row - 1, column)) and len(grid.filled(row - 1)) > 1
+    return is_below and words.field_of(grid.text(row, column)) is None
 
 
 def _numbered(grid: Grid, row: int, words: Vocabulary) -> list[int]:
