@@ -22,7 +22,6 @@ from pipeline.issues import Place
 from pipeline.match import Matched, match
 from pipeline.match.asking import NEW
 from pipeline.questions import Decisions
-from pipeline.reference import Municipalities
 from pipeline.settle import Settled
 from pipeline.tables.written import RosterRow, Signup
 from pipeline.tidy import Tidied
@@ -92,13 +91,10 @@ def lists_of(gold: Iterable[GoldRow]) -> Lists:
     return Lists(tidied, settled, truth)
 
 
-def joined(lists: Lists, decisions: Decisions | None = None) -> Matched:
+def joined(lists: Lists, decisions: Decisions | None = None, pins: dict[str, int] | None = None) -> Matched:
     """Find out who is who."""
-    everywhere: Any = SimpleNamespace(find=lambda *_: "unknown")
-    municipalities: Municipalities = everywhere
-    return match(
-        lists.tidied, lists.settled, municipalities=municipalities, decisions=decisions or Decisions(), pins={}
-    )
+    places: Any = SimpleNamespace(find=lambda *_: "unknown")
+    return match(lists.tidied, lists.settled, municipalities=places, decisions=decisions or {}, pins=pins or {})
 
 
 def measure(count: int, *, seed: int, with_birth: float = 0.85, show: bool = False) -> Figures:
@@ -126,8 +122,8 @@ def measure(count: int, *, seed: int, with_birth: float = 0.85, show: bool = Fal
         _show(lists.truth, wrong, true - _pairs_found(last), first)
     return Figures(
         1 - len(wrong) / len(found),
-        len(found & with_birth_year) / len(with_birth_year),
-        len(found & within_courses) / len(within_courses),
+        len(found & with_birth_year) / max(len(with_birth_year), 1),
+        len(found & within_courses) / max(len(within_courses), 1),
         len(_pairs_found(last) & true) / len(true),
         100 * len(first.questions) / count,
     )

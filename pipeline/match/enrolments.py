@@ -48,6 +48,7 @@ def _enrolled(
     known = _known_at_enrolment(own, group, first_days)
     lives_in = (municipalities.find(row.place, row.postcode) for row in known)
     left = [settled.session_of[row.table_id, row.left_at] for row in own if row.left_at]
+    left_on = [day for row in own for day in (row.left_on, _day_of_leaving(row, settled)) if day]
     # A full date goes before a year, however new the sheet is that has only the year.
     newest = newest_first(group)
     born = next((row for row in newest if row.birth_date), None) or next(
@@ -66,12 +67,24 @@ def _enrolled(
         gender=next((row.gender for row in known if row.gender), None),
         entry_on=min((row.entry_on for row in own if row.entry_on), default=None),
         left_at_session=min(left, default=None),
-        has_left=bool(left),
-        # Sessions are numbered from 1, in the order in which they stand.
-        withdrawn_on=settled.sessions[min(left) - 1].held_on if left else None,
+        has_left=bool(left or left_on),
+        withdrawn_on=min(left_on, default=None),
         is_signed_up=bool(signups),
         **tables[first.table_id].person_origin(first.row),
     )
+
+
+def _day_of_leaving(row: Sighting, settled: Settled) -> date | None:
+    """Return the day of the session at which a list says that somebody had left, or of the next that has a day."""
+    if row.left_at is None:
+        return None
+    # Sessions are numbered from 1, in the order in which they stand.
+    held_on = settled.sessions[settled.session_of[row.table_id, row.left_at] - 1].held_on
+    if held_on is not None:
+        return held_on
+    columns = sorted(at for table_id, at in settled.session_of if table_id == row.table_id and at > row.left_at)
+    days = (settled.sessions[settled.session_of[row.table_id, at] - 1].held_on for at in columns)
+    return next((day for day in days if day), None)
 
 
 def _first_days(sessions: list[Session]) -> dict[str, date]:

@@ -143,9 +143,10 @@ def _given(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
     if found in (Likeness.SAME, Likeness.SPELLING):
         return found
     left, right = "".join(one), "".join(other)
-    if _share_group(left, right, "short_forms") or _share_group(one[0], other[0], "short_forms"):
+    firsts = one[0], other[0]
+    if _share_group(left, right, "short_forms") or (one[0] != other[0] and _share_group(*firsts, "short_forms")):
         return Likeness.SHORT
-    if _share_group(one[0], other[0], "spellings"):
+    if _share_group(*firsts, "spellings"):
         return Likeness.PART
     is_slip = found is Likeness.SLIP
     return Likeness.NEAR if is_slip and _are_two_names(left, right) else found

@@ -56,6 +56,7 @@ class Sighting:
     signed_up_at: int | None = None
     stage: str | None = None
     entry_on: date | None = None
+    left_on: date | None = None
     left_at: int | None = None
     deployed_in: str | None = None
     since: date | None = None
@@ -72,6 +73,7 @@ class Sighting:
         self.said = (
             *(self.course_id, self.name, self.birth_date, self.birth_year, self.gender, self.mail or ""),
             *(self.phone, self.postcode, self.place, self.areas, self.signed_up_on, self.stage),
+            self.left_on,
         )
 
     @property

@@ -1,0 +1,131 @@
+"""By what two rows of different lists are one person, what is asked, and what keeps them two."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pipeline.match.people import join_people
+from pipeline.match.sightings import Group, Sighting, sighting
+from pipeline.match.stated import Stated
+from pipeline.questions import Decisions
+from pipeline.tables.written import Signup
+
+ANNA = {"family_name": "Müller", "given_name": "Anna"}
+HOME = {"postcode": "38300", "place": "Wolfenbüttel"}
+MAIL, PHONE = {"email": "a@m.example"}, {"phone": "05331 1234"}
+BORN = {"birth_date": date(1975, 3, 12), "birth_year": 1975}
+YEAR = {"birth_year": 1975}
+
+
+def signed_up(number: int, *facts: dict[str, Any], course: str | None = None) -> Sighting:
+    """A row of the list with this number, for a course of its own."""
+    said: dict[str, Any] = {}
+    for one in facts:
+        said |= one
+    return sighting(Signup(table_id=number, row=2, stage="admitted", **said), course or f"IB-{2017 + number}-1")
+
+
+def joined(*rows: Sighting) -> list[str]:
+    """Join the rows: `=` one person, `?` two and a question, `|` two; the levels of those who were joined."""
+    groups, asked = join_people([Group([row]) for row in rows], Decisions(), Stated(Decisions(), rows))
+    if len(groups) == 1:
+        return [str(by) for by in groups[0].joined.values()]
+    return ["?"] if asked else ["|"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ([ANNA, MAIL], [ANNA, {"email": "A@M.example"}, YEAR], "email"),
+        ([ANNA, BORN, MAIL], [ANNA, BORN, PHONE], "birth_date"),
+        ([ANNA, PHONE], [ANNA, {"phone": "+49 5331/1234"}], "phone"),
+        ([ANNA, YEAR, HOME], [ANNA, YEAR, HOME], "address_and_year"),
+        ([ANNA, YEAR], [ANNA, YEAR], "birth_year"),
+        ([ANNA, HOME], [ANNA, HOME], "address"),
+        ([ANNA, BORN], [{"family_name": "Mülelr", "given_name": "Anna"}, BORN], "similar_birth_date"),
+        ([ANNA, MAIL], [{"family_name": "Mülelr", "given_name": "Anna"}, MAIL], "similar_email"),
+        ([ANNA, YEAR, HOME], [{"family_name": "Mülelr", "given_name": "Anna"}, YEAR, HOME], "similar_year"),
+        ([ANNA, YEAR, MAIL], [{"family_name": "Müller", "given_name": "Änne"}, YEAR, MAIL], "form_of_name"),
+        ([ANNA, YEAR, MAIL], [{"family_name": "Müller-Lohse", "given_name": "Anna"}, YEAR, MAIL], "form_of_name"),
+    ],
+)
+def test_each_level_joins(one: list[dict[str, Any]], other: list[dict[str, Any]], level: str) -> None:
+    assert joined(signed_up(1, *one), signed_up(2, *other)) == [level]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # The name alone.
+        ([ANNA, YEAR], [ANNA]),
+        # One year, but nothing by which somebody is reached is the same.
+        ([ANNA, YEAR, MAIL, {"postcode": "38300"}], [ANNA, YEAR, {"email": "x@y.example", "postcode": "38173"}]),
+        # 1957 for 1975, with one address.
+        ([ANNA, YEAR, MAIL], [ANNA, {"birth_year": 1957}, MAIL]),
+        # A short form without a way to reach the person; an initial of a family's address.
+        ([ANNA, BORN], [{"family_name": "Müller", "given_name": "Änne"}, BORN]),
+        ([ANNA, MAIL], [{"family_name": "Müller", "given_name": "A."}, MAIL]),
+    ],
+)
+def test_what_only_speaks_for_one_person_is_asked(one: list[dict[str, Any]], other: list[dict[str, Any]]) -> None:
+    assert joined(signed_up(1, *one), signed_up(2, *other)) == ["?"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # Father and son, namesakes, a couple, twins.
+        ([ANNA, YEAR, MAIL], [ANNA, {"birth_year": 1992}, MAIL]),
+        ([ANNA, YEAR, HOME], [ANNA, {"birth_year": 1957}, HOME]),
+        ([ANNA, MAIL, PHONE], [{"family_name": "Müller", "given_name": "Ben"}, MAIL, PHONE]),
+        ([ANNA, BORN, MAIL, HOME], [{"family_name": "Müller", "given_name": "Ute"}, BORN, MAIL, HOME]),
+        # Nothing but the name, and all else is different.
+        ([ANNA, MAIL, PHONE, HOME], [ANNA, {"email": "x@y.example", "phone": "0160 7", "postcode": "38173"}]),
+    ],
+)
+def test_two_people_stay_two(one: list[dict[str, Any]], other: list[dict[str, Any]]) -> None:
+    assert joined(signed_up(1, *one), signed_up(2, *other)) == ["|"]
+
+
+def test_a_row_that_fits_two_people_joins_neither() -> None:
+    rows = [signed_up(1, ANNA, YEAR, MAIL), signed_up(2, ANNA, {"birth_year": 1992}, MAIL), signed_up(3, ANNA, MAIL)]
+    groups, asked = join_people([Group([row]) for row in rows], Decisions(), Stated(Decisions(), rows))
+    assert (len(groups), len(asked)) == (3, 1)
+    assert len(asked[0].candidates) == 2
+
+
+def test_a_chain_never_joins_what_contradicts_itself() -> None:
+    # 1 and 2 share the address, 2 and 3 the number; 1 and 3 are of other years.
+    rows = [
+        signed_up(1, ANNA, YEAR, MAIL),
+        signed_up(2, ANNA, MAIL, PHONE),
+        signed_up(3, ANNA, {"birth_year": 1992}, PHONE),
+    ]
+    groups, _ = join_people([Group([row]) for row in rows], Decisions(), Stated(Decisions(), rows))
+    years = [{row.birth_year for row in group.sightings} - {None} for group in groups]
+    assert sorted(map(sorted, years)) == [[1975], [1992]]
+
+
+def same(one: Sighting, other: Sighting) -> str:
+    return f"same|{one.key}|{other.key}"
+
+
+def test_anybody_can_be_stated_to_be_one_or_two() -> None:
+    one, two, three = (
+        signed_up(1, ANNA, YEAR, MAIL),
+        signed_up(2, ANNA, YEAR, MAIL),
+        signed_up(3, ANNA, {"birth_year": 1957}),
+    )
+    said = Decisions({same(one, two): "no", same(one, three): "yes"})
+    groups, _ = join_people([Group([row]) for row in (one, two, three)], said, Stated(said, [one, two, three]))
+    assert sorted(sorted(row.table_id for row in group.sightings) for group in groups) == [[1, 3], [2]]
+
+
+def test_statements_that_contradict_each_other_have_no_effect() -> None:
+    one, two, three = (signed_up(at, {"family_name": name}) for at, name in enumerate(("Abel", "Bahr", "Cohn")))
+    said = Decisions({same(one, two): "yes", same(two, three): "yes", same(one, three): "no", "same|x|y": "yes"})
+    stated = Stated(said, [one, two, three])
+    groups, _ = join_people([Group([row]) for row in (one, two, three)], said, stated)
+    assert len(groups) == 3
+    assert sorted(one.key for one in stated.misstated) == sorted(said)
