@@ -198,5 +198,7 @@ def _status(one: Enrolled, session: Session, mark: PlacedMark | None) -> str:
     if mark:
         return mark.status
     is_before = bool(one.entry_on and session.held_on and session.held_on < one.entry_on)
-    is_after = one.left_at_session is not None and session.session_id >= one.left_at_session
+    is_after = (one.left_at_session is not None and session.session_id >= one.left_at_session) or bool(
+        one.withdrawn_on and session.held_on and session.held_on >= one.withdrawn_on
+    )
     return "not_applicable" if is_before or is_after else "not_recorded"

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sent_sheets import Rows, read_project, send
+from sent_sheets import Rows, lists, read_project, send
 
 from pipeline.config import load
 from pipeline.define import Rules, define
@@ -61,3 +61,10 @@ def test_who_left_at_a_session_without_a_day_has_withdrawn(tmp_path: Path) -> No
     headings = ["Name", "Vorname", *DAYS[:2], "30.02.2017"]
     rows = [headings, ["Fricke", "Ute", "x", "e", "abgebrochen"], ["Uhl", "Eva", "x", "x", "x"]]
     assert stages(tmp_path, rows) == ["withdrawn", "completed"]
+
+
+def test_who_left_at_a_session_without_a_day_is_not_asked_for_later_ones(tmp_path: Path) -> None:
+    headings = ["Name", "Vorname", DAYS[0], "30.02.2017", *DAYS[1:3]]
+    rows = [headings, ["Fricke", "Ute", "x", "abgebrochen", "", ""], ["Uhl", "Eva", *"xxxx"]]
+    send(tmp_path, "IB-2017-1 Liste.xlsx", rows)
+    assert lists(read_project(tmp_path))["Fricke, Ute"] == "x---"

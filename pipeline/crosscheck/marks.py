@@ -6,7 +6,7 @@ from pipeline import issues
 from pipeline.crosscheck.facts import Facts
 from pipeline.issues import Issue, IssueKind
 from pipeline.said import say_day
-from pipeline.tables.known import Session
+from pipeline.tables.known import Enrolled, Session
 from pipeline.tables.written import Mark
 from pipeline.tidy.attendance import mark_column
 
@@ -33,11 +33,21 @@ def marks_outside_the_enrolment(facts: Facts) -> Iterator[Issue]:
     for mark, session, enrolment in facts.marks():
         if mark.status != "present":
             continue
-        entry, left = enrolment.entry_on, enrolment.left_at_session
+        entry = enrolment.entry_on
         if entry and session.held_on and session.held_on < entry and enrolment.is_signed_up:
             yield _at(mark, facts, issues.MARK_BEFORE_ENTRY, day=say_day(entry))
-        elif left is not None and session.session_id > left:
+        elif _had_left(enrolment, session, facts):
             yield _at(mark, facts, issues.MARK_AFTER_LEAVING)
+
+
+def _had_left(enrolment: Enrolled, session: Session, facts: Facts) -> bool:
+    """Whether somebody had left before a session; on the very day on which somebody leaves, all may be there."""
+    left_at, left_on = enrolment.left_at_session, enrolment.withdrawn_on
+    if left_at is not None and facts.settled.sessions[left_at - 1].held_on is None:
+        # Left at a session without a day; the day is that of the next one.
+        return bool(left_on and session.held_on and session.held_on >= left_on)
+    is_after = left_at is not None and session.session_id > left_at
+    return is_after or bool(left_on and session.held_on and session.held_on > left_on)
 
 
 def _at(mark: Mark, facts: Facts, kind: IssueKind, **values: str) -> Issue:

@@ -119,7 +119,9 @@ class Enrolment(FromSheet):
     entry_on: date | None = field(
         "Day of a later entry, for a walk-in of the first presence; null: from the first session."
     )
-    withdrawn_on: date | None = field("Day from which the list says the person had left.")
+    withdrawn_on: date | None = field(
+        "Day from which a list says the person had left; a presence on the day itself counts."
+    )
     is_signed_up: bool = field("Whether a sign-up list names the person for this course; otherwise a walk-in.")
     is_admitted: bool = field("Whether ever admitted: the whole of the no-show rate.", derived=True)
     is_started: bool = field("Whether present at least once: the whole of the completion rate.", derived=True)

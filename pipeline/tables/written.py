@@ -79,6 +79,7 @@ class Signup(WrittenPerson):
     )
     stage: str = field("Status of the sign-up; none written means admitted.", codes=Stage)
     entry_on: date | None = plausible_day("Day of a later entry, where the sheet says so.")
+    left_on: date | None = plausible_day("Day on which the person left the course, where the sheet says so.")
     areas: str | None = field("Engagement areas wished for, codes joined by ';'.")
 
     @rule(issue="birth_implausible", column="birth_year")
@@ -98,6 +99,7 @@ class RosterRow(WrittenPerson):
     course_code: str | None = field("Course of the list.")
     signed_up_on: date | None = plausible_day("Day of the sign-up, where the list says so.")
     entry_on: date | None = plausible_day("Day of a later entry, where the list says so.")
+    left_on: date | None = plausible_day("Day on which the person left the course, where the list says so.")
     left_at: int | None = field("Session within the table at which the list says the person had left.", ge=1)
     areas: str | None = field("Engagement areas, codes joined by ';', where the list says so.")
 

@@ -13,6 +13,7 @@ from pipeline.recognise import SheetTable
 from pipeline.tables.written import ListedSession, Mark, RosterRow
 from pipeline.tidy.columns import session_days
 from pipeline.tidy.coming import day_of_coming, read_coming, with_signatures
+from pipeline.tidy.leaving import left_on
 from pipeline.tidy.lists import course_of_row, read_day
 from pipeline.tidy.marks import MarkReader, MarkReading
 from pipeline.tidy.meanings import ask_meanings, mark_reader
@@ -234,6 +235,7 @@ def _add_roster_row(table: SheetTable, row: int, bench: Workbench, people: Peopl
         course_code=course_of_row(table, row),
         signed_up_on=read_day(table, row, "signed_up_on", bench),
         entry_on=read_day(table, row, "entry_on", bench),
+        left_on=left_on(table, row, bench),
         left_at=left_at,
         areas=people.areas(row),
     )

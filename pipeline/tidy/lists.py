@@ -11,6 +11,7 @@ from pipeline.recognise import SheetTable
 from pipeline.recognise.courses import code_in, codes_of_cell
 from pipeline.tables.written import Deployment, PlannedSession, Signup
 from pipeline.tidy.coming import instant
+from pipeline.tidy.leaving import day_of_leaving, left_on
 from pipeline.tidy.marks import MarkReader
 from pipeline.tidy.people import People, columns_meaning
 from pipeline.tidy.tidied import Workbench
@@ -31,13 +32,16 @@ def read_signups(table: SheetTable, bench: Workbench) -> None:
         if not any(courses) and table.has("course_code"):
             bench.set_aside(table, row, Issue(issues.COURSE_MISSING, table.place(row), expected="IB-2017-1"))
             continue
-        stage = values.status(table.text(row, "status"))
+        status = table.text(row, "status")
+        # Up to the day on which somebody left the person belonged to the course.
+        stage = values.status("" if day_of_leaving(status, bench.words) else status)
         bench.report(table, row, "status", stage)
         said = {
             **people.read(row),
             "signed_up_on": read_day(table, row, "signed_up_on", bench),
             "signed_up_at": stamp.second // 60 if (stamp := instant(table.value(row, "signed_up_on"))) else None,
             "entry_on": read_day(table, row, "entry_on", bench),
+            "left_on": left_on(table, row, bench),
             "stage": stage.value,
             "areas": people.areas(row),
         }

@@ -1,0 +1,79 @@
+"""Who left a course, and when: a day in a column of its own, or beside words for it in a status or a remark.
+
+`ausgeschieden am 12.03.`, `nimmt ab 15.03. nicht mehr teil`, `dropped out on 2024-03-12`. What else a remark tells is
+nobody's business: at most the day is repeated.
+"""
+
+import re
+from datetime import date
+
+from pipeline import values
+from pipeline.fold import fold
+from pipeline.issues import Issue
+from pipeline.recognise import SheetTable
+from pipeline.tidy.tidied import Workbench
+from pipeline.values import looks_like_day
+from pipeline.vocabulary import Vocabulary
+
+_DAY = re.compile(
+    r"(?<![\d./-])(?:\d{4}-\d{1,2}-\d{1,2}"
+    r"|\d{1,2}\.\s?\d{1,2}\.(?:\s?(?:\d{4}|\d{2}))?|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
+    r"|\d{1,2}(?:\.|st|nd|rd|th)?\s[^\W\d_]{3,12}\.?(?:\s\d{4})?"
+    r"|[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?(?:,?\s\d{4})?)(?![\d/-]|\.\d)"
+)
+# "angemeldet am 01.02., ausgeschieden am 12.03."
+_CLAUSES = re.compile(r"[;,|\n]|\s[-–—]\s|(?<=[^\W\d_]{3})\.\s")
+
+
+def left_on(table: SheetTable, row: int, bench: Workbench) -> date | None:
+    """Return the day on which a row says that the person left the course."""
+    if day := bench.read(table, row, "left_on", bench.day_column(table, "left_on").read):
+        return day
+    for field in ("status", "remark"):
+        if written := day_of_leaving(table.text(row, field), bench.words):
+            reading = values.day(written, year=table.year)
+            if reading.problem is not None:
+                bench.issues.append(Issue(reading.problem, table.place_of(row, field), written, reading.expected))
+            return reading.value
+    return None
+
+
+def day_of_leaving(text: str, words: Vocabulary) -> str | None:
+    """Return the day, as written, on which somebody left by what a text says; None where it says nothing of it.
+
+    Who has excused himself `für den 12.03.` misses one session; who has `nicht abgebrochen` is still there.
+    """
+    if not any(character.isdecimal() for character in text):
+        return None
+    for clause in _CLAUSES.split(text):
+        days = _days_in(clause)
+        if len(days) != 1:
+            continue
+        before, _, after = clause.partition(days[0])
+        whole, rest = fold(before).split(), fold(after).split()
+        near = whole
+        while near and near[-1] in words.words["around_days"]:
+            near = near[:-1]
+        if near and near[-1] in words.words["for_one_day"]:
+            continue
+        phrases = [phrase.split() for phrase in words.words["leaving"]]
+        # "nimmt ab 15.03. nicht mehr teil", "left on 12 March"
+        if any(_says(said, phrase, words) for phrase in phrases for said in ([*near, *rest], [*whole, *rest])):
+            return days[0]
+    return None
+
+
+def _days_in(text: str) -> list[str]:
+    days, at = [], 0
+    while found := _DAY.search(text, at):
+        is_day = looks_like_day(found[0])
+        days += [found[0]] * is_day
+        # "seit 12" is none, but "12 März" is.
+        at = found.end() if is_day else found.start() + 1
+    return days
+
+
+def _says(said: list[str], phrase: list[str], words: Vocabulary) -> bool:
+    """Whether the words of a phrase stand one after the other, and none before them turns them round."""
+    starts = (at for at in range(len(said)) if said[at : at + len(phrase)] == phrase)
+    return any(not words.words["not_word"] & set(said[max(at - 1, 0) : at]) for at in starts)
