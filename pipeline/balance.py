@@ -15,7 +15,7 @@ from pipeline.codes import SourceKind
 from pipeline.errors import PipelineError
 from pipeline.match import Matched
 from pipeline.read import SourceFile
-from pipeline.recognise import Recognised
+from pipeline.recognise import Recognised, SheetTable
 from pipeline.recognise.grid import Grid
 from pipeline.said import say
 from pipeline.tables.written import Deployment, ListedSession, Mark, PlannedSession, RosterRow, Signup
@@ -108,15 +108,23 @@ def _rows_stored_and_aside(
     """Return the rows of the sheets of which something was stored, and those that were set aside as a whole.
 
     A row that tables side by side share counts once. A row of a turned sheet is a session: it is stored when that is.
+    Of a form with the labels below each other, the row of the name is.
     """
     whole = {(aside.table.table_id, aside.row) for aside in asides if aside.cell is None}
     tables = tidied.tables
-    upright = {at for at, table in tables.items() if not table.grid.is_turned}
-    sessions = {(row.table_id, row.position) for row in tidied.rows[ListedSession] if row.table_id not in upright}
-    people = {(at, row) for at, row in (_planned_rows(tidied) | matched.rows_taken) - whole if at in upright}
-    stored = {(tables[at].file.path, tables[at].sheet_name, row) for at, row in people | sessions}
-    aside = {(tables[at].file.path, tables[at].sheet_name, row) for at, row in whole if at in upright}
+    named = {at for at, table in tables.items() if not (table.grid.is_turned and table.region.sessions)}
+    sessions = {(row.table_id, row.position) for row in tidied.rows[ListedSession] if row.table_id not in named}
+    people = {(at, row) for at, row in (_planned_rows(tidied) | matched.rows_taken) - whole if at in named}
+    rows = {(at, _row_of(tables[at], row)) for at, row in people}
+    stored = {(tables[at].file.path, tables[at].sheet_name, row) for at, row in rows | sessions}
+    aside = {
+        (tables[at].file.path, tables[at].sheet_name, _row_of(tables[at], row)) for at, row in whole if at in named
+    }
     return stored, aside - stored
+
+
+def _row_of(table: SheetTable, row: int) -> int:
+    return table.row_of(row - 1) if table.grid.is_turned else row
 
 
 def _planned_rows(tidied: Tidied) -> set[tuple[int, int]]:

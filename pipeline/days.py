@@ -74,7 +74,7 @@ def _looks_like_day(text: str) -> bool:
         first, second, year = slashed
         return bool(year) or (0 < min(first, second) <= _MONTHS and 0 < max(first, second) <= 31)
     named, turned = _NAMED.fullmatch(written), _MONTH_FIRST.fullmatch(written)
-    return _month(named[2] if named else turned[1] if turned else "") is not None
+    return month_of_word(named[2] if named else turned[1] if turned else "") is not None
 
 
 def day(
@@ -135,9 +135,9 @@ def _read(written: str, year: int | None, example: str, order: DayOrder | None) 
         first, second, written_year = slashed
         month, day_of_month = (first, second) if order is DayOrder.MONTH_FIRST else (second, first)
         return _calendar(_year(written_year, year), month, day_of_month, example)
-    if (match := _NAMED.fullmatch(written)) and (month_named := _month(match[2])):
+    if (match := _NAMED.fullmatch(written)) and (month_named := month_of_word(match[2])):
         return _calendar(_year(match[3], year), month_named, int(match[1]), example)
-    if (match := _MONTH_FIRST.fullmatch(written)) and (month_named := _month(match[1])):
+    if (match := _MONTH_FIRST.fullmatch(written)) and (month_named := month_of_word(match[1])):
         return _calendar(_year(match[3], year), month_named, int(match[2]), example)
     return Reading(problem=issues.DATE_SEVERAL if _names_several(written) else issues.DATE_UNREADABLE, expected=example)
 
@@ -163,7 +163,8 @@ def _slashed(written: str) -> tuple[int, int, str | None] | None:
     return None
 
 
-def _month(name: str) -> int | None:
+def month_of_word(name: str) -> int | None:
+    """Return the number of the month that a word names, or begins to name: `Feb`, `Sept`, `Jänner`."""
     folded = fold(name)
     if len(folded) < _SHORTEST_MONTH:
         return None

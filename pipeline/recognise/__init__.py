@@ -21,7 +21,7 @@ from pipeline.recognise.grid import Grid
 from pipeline.recognise.layout import Region, continued
 from pipeline.recognise.legend import read_legend
 from pipeline.recognise.parted import parted
-from pipeline.recognise.people import holds_people
+from pipeline.recognise.people import holds_people, is_full_name
 from pipeline.recognise.table import SheetTable
 from pipeline.vocabulary import Vocabulary
 
@@ -137,12 +137,18 @@ def _recognise_sheet(
             year=grid.year_in([*region.titles, grid.sheet.name or "", file.location.stem]),
         )
         found.tables += parted(table)
-        if region.header.rows and not region.header.is_named:
+        if region.header.rows and not region.header.is_named and not _are_whole_names(region, words):
             names = min(region.columns[field] for field in NAMES & region.columns.keys())
             found.issues.append(Issue(issues.HEADING_MISSING, found.tables[-1].place(region.header.rows[-1], names)))
     for row in data:
         reasons.pop(row)
     found.skipped += _skip(file, grid, reasons)
+
+
+def _are_whole_names(region: Region, words: Vocabulary) -> bool:
+    """Whether a column without a heading surely holds names: `Fricke, Ute` in every row."""
+    column = region.columns.get("full_name")
+    return column is not None and all(is_full_name(region.grid.text(row, column), words) for row in region.rows.data)
 
 
 def _texts_around(grid: Grid, region: Region) -> list[str]:

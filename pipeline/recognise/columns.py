@@ -27,6 +27,9 @@ def columns_of(grid: Grid, row: int, words: Vocabulary) -> dict[str, int]:
     for column in grid.filled(row):
         text = grid.text(row, column)
         is_heading = isinstance(grid.value(row, column), str) and not _is_label(grid, row, column)
+        if grid.is_turned and sum(bool(grid.text(at, column)) for at in range(grid.height)) == 1:
+            # A line with nothing beside it: a title.
+            is_heading = False
         if is_heading and (field := words.field_of(text)):
             columns[field].append(column)
     columns.pop("unrelated", None)

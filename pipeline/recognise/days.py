@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
+from pipeline.days import month_of_word
 from pipeline.fold import fold
 from pipeline.read import Value
 from pipeline.recognise.grid import Grid
@@ -19,6 +20,7 @@ _HAS_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d\s*\.\s*\d{1,2}\s*\.\s*\d\d$|/\d\d
 _DAY_OF_MONTH = re.compile(r"(?:[^\W\d_]{2,10}[.,]*\s*)?(\d{1,2})\.?")
 _MONTH_IN_DIGITS = re.compile(r"(0?[1-9]|1[0-2])\s*[./]\s*((?:19|20)\d\d)")
 _DAY_WITHIN = re.compile(r"(?<![\d.])(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2})?)(?![\d.])")
+_NAMED_WITHIN = re.compile(r"(?<![\w.])\d{1,2}(?:\.|st|nd|rd|th)?\s[^\W\d_]{3,}\.?(?:\s\d{4})?(?!\w)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _PARTS = re.compile(r"[\s,;:]+")
 _LONGEST_PAUSE = 120
@@ -55,8 +57,9 @@ def day_at(grid: Grid, row: int, column: int, *, top: int, words: Vocabulary) ->
 
 
 def day_within(text: str) -> str | None:
-    """Return the one day within a longer heading: `2. Termin 12.09.2023 Asyl`, `09.06.2020 (UStd)`."""
-    found = _DAY_WITHIN.findall(text)
+    """Return the one day within a longer heading: `2. Termin 12.09.2023 Asyl`, `Week 1 (7 Mar)`."""
+    named = (one for one in _NAMED_WITHIN.findall(text) if looks_like_day(one))
+    found = _DAY_WITHIN.findall(text) or [*named]
     return found[0] if len(found) == 1 else None
 
 
@@ -142,7 +145,7 @@ def _month_of(value: Value, words: Vocabulary) -> int | None:
     if found := _MONTH_IN_DIGITS.fullmatch(value.strip()):
         return int(found[1])
     named, *others = [part for part in fold(value).split() if not part.isdigit()] or [""]
-    return None if others else words.months.get(named)
+    return None if others else words.months.get(named) or month_of_word(named)
 
 
 def _year_of(value: Value) -> int | None:

@@ -10,12 +10,13 @@ from pathlib import PurePosixPath
 
 from pipeline.codes import SourceKind
 from pipeline.fold import fold
+from pipeline.recognise.coded import with_course_column
 from pipeline.recognise.columns import NAMES, kind_of
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headers import find_headers
 from pipeline.recognise.headings import Header, SessionColumn
-from pipeline.recognise.marked import holds_marks
-from pipeline.recognise.meeting import without_hosts, without_repeats
+from pipeline.recognise.marked import holds_marks, is_poll
+from pipeline.recognise.meeting import is_passed_over, without_hosts, without_repeats, without_title_below
 from pipeline.recognise.people import is_name_like
 from pipeline.recognise.rows import Rows, classify_rows, is_course_section
 from pipeline.recognise.sides import side_by_side
@@ -25,6 +26,7 @@ from pipeline.vocabulary import Vocabulary
 _MOST_TURNED_ROWS = 400
 _SHARE_OF_NAMES = 0.7
 _FEWEST_OTHER_COLUMNS = 2
+_FEWEST_OF_FORM = 3
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class Region:
     @property
     def data_rows(self) -> set[int]:
         """The rows of the sheet that hold data: those of people, of a turned sheet those of sessions."""
+        if self.grid.is_turned and not self.sessions:
+            return {self.head_of(row)[0] for row in self.rows.data}
         if self.grid.is_turned:
             return {session.column for session in self.sessions}
         return {*self.rows.data, *self.rows.nameless}
@@ -69,7 +73,8 @@ class Region:
     def skipped_rows(self) -> Mapping[int, str]:
         """The rows of the sheet that belong to the table without holding data, and what they are."""
         if self.grid.is_turned:
-            return {at: "totals" if field == "total" else "header" for field, at in self.columns.items()}
+            roles = {at: "totals" if field == "total" else "header" for field, at in self.columns.items()}
+            return {at: role for at, role in roles.items() if at not in self.data_rows}
         return self.rows.skipped
 
     def head_of(self, row: int) -> tuple[int, int]:
@@ -91,8 +96,18 @@ def find_regions(grid: Grid, words: Vocabulary, path: str) -> list[Region]:
         return regions
     if grid.height > _MOST_TURNED_ROWS:
         return regions
-    turned = [region for region in _upright(grid.turned(), words, hints) if region.sessions and region.rows.data]
+    across = [region for region in _upright(grid.turned(), words, hints) if region.rows.data]
+    turned = [region for region in across if region.sessions] or ([] if regions else _forms(across))
     return turned if sum(len(region.rows.data) for region in turned) > people else regions
+
+
+def _forms(regions: list[Region]) -> list[Region]:
+    """Return the forms that somebody filled in by typing: labels below each other, one person beside them."""
+    return [
+        region
+        for region in regions
+        if region.kind == SourceKind.SIGNUP and len(region.rows.data) == 1 and len(region.columns) >= _FEWEST_OF_FORM
+    ]
 
 
 def _upright(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Region]:
@@ -101,7 +116,7 @@ def _upright(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Region
     found.sort(key=lambda region: (region.first_row, min(region.columns.values())))
     kept = without_repeats([(region.grid, region.header, region.rows) for region in found])
     # What stands above the part of a report that is passed over is said of the other part.
-    passed_over = [region for region, rows in zip(found, kept, strict=True) if region.rows.data and not rows.data]
+    passed_over = [region for region, rows in zip(found, kept, strict=True) if is_passed_over(rows)]
     titles = tuple(title for region in passed_over for title in region.titles)
     labels = tuple(label for region in passed_over for label in region.labels)
     return [
@@ -123,10 +138,12 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         above = _above(grid, whole, header, first_row, before)
         titles = tuple(above.texts(range(above.height)))
         rows = classify_rows(grid, header, range(header.rows[-1] + 1, end), words)
-        rows = without_hosts(grid, header, rows, words)
+        all_rows = without_title_below(grid, header, rows, end)
+        rows = without_hosts(grid, header, all_rows, words, titles)
+        header = with_course_column(grid, header, rows.data, [*titles, *hints])
         kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=[*titles, *hints], words=words)
         region = Region(kind, first_row, header, rows, grid, titles, _labels(above))
-        first_row = max([header.rows[-1], *rows.data]) + 1
+        first_row = max([header.rows[-1], *all_rows.data]) + 1
         if _is_other_matrix(region, words, [*titles, *hints]):
             continue
         if before and _goes_on(before, region):
@@ -204,10 +221,12 @@ def _by_course(region: Region) -> Iterator[Region]:
 
 
 def _is_other_matrix(region: Region, words: Vocabulary, hints: Sequence[str]) -> bool:
-    """Whether this is a matrix of something else: people and ticks for skills, rooms, hours at which they can come."""
+    """Whether this is a matrix of something else: people and ticks for skills, rooms, days on which they can come."""
     grid, header = region.grid, region.header
+    if region.sessions:
+        return is_poll(grid, region.rows.data, [one.column for one in region.sessions], hints, words)
     plain = NAMES | {"number", "remark", "total", "place", "title", "consent"}
-    if region.sessions or not NAMES & header.columns.keys() or header.columns.keys() - plain:
+    if not NAMES & header.columns.keys() or header.columns.keys() - plain:
         return False
     if any(words.kind_of(text) in ("signup", "deployment") for text in hints):
         return False

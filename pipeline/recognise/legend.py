@@ -28,8 +28,8 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
         for written, explained in _entries(text, words):
             meaning = words.meaning_of(explained)
             if meaning and meaning != "blank":
-                key = "" if words.meaning_of(written) == "blank" else sign(written)
-                legend.setdefault(key, meaning)
+                is_blank = words.meaning_of(written) == "blank" or words.marks.get(sign(written)) == "blank"
+                legend.setdefault("" if is_blank else sign(written), meaning)
     return legend if len(legend) > 1 or "" in legend else {}
 
 

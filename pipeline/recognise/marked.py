@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from pipeline.fold import fold
 from pipeline.recognise.grid import Grid
 from pipeline.vocabulary import Vocabulary, sign
 
@@ -28,6 +29,13 @@ def holds_marks(grid: Grid, rows: Iterable[int], columns: Collection[int], words
 def says_who_was_missing(grid: Grid, rows: Iterable[int], columns: Collection[int], words: Vocabulary) -> bool:
     """Whether some mark says that somebody was not there: a plain matrix of `x` may be anything."""
     return any(_meaning(grid.text(row, column), words) in _MISSING for row in rows for column in columns)
+
+
+def is_poll(grid: Grid, rows: Iterable[int], columns: Collection[int], hints: Iterable[str], words: Vocabulary) -> bool:
+    """Whether people say on which days they could come: by the title, or by an answer like `if need be`."""
+    is_called_so = any(words.kind_of(text) == "poll" for text in hints)
+    maybe = words.words["maybe"]
+    return is_called_so or any(fold(grid.text(row, column)) in maybe for row in rows for column in columns)
 
 
 def marked_alike(

@@ -19,8 +19,10 @@ from pipeline.vocabulary import Vocabulary
 _TIMES = frozenset({"came_at", "went_at"})
 
 
-def without_hosts(grid: Grid, header: Header, rows: Rows, words: Vocabulary) -> Rows:
-    """Skip the rows of those who held a meeting, where their role tells them from the others."""
+def without_hosts(grid: Grid, header: Header, rows: Rows, words: Vocabulary, titles: Sequence[str] = ()) -> Rows:
+    """Skip the rows of those who held a meeting, where their role or the line above tells them from the others."""
+    if _TIMES & header.columns.keys() and titles and words.has_word("hosts", titles[-1]):
+        return _skipping(rows, set(rows.data), "lecturer")
     if not _TIMES & header.columns.keys() and "role" not in header.columns:
         return rows
     hosts = {row for row in rows.data if _is_host(grid, header, row, words)}
@@ -28,6 +30,19 @@ def without_hosts(grid: Grid, header: Header, rows: Rows, words: Vocabulary) -> 
     if not hosts or len(hosts) * 2 > len(rows.data):
         return rows
     return _skipping(rows, hosts, "lecturer")
+
+
+def without_title_below(grid: Grid, header: Header, rows: Rows, end: int) -> Rows:
+    """Leave out the line before the next part of a report, `Panelist Details`, which looks like a name."""
+    last = end - 1
+    if end >= grid.height or not _TIMES & header.columns.keys() or rows.data[-1:] != (last,):
+        return rows
+    return replace(rows, data=rows.data[:-1]) if len(grid.filled(last)) == 1 else rows
+
+
+def is_passed_over(rows: Rows) -> bool:
+    """Whether nothing of a part of a report counts: its people are named in another part, or held the meeting."""
+    return not rows.data and bool({"repeated", "lecturer"} & set(rows.skipped.values()))
 
 
 def without_repeats(tables: Sequence[tuple[Grid, Header, Rows]]) -> list[Rows]:

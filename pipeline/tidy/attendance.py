@@ -168,6 +168,11 @@ def _read_marks(table: SheetTable, column: int, reader: MarkReader, people: Peop
     if column == columns.get("minutes_attended"):
         return read_coming(table, reader, people.names, came=None, went=None)
     marks = {row: reader.read(table.grid.value(row, column)) for row in table.region.rows.data}
+    if column != columns.get("signature") and "signature" in columns:
+        # "Unterschrift | Fehlgrund": who signed was there, whoever was not has a mark.
+        signed = {row: reader.read(table.value(row, "signature")) for row in marks}
+        signed = with_signatures(table, signed, reader, people.names)
+        return {row: signed[row] if mark.meaning == "blank" else mark for row, mark in marks.items()}
     is_signed = column == columns.get("signature")
     return with_signatures(table, marks, reader, people.names) if is_signed else marks
 

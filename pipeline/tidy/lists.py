@@ -126,7 +126,8 @@ def read_day(table: SheetTable, row: int, field: str, bench: Workbench) -> Any:
 def courses_of_row(table: SheetTable, row: int) -> list[str | None]:
     """Return the courses a row is about: those in its own column before the table's title, sheet and file."""
     own = codes_of_cell(table.text(row, "course_code"))
-    return [*own] or [table.course.code or code_in(table.text(row, "topic"))]
+    titled = code_in(table.text(row, "course_title"))
+    return [*own] or [titled or table.course.code or code_in(table.text(row, "topic"))]
 
 
 def course_of_row(table: SheetTable, row: int) -> str | None:

@@ -64,7 +64,8 @@ class Vocabulary:
         return self._field_within(without) or (self._field_within(heading) if without != heading else None)
 
     def _field_within(self, heading: str) -> str | None:
-        if "@" in heading:
+        # "Wer war da? x = da, e = entschuldigt" explains marks.
+        if "@" in heading or "=" in heading:
             return None
         words = fold(heading).split()
         # Days, times and amounts of long lists are asked for, too.
@@ -81,7 +82,8 @@ class Vocabulary:
         folded = f" {fold(text)} "
         # "entschuldigter Fehltag", "Abwesende"
         declined = _DECLINED.sub(" ", folded)
-        return next((found for word, found in self.meanings if f" {word} " in folded or f" {word} " in declined), None)
+        known = (found for word, found in self.meanings if f" {word} " in folded or f" {word} " in declined)
+        return next(known, "excused" if folded.strip() in self.words["reasons"] else None)
 
     def has_word(self, kind: str, text: str) -> bool:
         """Whether a text is, or begins with, a word of the list `words.<kind>`."""

@@ -1,0 +1,125 @@
+"""What other programs and other offices send: polls, webinars, check-ins, newsletters, forms filled in by typing."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sent_sheets import Rows, column, found, kinds, lists, people, read_project, send, sessions, skipped_as
+
+pytestmark = pytest.mark.slow
+
+SIGNED_UP = "Kurs;Name;Vorname\nIB-2019-4;Ehlers;Ines\nIB-2019-4;Tamm;Uwe\nIB-2019-4;Rust;Pia\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "answer"),
+    [("Terminfindung Vertiefung", "ja"), ("Doodle: Wer kann wann?", "OK"), ("Liste", "if need be")],
+)
+def test_a_poll_of_possible_days_is_no_attendance(tmp_path: Path, title: str, answer: str) -> None:
+    send(tmp_path, "Anmeldung.csv", SIGNED_UP)
+    head = ["Name", date(2019, 3, 4), date(2019, 3, 5)]
+    send(tmp_path, "Tage.xlsx", [[title], head, ["Ines Ehlers", answer, "nein"], ["Uwe Tamm", "nein", answer]])
+    understood = read_project(tmp_path)
+    assert sessions(understood) == []
+    assert kinds(understood)["Tage.xlsx"] == "other"
+    assert found(understood, "file_not_recognised") == ["file_not_recognised Tage.xlsx"]
+
+
+def test_who_held_a_webinar_is_named_above_them(tmp_path: Path) -> None:
+    send(tmp_path, "Anmeldung.csv", SIGNED_UP)
+    head = "User Name (Original Name),Join Time,Leave Time,Time in Session\n"
+    hosts = f"Host Details\n{head}Ada Born,3/4/2019 5:20:00 PM,3/4/2019 7:05:00 PM,105\n"
+    panel = f"Panelist Details\n{head}Bo Kern,3/4/2019 5:25:00 PM,3/4/2019 7:00:00 PM,95\n"
+    others = f"Attendee Details\n{head}Ines Ehlers,3/4/2019 5:30:00 PM,3/4/2019 7:00:00 PM,90\n"
+    send(tmp_path, "webinar.csv", "IB-2019-4 Motivation\n" + hosts + panel + others)
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Ehlers, Ines", "Rust, Pia", "Tamm, Uwe"]
+    assert skipped_as(understood, "lecturer") == {"webinar.csv": [4, 7]}
+    assert lists(understood) == {"Ehlers, Ines": "x", "Rust, Pia": "?", "Tamm, Uwe": "?"}
+
+
+def test_a_check_in_names_the_event_and_its_day(tmp_path: Path) -> None:
+    head = "Event Name,Event Date,First Name,Last Name,Checked In,Checked In At\n"
+    rows = "IB-2019-4 Limits,2019-03-04,Ines,Ehlers,Yes,2019-03-04 17:28\nIB-2019-4 Limits,2019-03-04,Uwe,Tamm,No,\n"
+    send(tmp_path, "check-in.csv", head + rows)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2019-4 2019-03-04 held"]
+    assert lists(understood) == {"Ehlers, Ines": "x", "Tamm, Uwe": "u"}
+
+
+def test_a_column_of_codes_names_the_courses_whatever_its_heading(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["E-Mail", "Vorname", "Nachname", "Bewertung", "Schlagwörter"],
+        ["ines@post.example", "Ines", "Ehlers", 2, "IB-2019-4"],
+        ["uwe@post.example", "Uwe", "Tamm", 2, '"IB-2019-5"'],
+    ]
+    send(tmp_path, "Verteiler.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert column(understood.matched.enrolments, "course_id") == ["IB-2019-4", "IB-2019-5"]
+    assert found(understood) == []
+
+
+def test_a_form_may_have_its_labels_below_each_other(tmp_path: Path) -> None:
+    forms = {
+        name: [["Anmeldebogen IB-2019-4"], [], ["Name:", name], ["Vorname:", given], ["Wohnort:", "Sickte"], ["Datum:"]]
+        for name, given in (("Ehlers", "Ines"), ("Tamm", "Uwe"))
+    }
+    send(tmp_path, "Bögen.xlsx", forms)
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Ehlers, Ines", "Tamm, Uwe"]
+    assert column(understood.matched.enrolments, "course_id") == ["IB-2019-4", "IB-2019-4"]
+    assert (understood.balances[0].rows_read, understood.balances[0].rows_stored) == (10, 2)
+    assert found(understood) == []
+
+
+def test_whoever_did_not_sign_has_a_reason_in_the_next_column(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Kurs:", "IB-2019-4", "", "Datum:", date(2019, 3, 4)],
+        ["U = Urlaub, F = gefehlt"],
+        ["Nr.", "Name, Vorname", "Unterschrift", "Fehlgrund"],
+        [1, "Ehlers, Ines", "I. Ehlers", ""],
+        [2, "Tamm, Uwe", "", "U"],
+        [3, "Rust, Pia", "", "F"],
+        [4, "Voss, Kai", "", ""],
+    ]
+    send(tmp_path, "Liste.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Ehlers, Ines": "x", "Rust, Pia": "u", "Tamm, Uwe": "e", "Voss, Kai": "?"}
+
+
+@pytest.mark.parametrize(
+    ("above", "headings"),
+    [
+        (["", "", "Jänner 2019", "Feber 2019"], ["Zuname", "Vorname", "Do 24.", "Do 7."]),
+        (["Herbstkurs 2019"], ["Zuname", "Vorname", "1. Abend (24 Jan)", "2. Abend (7 Feb)"]),
+    ],
+)
+def test_days_are_named_by_their_month_in_other_countries(
+    tmp_path: Path, above: list[str], headings: list[str]
+) -> None:
+    send(tmp_path, "IB-2019-4.xlsx", [above, headings, ["Ehlers", "Ines", "x", "e"], ["Tamm", "Uwe", "x", "x"]])
+    assert sessions(read_project(tmp_path)) == ["IB-2019-4 2019-01-24 held", "IB-2019-4 2019-02-07 held"]
+
+
+def test_a_legend_above_a_turned_list_is_no_heading(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Wer war da? ● = war da, ○ = hat sich entschuldigt"],
+        ["Abend", "Inhalt", "Ines Ehlers", "Uwe Tamm"],
+        ["Montag, 4. März 2019", "Asyl", "●", "○"],
+        ["Montag, 11. März 2019", "Arbeit", "○", "●"],
+    ]
+    send(tmp_path, "IB-2019-4.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Ehlers, Ines": "xe", "Tamm, Uwe": "ex"}
+    assert found(understood, "heading_missing", "mark_ambiguous") == []
+
+
+def test_what_false_means_may_be_the_only_thing_a_legend_says(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Name", "Vorname", date(2019, 3, 4), date(2019, 3, 11)],
+        ["Ehlers", "Ines", True, False],
+        ["Tamm", "Uwe", True, True],
+        ["FALSE = nicht da"],
+    ]
+    send(tmp_path, "IB-2019-4.xlsx", rows)
+    assert lists(read_project(tmp_path)) == {"Ehlers, Ines": "xu", "Tamm, Uwe": "xx"}
