@@ -24,6 +24,7 @@ from pipeline.tables.known import FROM_NO_SHEET, Attendance, Enrolled, Session
 from pipeline.tables.written import Mark
 from pipeline.tidy import Aside, Tidied
 from pipeline.tidy.attendance import mark_column
+from pipeline.tidy.marks import repeatable
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def _report(
         text = table.grid.text(row - 1, column)
         cell = table.grid.cell(row - 1, column)
         aside = Aside(table, row, cell, kind.code, {table.heading(column) or cell: text})
-        yield Issue(kind, table.place(row - 1, column), text), aside
+        yield Issue(kind, table.place(row - 1, column), repeatable(text)), aside
 
 
 def _entered(marks: Iterable[PlacedMark], settled: Settled, enrolments: list[Enrolled]) -> list[Enrolled]:

@@ -85,3 +85,10 @@ def test_sheets_of_one_workbook_are_told_apart_by_their_names(tmp_path: Path) ->
 def test_one_list_that_contradicts_itself_is_no_question(tmp_path: Path) -> None:
     send(tmp_path, "IB-2017-1.xlsx", [HEAD, ["Fricke", "Ute", "x", "x"], ["Fricke", "Ute", "x", "e"]])
     assert [one for one in read_project(tmp_path).questions if one.kind == "contradiction"] == []
+
+
+def test_two_lists_that_differ_repeat_no_illness(tmp_path: Path) -> None:
+    send(tmp_path, "IB-2017-1 Büro.xlsx", [HEAD, ["Fricke", "Ute", "e (Krankenhaus)", "x"], ["Uhl", "Eva", "x", "x"]])
+    send(tmp_path, "IB-2017-1 Dozentin.xlsx", [HEAD, ["Fricke", "Ute", "x", "x"], ["Uhl", "Eva", "x", "x"]])
+    understood = read_project(tmp_path)
+    assert [one.found for one in understood.issues if one.kind.code == "mark_conflict"] == ["…", "x"]

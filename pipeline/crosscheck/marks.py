@@ -9,6 +9,7 @@ from pipeline.said import say_day
 from pipeline.tables.known import Enrolled, Session
 from pipeline.tables.written import Mark
 from pipeline.tidy.attendance import mark_column
+from pipeline.tidy.marks import repeatable
 
 
 def marks_on_cancelled_sessions(facts: Facts) -> Iterator[Issue]:
@@ -53,7 +54,8 @@ def _had_left(enrolment: Enrolled, session: Session, facts: Facts) -> bool:
 def _at(mark: Mark, facts: Facts, kind: IssueKind, **values: str) -> Issue:
     table = facts.table(mark.table_id)
     column = mark_column(table, mark.position)
-    return Issue(kind, table.place(mark.row - 1, column), table.grid.text(mark.row - 1, column), values=values)
+    found = repeatable(table.grid.text(mark.row - 1, column))
+    return Issue(kind, table.place(mark.row - 1, column), found, values=values)
 
 
 def _day(session: Session) -> str:

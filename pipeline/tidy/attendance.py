@@ -15,7 +15,7 @@ from pipeline.tidy.columns import session_days
 from pipeline.tidy.coming import day_of_coming, read_coming, with_signatures
 from pipeline.tidy.leaving import left_on
 from pipeline.tidy.lists import course_of_row, read_day
-from pipeline.tidy.marks import MarkReader, MarkReading
+from pipeline.tidy.marks import MarkReader, MarkReading, repeatable
 from pipeline.tidy.meanings import ask_meanings, mark_reader
 from pipeline.tidy.people import People
 from pipeline.tidy.tidied import Workbench
@@ -191,12 +191,10 @@ def _count(table: SheetTable, row: int, column: int, reading: MarkReading, bench
         balance.blank += 1
     elif reading.problem is not None:
         balance.set_aside += 1
-        found = table.grid.text(row, column)
-        # Why somebody was ill may stand in the cell, but in no report.
-        found = "…" if bench.words.is_sensitive(found) else found
-        bench.set_aside(
-            table, row, Issue(reading.problem, table.place(row, column), found, reading.expected), column=column
-        )
+        text = table.grid.text(row, column)
+        found = repeatable(text)
+        expected = reading.expected.replace(text, found) if reading.expected else None
+        bench.set_aside(table, row, Issue(reading.problem, table.place(row, column), found, expected), column=column)
     else:
         balance.stored += 1
 

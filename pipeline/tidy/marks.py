@@ -18,7 +18,7 @@ from pipeline.issues import IssueKind
 from pipeline.read import Value
 from pipeline.tidy.stays import stay_in, times_in
 from pipeline.values import text_of
-from pipeline.vocabulary import Vocabulary, sign
+from pipeline.vocabulary import Vocabulary, load, sign
 
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,}\.?\s?(?=\d|$))(?:\d{4}|\d{2})?(?!\d)")
 _LENGTH = re.compile(r"\d+(?:[.,]\d+)?\s*(?:min|minuten|minutes?|'|h|std|stunden?|hours?)\.?", re.IGNORECASE)
@@ -221,6 +221,13 @@ class MarkReader:
             plain = ((mark, _PLAIN_MEANINGS.get(meaning)) for mark, meaning in self._legend.items())
             return ", ".join(f"{mark} = {status.label()}" for mark, status in plain if status)
         return "x, e, fehlt"
+
+
+def repeatable(text: str) -> str:
+    """Return a mark as a finding may repeat it: `…` where it tells why somebody was not there, of illness above all."""
+    words = load()
+    tells_why = words.is_sensitive(text) or not words.words["reasons"].isdisjoint(fold(text).split())
+    return "…" if tells_why else text
 
 
 def _phrases(text: str) -> set[str]:
