@@ -165,6 +165,13 @@ def test_more_people_than_places_are_named_where_the_places_are(tmp_path: Path) 
     assert found(read_project(tmp_path)) == ["course_overfull A1"]
 
 
+def test_a_lecturer_on_the_list_takes_no_place(tmp_path: Path) -> None:
+    plan(tmp_path, title="Kursplan IB-2017-1 (max. 4 Plätze)")
+    signups(tmp_path)
+    attendance(tmp_path, ["Roth", "Sabine", "x", "x", "x"])
+    assert found(read_project(tmp_path), "course_overfull", "lecturer_listed") == ["lecturer_listed A6"]
+
+
 def test_a_test_row_is_set_aside_and_a_real_name_is_not(tmp_path: Path) -> None:
     test_row = ["Mustermann", "Max", "Cremlingen", "10.01.2017", ""]
     signups(tmp_path, test_row, ["Testa", "Maria", "Cremlingen", "10.01.2017", ""])

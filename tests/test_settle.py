@@ -39,6 +39,12 @@ def test_a_planned_day_that_has_passed_without_marks_is_an_issue(tmp_path: Path)
     assert found(read_project(tmp_path), "session_without_marks") == ["session_without_marks 2"]
 
 
+def test_a_planned_day_before_somebody_made_up_a_session_has_passed(tmp_path: Path) -> None:
+    plan(tmp_path, ["IB-2017-1", "14.02.2017"], ["IB-2017-1", "21.02.2017"], ["IB-2017-1", "28.03.2017"])
+    send(tmp_path, "IB-2017-1.xlsx", [["Name", "Vorname", "14.02.2017"], [*UTE, "e nachgeholt 12.03.2017"]])
+    assert found(read_project(tmp_path), "session_without_marks") == ["session_without_marks 3"]
+
+
 def test_lecturers_stand_in_rows_of_their_own_or_in_one_cell(tmp_path: Path) -> None:
     first = ["IB-2017-1", "14.02.2017", "18:00", "19:30", "Asyl"]
     plan(

@@ -20,9 +20,19 @@ _PLACES = re.compile(r"\b(\d{1,3}) (?:platze|places|seats)\b")
 
 
 def more_people_than_places(facts: Facts) -> Iterator[Issue]:
-    """Find courses to which more people are admitted than a list or plan says that there are places."""
-    admitted = Counter(one.course_id for one in facts.attended.enrolments if one.declared_stage == "admitted")
-    for course, (place, places) in _limits(facts).items():
+    """Find courses to which more people are admitted than a list or plan says that there are places.
+
+    A lecturer who stands on the list takes no place.
+    """
+    limits = _limits(facts)
+    people = {one.person_id: one for one in facts.matched.people}
+    admitted = Counter(
+        one.course_id
+        for one in facts.attended.enrolments
+        if one.declared_stage == "admitted" and one.course_id in limits
+        if not facts.teaches(people[one.person_id], one.course_id)
+    )
+    for course, (place, places) in limits.items():
         if admitted[course] > places:
             yield Issue(issues.COURSE_OVERFULL, place, str(admitted[course]), str(places), {"course": course})
 

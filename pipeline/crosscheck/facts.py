@@ -7,11 +7,12 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.attend import Attended
+from pipeline.fold import plain_words
 from pipeline.match import Matched
 from pipeline.recognise import SheetTable
 from pipeline.reference import Municipalities
 from pipeline.settle import Settled
-from pipeline.tables.known import Enrolled, Session
+from pipeline.tables.known import Enrolled, Person, Session
 from pipeline.tables.written import InCourse, ListedSession, Mark, PlannedSession, RosterRow, Signup
 from pipeline.tidy import Tidied
 from pipeline.vocabulary import Vocabulary
@@ -69,6 +70,20 @@ class Facts:
             if session.held_on and session.status != "cancelled":
                 found[session.course_id] = max(session.held_on, found.get(session.course_id, date.min))
         return found
+
+    def teaches(self, person: Signup | RosterRow | Person, course: str) -> bool:
+        """Whether somebody who teaches in a course has this name: family and given name, in whatever order."""
+        words = frozenset(plain_words(f"{person.family_name} {person.given_name or ''}"))
+        return len(words) > 1 and any(words <= lecturer for lecturer in self._lecturers.get(course, ()))
+
+    @cached_property
+    def _lecturers(self) -> dict[str, set[frozenset[str]]]:
+        """Course -> the names of those who teach in it, each as its words."""
+        course_of = {session.session_id: session.course_id for session in self.settled.sessions}
+        found: dict[str, set[frozenset[str]]] = defaultdict(set)
+        for one in self.settled.lecturers:
+            found[course_of[one.session_id]].add(frozenset(plain_words(one.lecturer)))
+        return dict(found)
 
     def people(self) -> Iterator[Signup | RosterRow]:
         """Yield every row that names a participant of a course."""
