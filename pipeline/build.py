@@ -14,6 +14,7 @@ from pipeline.define import Defined, Rules, define
 from pipeline.definitions import VIEWS
 from pipeline.pins import COURSE_IDS, PERSON_IDS, write_pins
 from pipeline.reference import Areas, Municipalities, load_areas, load_municipalities
+from pipeline.review import person_rows, question_rows
 from pipeline.run import Sheets, check
 from pipeline.said import LANGUAGES
 from pipeline.store import builder_lock, rebuild
@@ -26,6 +27,7 @@ from pipeline.tables.known import (
     Enrolment,
     IssueRow,
     Person,
+    PersonRow,
     Question,
     Session,
     SessionLecturer,
@@ -52,7 +54,7 @@ def build(
 ) -> Built:
     """Understand the sheets and rebuild the store. Raises BusyError while another run is at work."""
     with builder_lock(config.processed_folder):
-        understood = check(sheets, config, as_of=as_of, on_file=on_file)
+        understood = check(sheets, config, as_of=as_of, on_file=on_file, is_kept=True)
         defined = define(
             understood.settled.courses,
             understood.settled.sessions,
@@ -104,7 +106,8 @@ def store_frames(
         SetAside: frame_of(SetAside, _aside_rows(understood)),
         Skipped: frame_of(Skipped, [vars(row) for row in understood.recognised.skipped]),
         IssueRow: frame_of(IssueRow, [issue.as_row() for issue in understood.issues]),
-        Question: frame_of(Question, question_rows(understood)),
+        Question: frame_of(Question, question_rows(understood.questions)),
+        PersonRow: frame_of(PersonRow, person_rows(understood)),
         Setting: frame_of(Setting, [{"name": name, "value": value} for name, value in settings.items()]),
     }
 
@@ -145,18 +148,3 @@ def _aside_rows(understood: Understood) -> list[dict[str, Any]]:
         for aside in understood.asides
     ]
     return sorted(rows, key=lambda row: (row["path"], row["sheet"] or "", row["row"], row["cell"] or ""))
-
-
-def question_rows(understood: Understood) -> list[dict[str, Any]]:
-    """Return the questions as rows of `audit.question`; the same question asked twice is one."""
-    rows = {
-        one.question_id: {
-            "question_id": one.question_id,
-            "kind": str(one.kind),
-            "text": one.text,
-            "options": json.dumps(dict(one.options), ensure_ascii=False),
-            "answer": one.answer,
-        }
-        for one in understood.questions
-    }
-    return [rows[key] for key in sorted(rows)]

@@ -29,6 +29,7 @@ _EXAMPLES = {
     "check": N_('Example: pipeline check "Anwesenheit IB-2017-1.xlsx" --annotate zurueck'),
     "metrics": N_("Example: pipeline metrics completion_rate persons --period 2017-Q2 --format csv"),
     "report": N_("Example: pipeline report 2017-Q2 --lang en"),
+    "review": N_('Example: pipeline review --answer 4f1c2a9b07=new --why "Die Tochter."'),
     "new": N_("Example: pipeline new ausbildungslotsen"),
 }
 
@@ -110,6 +111,7 @@ def make_app() -> typer.Typer:
         "build": (_build, N_("Read all sheets, rebuild the store and check; no report.")),
         "metrics": (_metrics, N_("Show figures.")),
         "report": (_report, N_("Write the programme report of a period.")),
+        "review": (_review, N_("Show what only you can decide, and put your answers on record.")),
         "new": (_new, N_("Make an empty project folder for another programme.")),
     }
     for name, (verb, what) in verbs.items():
@@ -296,6 +298,49 @@ def _report(
     asked = parse(period, year_starts_in_month=start)
     for path in write_report(config.store_path, config, asked, lang=lang, funder=funder):
         print(path)
+    return DONE
+
+
+def _review(
+    project: Project = Path(),
+    lang: Lang = None,
+    answer: Annotated[
+        str | None,
+        typer.Option("--answer", metavar="KEY=ANSWER", help=N_("Answer a question; KEY= takes the answer back.")),
+    ] = None,
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help=N_("Why, for those who ask later."))] = "",
+    who: Annotated[str | None, typer.Option("--who", metavar="NAME", help=N_("Who answers; you if none."))] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="PERSON", help=N_("Show the rows that make up a person (name or number).")),
+    ] = None,
+    answered: Annotated[bool, typer.Option("--all", help=N_("Show the questions already answered, too."))] = False,
+    output: Annotated[
+        str, typer.Option("--format", metavar="text|json", help=N_("How the questions are shown."))
+    ] = "text",
+) -> int:
+    from pipeline import review, run
+    from pipeline.screen import Screen
+    from pipeline.screen_review import shown_people, shown_questions
+
+    _one_of("--format", output, ("text", "json"))
+    config = _config(project, lang)
+    sheets = run.sheets_of(config)
+    shown = Screen(len(sheets.files))
+    with shown.progress():
+        understood = run.check(sheets, config, on_file=shown.reading)
+        if answer:
+            key, value = review.answer(understood, config, answer, who=who, why=why)
+            print(say("Noted: {key} = {answer}", key=key, answer=value or "–"), file=sys.stderr)
+            understood = run.check(sheets, config)
+    questions = [one for one in understood.questions if answered or one.answer is None]
+    people = review.people_called(understood, explain) if explain else {}
+    rows = [row for row in review.person_rows(understood) if row["person_id"] in people]
+    if output == "json":
+        print(json.dumps(rows if explain else review.question_rows(understood.questions), ensure_ascii=False, indent=2))
+    else:
+        parts = shown_people(rows) if explain else shown_questions(review.most_consequential_first(questions))
+        shown.reviewed(parts, understood, config)
     return DONE
 
 

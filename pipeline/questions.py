@@ -4,21 +4,25 @@ A question's key comes from normalised content, never from row numbers or file h
 rebuild, so an answer lasts. The last line per key wins.
 """
 
+import codecs
 import csv
 import hashlib
-from collections.abc import Iterable, Mapping
+import io
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.codes import QuestionKind
-from pipeline.errors import CallError
+from pipeline.errors import CallError, PipelineError
 from pipeline.fold import fold
 from pipeline.recognise.corrections import Misread, is_correction
 from pipeline.said import N_, say
 
 FOLDER = "decisions"
 FILE = "decisions.csv"
+STATED = "same|"
+"""How the keys of statements begin that two rows are of one person, or of two."""
 HEADINGS = ("kind", "key", "answer", "evidence", "who", "when", "why")
 
 
@@ -82,14 +86,19 @@ def possible_answers(asked: OpenQuestion, *, lang: str | None = None) -> list[st
     return answers
 
 
-def without_effect(folder: Path, questions: Iterable[OpenQuestion]) -> list[str]:
-    """Return a sentence for each decision that answers none of `questions`, or not with one of its options."""
+def without_effect(
+    folder: Path, questions: Iterable[OpenQuestion], *, settled: Collection[str] = frozenset()
+) -> list[str]:
+    """Return a sentence for each decision that answers none of `questions`, or not with one of its options.
+
+    `settled` are the keys of questions that need not be asked any more: their answers say nothing wrong.
+    """
     file = folder / FILE
     asked = {one.question_id: one for one in questions}
     last = {one.key: one for one in _lines(file)}
     told = []
     for one in last.values():
-        if not one.answer or is_correction(one.key):
+        if not one.answer or is_correction(one.key) or one.key.startswith(STATED) or one.key in settled:
             continue
         if one.key not in asked:
             told.append(
@@ -101,7 +110,7 @@ def without_effect(folder: Path, questions: Iterable[OpenQuestion]) -> list[str]
                     key=one.key,
                 )
             )
-        elif asked[one.key].answer is None:
+        elif asked[one.key].answer is None and one.answer not in asked[one.key].options:
             told.append(
                 say(
                     "{file}, line {line}: “{answer}” is no answer to this question. Please write one of: {options}.",
@@ -112,6 +121,58 @@ def without_effect(folder: Path, questions: Iterable[OpenQuestion]) -> list[str]
                 )
             )
     return told
+
+
+def misstated(folder: Path, problems: Mapping[str, str]) -> list[str]:
+    """Return a sentence for each statement of who is one and who is not that has no effect; key -> what is wrong."""
+    lines = {one.key: one.line for one in _lines(folder / FILE)}
+    return [
+        say(N_("{file}, line {line}: {problem}"), file=folder / FILE, line=lines[key], problem=say(problem))
+        for key, problem in problems.items()
+    ]
+
+
+def record(folder: Path, decision: Mapping[str, str]) -> None:
+    """Add a line to the decisions; what stands there already is not touched. Keys are those of HEADINGS.
+
+    Raises CallError where the file is not one of decisions, PipelineError where the disk does not take the line.
+    """
+    file = folder / FILE
+    _lines(file)
+    is_new = not file.is_file() or not file.stat().st_size
+    written = _text(file) if not is_new else ""
+    first = next(csv.reader(written.splitlines(), delimiter=";"), [])
+    headings = [cell.strip().casefold() for cell in first]
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    if is_new:
+        writer.writerow(HEADINGS)
+    writer.writerow([_one_line(decision.get(name, "")) for name in headings or HEADINGS])
+    added = text.getvalue() if is_new or written.endswith(("\n", "\r")) else "\r\n" + text.getvalue()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with file.open("ab") as line:
+            line.write(added.encode("utf-8-sig" if is_new else _encoding(file.read_bytes()), "replace"))
+    except OSError as error:
+        raise PipelineError(
+            say(
+                "The answer could not be written to {file}. Please close it in other programs, check the folder, and "
+                "answer again.",
+                file=file,
+            )
+        ) from error
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _encoding(content: bytes) -> str:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
 
 
 def not_understood(folder: Path, misread: Iterable[Misread]) -> list[str]:
@@ -176,7 +237,4 @@ def _text(file: Path) -> str:
         raise CallError(
             say("{file} cannot be opened. Please close it in other programs and start again.", file=file)
         ) from error
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+    return content.removeprefix(codecs.BOM_UTF8).decode(_encoding(content), "replace")

@@ -20,7 +20,7 @@ from pipeline.explain import explain
 from pipeline.findings import lines_by_file
 from pipeline.issues import Issue
 from pipeline.questions import FILE as DECISIONS
-from pipeline.questions import HEADINGS, OpenQuestion, not_understood, possible_answers, without_effect
+from pipeline.questions import HEADINGS, OpenQuestion, misstated, not_understood, possible_answers, without_effect
 from pipeline.said import say, say_day, say_many, say_number
 from pipeline.screen_explain import how_to_correct, shown
 from pipeline.understand import Understood
@@ -87,7 +87,8 @@ class Screen:
         self._files(understood)
         self._issues(understood)
         self._questions(understood.questions, config)
-        for told in without_effect(config.decisions_folder, understood.questions):
+        settled = understood.matched.settled_keys
+        for told in without_effect(config.decisions_folder, understood.questions, settled=settled):
             self._note(told)
         self._not_understood(understood, config)
         if courses := course_table(built):
@@ -123,6 +124,16 @@ class Screen:
         for part in shown(files):
             self._print(part)
         if told := how_to_correct(files, str(config.decisions_folder / DECISIONS)):
+            self._note(told)
+        self._not_understood(understood, config)
+
+    def reviewed(self, parts: "Iterable[Table | Text]", understood: Understood, config: Config) -> None:
+        """Show questions, or the rows of a person, and what of the decisions has no effect."""
+        self._bar.stop()
+        for part in parts:
+            self._print(part)
+        settled = understood.matched.settled_keys
+        for told in without_effect(config.decisions_folder, understood.questions, settled=settled):
             self._note(told)
         self._not_understood(understood, config)
 
@@ -188,7 +199,10 @@ class Screen:
         self._print(Group(Text(title, "bold"), *lines))
 
     def _not_understood(self, understood: Understood, config: Config) -> None:
-        for told in not_understood(config.decisions_folder, understood.recognised.misread):
+        folder = config.decisions_folder
+        for told in not_understood(folder, understood.recognised.misread):
+            self._note(told)
+        for told in misstated(folder, dict(understood.matched.misstated)):
             self._note(told)
 
     def _where_next(self, built: "Built", config: Config, reports: tuple[Path, ...]) -> None:

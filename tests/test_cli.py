@@ -18,7 +18,7 @@ from pipeline.store import builder_lock
 pytestmark = pytest.mark.slow
 
 SAMPLE = Path(__file__).parents[1] / "data" / "raw" / "beispiel-2017"
-VERBS = ("run", "check", "build", "metrics", "report", "new")
+VERBS = ("run", "check", "build", "metrics", "report", "review", "new")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline import issues
 from pipeline.codes import EngagementSource
 from pipeline.issues import Issue
-from pipeline.match.asking import Asked, with_facts
+from pipeline.match.asking import Asked, details_of, key_of, with_facts
 from pipeline.match.deployed import add_deployments
 from pipeline.match.enrolments import enrol
 from pipeline.match.people import join_people
@@ -43,6 +43,8 @@ class Matched:
     questions: list[OpenQuestion]
     asides: list[Aside]
     misstated: list[Misstated]
+    settled_keys: frozenset[str]
+    """The keys of answers to questions that further lists have settled."""
     asked: list[Asked]
     groups: Mapping[int, Group]
     """person_id -> the rows that make up the person, and by what each was joined."""
@@ -85,6 +87,7 @@ def match(
         asked=asked,
         asides=asides,
         misstated=stated.misstated,
+        settled_keys=_settled_keys([*signups, *listed], decided),
         groups=people,
     )
 
@@ -97,6 +100,12 @@ def _join_walk_ins(
         return groups, []
     fresh = set(range(len(groups), len(groups) + len(walk_ins)))
     return join_people([*groups, *walk_ins], decisions, stated, fresh=fresh)
+
+
+def _settled_keys(rows: list[Sighting], decisions: Decisions) -> frozenset[str]:
+    if not decisions:
+        return frozenset()
+    return frozenset(key for row in rows for key in (key_of(row), key_of(row, details_of(row)))) & decisions.keys()
 
 
 def _questions(asked: list[Asked], tidied: Tidied) -> list[OpenQuestion]:

@@ -120,7 +120,9 @@ def with_facts(asked: Asked, tables: Mapping[int, SheetTable], marks: Mapping[tu
     known = [_known(rows) for _, rows in sides]
     facts = []
     for (answer, rows), own in zip(sides, known, strict=True):
-        compared = {field: own[field] & known[0][field] for field in own if own[field] and known[0][field]}
+        compared = {
+            field: own[field] & known[0][field] for field in own if own[field] and known[0][field] and field != "course"
+        }
         told = {_LABELS[field]: ", ".join(sorted(values)) for field, values in own.items() if values}
         lists = sorted({_list_of(row, tables) for row in rows})
         facts.append(

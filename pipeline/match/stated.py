@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.match.sightings import Group, Sighting
-from pipeline.questions import Decisions
+from pipeline.questions import STATED, Decisions
 from pipeline.said import N_
 
-PREFIX = "same|"
 YES, NO = "yes", "no"
 UNKNOWN = N_("No row has one of these keys. Please look them up with: pipeline review --explain PERSON")
 UNCLEAR = N_("Please write yes or no after the two keys.")
@@ -32,14 +31,14 @@ class Stated:
     """What was stated of any two rows."""
 
     def __init__(self, decisions: Decisions, rows: Iterable[Sighting]) -> None:
-        lines = {key: answer for key, answer in decisions.items() if key.startswith(PREFIX)}
+        lines = {key: answer for key, answer in decisions.items() if key.startswith(STATED)}
         known = {row.key for row in rows} if lines else set()
         self.misstated: list[Misstated] = []
         self._same: dict[str, set[str]] = defaultdict(set)
         self._apart: dict[str, set[str]] = defaultdict(set)
         stated: dict[str, tuple[str, str]] = {}
         for key, answer in sorted(lines.items()):
-            pair = key.removeprefix(PREFIX).split("|")
+            pair = key.removeprefix(STATED).split("|")
             if answer not in (YES, NO) or len(pair) != 2:
                 self.misstated.append(Misstated(key, UNCLEAR))
             elif not known.issuperset(pair):

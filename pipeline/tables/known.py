@@ -12,6 +12,7 @@ from pipeline.codes import (
     EngagementSource,
     Gender,
     Grade,
+    JoinedBy,
     QuestionKind,
     SessionStatus,
     SourceKind,
@@ -243,6 +244,23 @@ class Question(Table):
     text: str = field("The question, in the project's language.", private=True)
     options: str = field("JSON: answer -> what it means.", private=True)
     answer: str | None = field("The answer given; null while open.")
+    weight: int | None = field("How much hangs on it: enrolments and marks; null where it is about whole lists.")
+    facts: str | None = field(
+        "JSON: what is known of each who comes into question, side by side, the one asked for first.", private=True
+    )
+    evidence: str | None = field("What the answer rests on, as hashes: an answer is asked for again when it changes.")
+
+
+@declare(table="audit.person_row")
+class PersonRow(FromSheet):
+    """One row of a sheet that was taken for a person, and why."""
+
+    person_id: int = field("Person.", references="core.person.person_id")
+    path: str = field("File.", references="audit.source.path")
+    key: str = field("Key of the row, by which decisions name it.")
+    name: str = field("Name as written.", private=True)
+    course_id: str | None = field("Course that the row is about.")
+    joined_by: str = field("What it shares with another row of the person.", codes=JoinedBy)
 
 
 @declare(table="audit.setting", key=("name",))
@@ -266,6 +284,7 @@ KNOWN: tuple[type[Table], ...] = (
     Skipped,
     IssueRow,
     Question,
+    PersonRow,
     Setting,
 )
 """The store's tables, each after those it points to."""

@@ -1,0 +1,166 @@
+"""What only a person can decide: the questions, those first on which most hangs; the answers, put on record.
+
+In comes what was understood of the sheets. Nothing is decided here: an answer is a line of decisions that the next run
+reads. `explain` tells of which rows a person is made up, and by what each was joined.
+"""
+
+import getpass
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from pipeline.codes import JoinedBy, QuestionKind
+from pipeline.config import Config
+from pipeline.errors import CallError
+from pipeline.fold import fold
+from pipeline.match.sightings import Group
+from pipeline.match.stated import CONTRADICTORY, NO, YES, Stated
+from pipeline.questions import STATED, Decisions, OpenQuestion, possible_answers, read_decisions, record
+from pipeline.said import N_, say
+from pipeline.understand import Understood
+
+# Until each of these is answered, a whole list or session waits.
+_OF_WHOLE_LISTS = tuple(kind for kind in QuestionKind if kind is not QuestionKind.WHO_IS_IT)
+
+
+def most_consequential_first(questions: Iterable[OpenQuestion]) -> list[OpenQuestion]:
+    """Return each question once: those about whole lists, then those on which most enrolments and marks hang."""
+    once = {one.question_id: one for one in questions}
+    return sorted(
+        once.values(),
+        key=lambda one: (one.answer is not None, one.kind not in _OF_WHOLE_LISTS, -one.weight, one.question_id),
+    )
+
+
+def question_rows(questions: Iterable[OpenQuestion]) -> list[dict[str, Any]]:
+    """Return the questions as rows of `audit.question`, the open ones first."""
+    return [
+        {
+            "question_id": one.question_id,
+            "kind": str(one.kind),
+            "text": one.text,
+            "options": json.dumps(dict(one.options), ensure_ascii=False),
+            "answer": one.answer,
+            "weight": None if one.kind in _OF_WHOLE_LISTS else one.weight,
+            "facts": json.dumps([dict(fact) for fact in one.facts], ensure_ascii=False) if one.facts else None,
+            "evidence": one.evidence or None,
+        }
+        for one in most_consequential_first(questions)
+    ]
+
+
+def person_rows(understood: Understood) -> list[dict[str, Any]]:
+    """Return which rows make up each person, as rows of `audit.person_row`."""
+    tables = understood.tidied.tables
+    rows = []
+    for person_id, group in understood.matched.groups.items():
+        own = sorted(group.sightings, key=lambda row: (row.at in group.joined, row.signed_up_on or date.max, row.order))
+        for row in own:
+            table = tables[row.table_id]
+            rows.append(
+                {
+                    "person_id": person_id,
+                    "path": table.file.path,
+                    **table.person_origin(row.row),
+                    "key": row.key,
+                    "name": row.full_name,
+                    "course_id": row.course_id,
+                    "joined_by": str(group.joined.get(row.at, JoinedBy.FIRST)),
+                }
+            )
+    return rows
+
+
+def people_called(understood: Understood, asked: str) -> dict[int, Group]:
+    """Return the people with a number, a key of a row, or a name; CallError where nobody is called so."""
+    words = set(fold(asked).split())
+    found = {
+        number: group
+        for number, group in understood.matched.groups.items()
+        if str(number) == asked
+        or asked in group.keys
+        or (words and any(words <= set(fold(row.full_name).split()) for row in group.sightings))
+    }
+    by_number = {number: group for number, group in found.items() if str(number) == asked}
+    if not found:
+        raise CallError(
+            say("Nobody is called “{asked}”. Please give a name as on a list, or the number of a person.", asked=asked)
+        )
+    return by_number or found
+
+
+def answer(
+    understood: Understood, config: Config, given: str, *, who: str | None = None, why: str = ""
+) -> tuple[str, str]:
+    """Put `ID=VALUE` on record; an empty value takes the answer back. Return the key and the answer.
+
+    Raises CallError where there is no such question, or no such answer to it; nothing is written then.
+    """
+    key, sign, value = (part.strip() for part in given.partition("="))
+    if not sign or not key:
+        raise CallError(say("“{given}” is no answer. Please write it like KEY=ANSWER.", given=given))
+    known = read_decisions(config.decisions_folder)
+    if key.startswith(STATED):
+        key, kind, evidence = _checked_statement(understood, known, key, value), "same", ""
+    else:
+        asked = next((one for one in understood.questions if one.question_id == key), None)
+        if asked is None and not (key in known and not value):
+            text = N_("No question has the key “{key}”. The open ones are shown by: pipeline review")
+            raise CallError(say(text, key=key))
+        if asked is not None:
+            _check_answer(asked, value)
+        kind = str(asked.kind) if asked else ""
+        evidence = asked.evidence if asked and value else ""
+    line = {"kind": kind, "key": key, "answer": value, "evidence": evidence, "who": who or _me(), "why": why}
+    record(config.decisions_folder, line | {"when": datetime.now().astimezone().isoformat(timespec="minutes")})
+    return key, value
+
+
+def _check_answer(asked: OpenQuestion, value: str) -> None:
+    if not value or value in asked.options:
+        return
+    if asked.kind is QuestionKind.UNDATED_SESSION and _is_day(value):
+        return
+    raise CallError(
+        say(
+            "“{value}” is no answer to “{question}” Please give one of: {options}.",
+            value=value,
+            question=asked.text,
+            options="; ".join(possible_answers(asked)),
+        )
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _checked_statement(understood: Understood, known: Decisions, key: str, value: str) -> str:
+    """Return the key of a statement, its two people by keys of rows; CallError where it cannot have an effect."""
+    parts = key.removeprefix(STATED).split("|")
+    people = understood.matched.groups
+    found = [people[int(part)].key if part.isdecimal() and int(part) in people else part for part in parts]
+    key = STATED + "|".join(sorted(found))
+    if not value:
+        return key
+    rows = [row for group in people.values() for row in group.sightings]
+    stated = Stated(Decisions({**known, key: value}), rows)
+    for one in sorted(stated.misstated, key=lambda one: one.key == key):
+        if one.key == key:
+            raise CallError(say(one.problem))
+        if one.problem == CONTRADICTORY and value in (YES, NO):
+            text = N_("This contradicts the decision “{key}”. Please take one of the two back.")
+            raise CallError(say(text, key=one.key))
+    return key
+
+
+def _me() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
