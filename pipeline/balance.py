@@ -21,6 +21,7 @@ from pipeline.said import say
 from pipeline.tables.written import Deployment, ListedSession, Mark, PlannedSession, RosterRow, Signup
 from pipeline.tidy import Aside, MarkBalance, Tidied
 from pipeline.tidy.attendance import mark_column
+from pipeline.tidy.columns import days_named
 
 _SheetRow = tuple[str, str | None, int]
 """Path, sheet, row from 1."""
@@ -61,7 +62,7 @@ def balance(
     set_aside = Counter(path for path, _, _ in rows_aside)
     skipped = Counter(row.path for row in recognised.skipped)
     marks = _marks(recognised, tidied, attended, asides)
-    dated = _dated(tidied, path_of)
+    dated = _dated(tidied, recognised.left_out, path_of)
     balances = tuple(
         FileBalance(
             file=file,
@@ -169,8 +170,11 @@ def _lost(tidied: Tidied, attended: Attended, path_of: Mapping[int, str]) -> Cou
     return lost
 
 
-def _dated(tidied: Tidied, path_of: dict[int, str]) -> dict[str, date]:
-    """Return the latest day that each file's sessions and sign-ups name: its findings belong to that day's quarter."""
+def _dated(tidied: Tidied, left_out: Iterable[SheetTable], path_of: Mapping[int, str]) -> dict[str, date]:
+    """Return the latest day that each file's sessions and sign-ups name: its findings belong to that day's quarter.
+
+    A list that a newer one replaces has the day that it names itself.
+    """
     latest: dict[str, date] = {}
     for kind, column in _DATED:
         rows: list[Any] = tidied.rows[kind]
@@ -178,7 +182,11 @@ def _dated(tidied: Tidied, path_of: dict[int, str]) -> dict[str, date]:
             if day := getattr(row, column):
                 path = path_of[row.table_id]
                 latest[path] = max(latest.get(path, date.min), day)
-    return latest
+    older: dict[str, list[date]] = defaultdict(list)
+    for table in left_out:
+        if table.file.path not in latest:
+            older[table.file.path] += days_named(table)
+    return latest | {path: max(days) for path, days in older.items() if days}
 
 
 _DATED: tuple[tuple[Any, str], ...] = (

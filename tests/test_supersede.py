@@ -262,3 +262,10 @@ def test_a_workbook_sent_again_gives_way_sheet_by_sheet(tmp_path: Path) -> None:
     understood = read_project(tmp_path)
     assert said(understood) == ["list_superseded IB-2017-1 alt.xlsx"]
     assert skipped_as(understood, "copy", "superseded") == {"IB-2017-1 alt.xlsx": [2, 3, 4, 2, 3, 4]}
+
+
+def test_the_note_on_an_older_list_belongs_to_the_quarter_of_that_list(tmp_path: Path) -> None:
+    send(tmp_path, "IB-2017-1 Stand 01.03.2017.xlsx", OLD)
+    send(tmp_path, "IB-2017-1 Stand 02.05.2017.xlsx", [[*HEADINGS, "04.04.2017"], *([*row, "x"] for row in MENDED[1:])])
+    dated = [f"{one.file.location.stem}: {one.dated_on}" for one in read_project(tmp_path).balances]
+    assert dated == ["IB-2017-1 Stand 01.03.2017: 2017-02-21", "IB-2017-1 Stand 02.05.2017: 2017-04-04"]

@@ -51,6 +51,8 @@ class Recognised:
     """Path and sheet without a table -> what its layout is called in decisions."""
     misread: list[Misread] = field(default_factory=list)
     """Corrections that cannot be understood, or that fit nothing in the sheets of their layout."""
+    left_out: list[SheetTable] = field(default_factory=list)
+    """The tables of which nothing is read because another one repeats or replaces them."""
 
 
 def recognise(

@@ -50,6 +50,7 @@ def supersede(recognised: Recognised, *, words: Vocabulary) -> Recognised:
         tables=kept,
         skipped=[*recognised.skipped, *_skipped(recognised, kept, reasons)],
         issues=[*_still_valid(recognised, kept), *_notes(tables, kept, gone)],
+        left_out=[table for at, table in tables.items() if at in reasons],
     )
 
 

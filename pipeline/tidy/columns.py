@@ -63,6 +63,16 @@ def session_days(table: SheetTable) -> dict[int, Reading[date]]:
     return {one.column: day(one.day, year=years[one.column >= turns[0]], order=column.order) for one, _ in dated}
 
 
+def days_named(table: SheetTable) -> list[date]:
+    """Return the days of sessions, sign-ups and work that can be read in a table, without a word on the others."""
+    readings = list(session_days(table).values())
+    for field in ("held_on", "signed_up_on", "since"):
+        cells = [table.value(row, field) for row in table.region.rows.data]
+        column = day_column(cells, year=table.year)
+        readings += map(column.read, cells)
+    return [reading.value for reading in readings if reading.value]
+
+
 def _month_and_day(value: Value, years: tuple[int, int], order: DayOrder | None) -> tuple[int, int] | None:
     """Return month and day of a heading; a weekday in it fits in one of the years only."""
     read = (day(value, year=year, order=order).value for year in years)
