@@ -66,6 +66,21 @@ def test_a_workbook_that_is_open_is_read_and_a_sentence_tells_to_close_it(tmp_pa
     assert source.is_readable
 
 
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_file_of_which_all_letters_were_spoilt_is_read_mended_with_one_note(tmp_path: Path, times: int) -> None:
+    text = "Name;Ort\nMüller, Ute;Groß Denkte\nTaşkın, Cem;Börßum – Süd\nUhl, Eva;Sickte\n"
+    spoilt = text
+    for _ in range(times):
+        spoilt = spoilt.encode("utf-8").decode("cp1252")
+
+    source = read_bytes(tmp_path, spoilt.encode(), "liste.csv")
+
+    assert [";".join(map(str, row)) for row in source.sheets[0].rows] == text.splitlines()
+    assert [(issue.kind.code, issue.place.cell, issue.expected) for issue in source.issues] == [
+        ("text_mended", None, "Müller, Ute")
+    ]
+
+
 def test_spoilt_letters_are_named_by_their_cell_and_left_to_their_sender(tmp_path: Path) -> None:
     text = "Name;Ort\nMÃ¼ller;Sickte\nŁukasz GroÃŸ;BÃ¶rÃŸum\nÂngela, Tràn;Évora – Süd\nJ\ufffdger;x\n"
 

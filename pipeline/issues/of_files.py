@@ -178,6 +178,16 @@ TEXT_SPOILT = declare(
     N_("“{found}” was probably “{expected}” before a program mixed up the character sets. Please correct it."),
     N_("The text is kept as it came: a spoilt name matches no other list, and would be printed on a certificate."),
 )
+TEXT_MENDED = declare(
+    "text_mended",
+    Grade.NOTE,
+    N_("A file with spoilt letters, read mended"),
+    N_(
+        "A program had mixed up the character sets of the whole file: “{found}” was read as “{expected}”, and all other"
+        " such letters were mended alike. Please check the names, and save the file as “CSV UTF-8” the next time."
+    ),
+    N_("Every umlaut and accent of the file was spoilt in the same way, so that all could be turned back."),
+)
 TEXT_LOST = declare(
     "text_lost",
     Grade.NOTE,

@@ -17,7 +17,7 @@ from pipeline.read.limits import megabytes
 from pipeline.read.others import other
 from pipeline.read.signature import Format, format_of
 from pipeline.read.source import Contents, Sheet, SourceFile, Value, rejected
-from pipeline.read.spoilt import spoilt
+from pipeline.read.spoilt import mended
 
 __all__ = ["Found", "Sheet", "SourceFile", "Value", "find", "read"]
 
@@ -28,11 +28,11 @@ def read(location: Path, *, path: str, largest_bytes: int) -> SourceFile:
     path = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     content, refused = _bytes(location, path, largest_bytes)
     contents = refused or _contents(content, path, largest_bytes)
-    notes = [issue for sheet in contents.sheets for issue in spoilt(sheet, path)]
+    sheets, notes = mended(contents.sheets, path)
     if contents.sheets and _is_open_elsewhere(location):
         notes.append(Issue(issues.FILE_IS_OPEN, Place(path)))
     found = (*contents.issues, *notes)
-    source = SourceFile(path, location, None, contents.sheets, found, contents.modified_at, contents.corrects)
+    source = SourceFile(path, location, None, sheets, found, contents.modified_at, contents.corrects)
     return replace(source, source_id=sha256(content).hexdigest()) if source.is_readable else source
 
 
