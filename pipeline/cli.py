@@ -202,15 +202,16 @@ def _check(
 
     _one_of("--format", output, ("text", "json"))
     config = _config(project, lang)
+    folder = annotate and run.outside_raw(annotate, config)
     sheets = run.sheets_at(paths, config) if paths else run.sheets_of(config)
     shown = Screen(len(sheets.files))
     marked: tuple[Path, ...] = ()
     with shown.progress():
         understood = run.check(sheets, config, as_of=_day(as_of), on_file=shown.reading)
-        if annotate:
+        if folder:
             from pipeline.annotate import annotate as write_back
 
-            marked = write_back(understood, annotate)
+            marked = write_back(understood, folder)
         if not paths:
             from pipeline.check_results import write_check_results
 

@@ -207,6 +207,8 @@ REASONS: Mapping[str, str] = {
     "copy": N_("copy of another list"),
     "superseded": N_("replaced by a newer list"),
     "check_report": N_("our own check report"),
+    "lecturer": N_("host or lecturer"),
+    "repeated": N_("repeated in another part of the report"),
 }
 """Why a row holds no data -> how that is said."""
 

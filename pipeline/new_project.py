@@ -59,13 +59,18 @@ _BLANK_SHEETS = (
 
 
 def new_project(folder: Path, *, lang: str) -> list[str]:
-    """Make the project folder and say what it holds; CallError where something lies there already."""
+    """Make the project folder and say what it holds; CallError where something lies there already or nothing may."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CallError(
             say("{folder} is not empty. Please name a new folder: nothing is ever overwritten.", folder=folder)
         )
-    for below in ("data/raw", "data/processed", "reports", say("blank sheets")):
-        (folder / below).mkdir(parents=True, exist_ok=True)
+    try:
+        for below in ("data/raw", "data/processed", "reports", say("blank sheets")):
+            (folder / below).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CallError(
+            say("The folder {folder} cannot be made. Please name one in which you may write.", folder=folder)
+        ) from error
     (folder / settings.FILE).write_text(settings.template(lang), encoding="utf-8")
     nobody = say("The data of people do not belong into version control.")
     (folder / ".gitignore").write_text("\n".join((f"# {nobody}", *_NOT_FOR_GIT, "")), encoding="utf-8")

@@ -109,12 +109,19 @@ def answer(
             text = N_("No question has the key “{key}”. The open ones are shown by: pipeline review")
             raise CallError(say(text, key=key))
         if asked is not None:
+            value = _meant(asked, value)
             _check_answer(asked, value)
         kind = str(asked.kind) if asked else ""
         evidence = asked.evidence if asked and value else ""
     line = {"kind": kind, "key": key, "answer": value, "evidence": evidence, "who": who or _me(), "why": why}
     record(config.decisions_folder, line | {"when": datetime.now().astimezone().isoformat(timespec="minutes")})
     return key, value
+
+
+def _meant(asked: OpenQuestion, value: str) -> str:
+    """Return the answer that somebody means who writes what it stands for: `somebody else`, `anwesend`."""
+    meant = [answer for answer, meaning in asked.options.items() if fold(meaning) == fold(value)]
+    return meant[0] if len(meant) == 1 else value
 
 
 def _check_answer(asked: OpenQuestion, value: str) -> None:

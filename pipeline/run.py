@@ -59,17 +59,31 @@ def _shown(files: Iterable[Path], config: Config) -> tuple[tuple[Path, str], ...
 def sheets_at(paths: Iterable[Path], config: Config) -> Sheets:
     """Return the sheets at the given paths, folders with all that lies below; paths below data/raw/ relative to it.
 
-    Raises CallError for a path that does not exist.
+    A path may also be given as findings name it, below data/raw/. Raises CallError for one that does not exist.
     """
     files: list[tuple[Path, str]] = []
     found: list[Issue] = []
-    for path in paths:
+    for given in paths:
+        path = given if given.exists() else config.raw_folder / given
         if not path.exists():
-            raise CallError(say("There is no {path}. Please check the spelling.", path=path))
+            raise CallError(say("There is no {path}. Please check the spelling.", path=given))
         below = find(path) if path.is_dir() else None
         found += below.issues if below else []
         files += [(file, _as_given(file, config)) for file in (below.files if below else [path])]
     return Sheets(tuple(dict.fromkeys(files)), tuple(found), is_selection=True)
+
+
+def outside_raw(folder: Path, config: Config) -> Path:
+    """Return a folder to write to; CallError where it lies in data/raw/, in which marked copies would be read."""
+    if folder.resolve().is_relative_to(config.raw_folder.resolve()):
+        raise CallError(
+            say(
+                "Marked copies do not belong into {folder}: what lies there is read as a sheet. Please name another "
+                "folder.",
+                folder=config.raw_folder,
+            )
+        )
+    return folder
 
 
 def _as_given(path: Path, config: Config) -> str:

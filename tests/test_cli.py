@@ -196,6 +196,21 @@ def test_check_touches_neither_store_nor_pins(project: Path) -> None:
     assert not (project / "data/raw/decisions").exists()
 
 
+def test_check_finds_a_sheet_below_data_raw_by_the_name_that_findings_give_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("check", "--project", project, "--format", "json", "Anwesenheit.xlsx") == 0
+    assert [file["path"] for file in json.loads(capsys.readouterr().out)["files"]] == ["Anwesenheit.xlsx"]
+    assert call("check", "--project", project, "--lang", "en", "Anwesend.xlsx") == 2
+    assert capsys.readouterr().err == "There is no Anwesend.xlsx. Please check the spelling.\n"
+
+
+def test_marked_copies_are_not_written_among_the_sheets(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("check", "--project", project, "--lang", "en", "--annotate", project / "data/raw/zurueck") == 2
+    assert "Please name another folder." in capsys.readouterr().err
+    assert [file.name for file in (project / "data/raw").iterdir()] == ["Anwesenheit.xlsx"]
+
+
 def test_check_shows_paths_as_given_outside_data_raw(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -248,6 +263,12 @@ def test_a_new_project_is_made_below_the_folder_named_and_keeps_peoples_data_out
     ignored = (tmp_path / "lotsen/.gitignore").read_text(encoding="utf-8").splitlines()
     assert {"/data/", "/reports/"} <= set(ignored)
     assert (tmp_path / "lotsen/data/raw").is_dir()
+
+
+def test_a_folder_that_cannot_be_made_is_no_fault_of_ours(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "Datei").write_text("", encoding="utf-8")
+    assert call("new", "lotsen", "--project", tmp_path / "Datei", "--lang", "en") == 2
+    assert "Please name one in which you may write." in capsys.readouterr().err
 
 
 def test_new_makes_a_project_that_runs_and_overwrites_nothing(

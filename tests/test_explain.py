@@ -105,3 +105,26 @@ def test_it_is_shown_in_the_words_of_the_coordinator(tmp_path, capsys):
     assert "Column B: “Nachname”" in shown
     assert "IB-2017-1, from the title" in shown
     assert "decisions.csv" in shown
+
+
+def test_whoever_held_a_meeting_and_what_its_report_repeats_is_said_in_words(tmp_path, capsys):
+    report = [
+        ["Titel der Besprechung", "WS-2024-2 Trauma"],
+        ["2. Teilnehmer"],
+        ["Name", "Erster Beitritt", "Letztes Verlassen", "Besprechungsdauer", "E-Mail", "Rolle"],
+        ["Anna Albers", "14.05.24, 17:58:10", "14.05.24, 20:03:00", "2 Std. 5 Min.", "a@b.example", "Organisator"],
+        ["Elif Demir", "14.05.24, 18:01:10", "14.05.24, 20:01:00", "2 Std.", "e@b.example", "Teilnehmer"],
+        ["Jan Fricke", "14.05.24, 18:01:10", "14.05.24, 20:01:00", "2 Std.", "j@b.example", "Teilnehmer"],
+        [],
+        ["3. Aktivitäten während der Besprechung"],
+        ["Name", "Beitrittszeit", "Zeitpunkt des Verlassens", "Dauer", "E-Mail", "Rolle"],
+        ["Anna Albers", "14.05.24, 17:58:10", "14.05.24, 20:03:00", "2 Std. 5 Min.", "a@b.example", "Organisator"],
+        ["Elif Demir", "14.05.24, 18:01:10", "14.05.24, 20:01:00", "2 Std.", "e@b.example", "Teilnehmer"],
+        ["Jan Fricke", "14.05.24, 18:01:10", "14.05.24, 20:01:00", "2 Std.", "j@b.example", "Teilnehmer"],
+    ]
+    send(tmp_path, "Bericht.csv", "\n".join("\t".join(row) for row in report))
+    with pytest.raises(SystemExit):
+        main(["check", "--explain", "--project", str(tmp_path), "--lang", "en"])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "2 host or lecturer" in shown
+    assert "2 repeated in another part of the report" in shown

@@ -86,6 +86,12 @@ def test_an_answer_is_put_on_record_and_taken_back(project: Path, capsys: pytest
     assert (decisions(project) / FILE).read_bytes().startswith(content), "what stands there stays"
 
 
+def test_an_answer_may_be_given_in_the_words_that_explain_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, fricke = asked(project, capsys)
+    assert review(project, "--answer", f"{fricke['question_id']}=Somebody else") == 0
+    assert read_decisions(decisions(project)) == {fricke["question_id"]: "new"}
+
+
 def test_an_answer_is_asked_for_again_when_what_it_rests_on_changes(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
