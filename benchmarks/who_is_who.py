@@ -4,7 +4,7 @@
 
 A true pair is two rows of one person. Joined without asking are two rows of one person in the first run; then every
 question is answered as somebody would who knows, and the run is made again until nothing is asked. `--scale` takes the
-seconds and the memory of joining the sign-ups and lists of N people; `--show` prints what went wrong.
+seconds and the memory of joining the sign-ups of N people; `--show` prints what went wrong.
 """
 
 import argparse
@@ -21,6 +21,10 @@ from pipeline.fold import course_key
 from pipeline.issues import Place
 from pipeline.match import Matched, match
 from pipeline.match.asking import NEW
+from pipeline.match.people import join_people
+from pipeline.match.pins import number_people
+from pipeline.match.sightings import Group, sighting
+from pipeline.match.stated import Stated
 from pipeline.questions import Decisions
 from pipeline.settle import Settled
 from pipeline.tables.written import RosterRow, Signup
@@ -65,7 +69,7 @@ class Lists(NamedTuple):
     truth: dict[At, GoldRow]
 
 
-def lists_of(gold: Iterable[GoldRow]) -> Lists:
+def lists_of(gold: Iterable[GoldRow], *, keep_truth: bool = True) -> Lists:
     """Put the rows on lists: for each course one of sign-ups and one of attendance."""
     written = Rows()
     tables: dict[int, Any] = {}
@@ -76,7 +80,8 @@ def lists_of(gold: Iterable[GoldRow]) -> Lists:
     for at, ((course, is_signup), own) in enumerate(by_list.items()):
         tables[at] = _Table(file=SimpleNamespace(path=f"{course} {is_signup}"), region=SimpleNamespace(sessions=()))
         for number, row in enumerate(own, start=2):
-            truth[at, number] = row
+            if keep_truth:
+                truth[at, number] = row
             said: dict[str, Any] = {"table_id": at, "row": number, "course_code": course}
             said |= {"family_name": row.family_name, "given_name": row.given_name}
             if is_signup:
@@ -169,15 +174,21 @@ def _row(row: GoldRow) -> str:
 
 
 def scale(count: int) -> None:
-    """Print the seconds and the memory of joining the lists of so many people."""
-    lists = lists_of(rows(people(count, seed=1), seed=1))
+    """Print the seconds and the memory of joining the sign-ups of so many people over the years."""
+    gold = (row for row in rows(people(count, seed=1), seed=1) if row.is_signup)
+    lists = lists_of(gold, keep_truth=False)
+    signups = lists.tidied.rows[Signup]
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.perf_counter()
-    found = joined(lists)
-    seconds = time.perf_counter() - started
+    started, used = time.perf_counter(), time.process_time()
+    groups = [Group([sighting(row, row.course_code)]) for row in signups]
+    nothing = Decisions()
+    found, asked = join_people(groups, nothing, Stated(nothing, ()))
+    number_people(found, {})
+    seconds, of_processor = time.perf_counter() - started, time.process_time() - used
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"{count} people, {len(lists.truth)} rows: {seconds:.0f} s, {len(found.people)} people found")
-    print(f"memory at most {most / 1024**2:.1f} GB, {before / 1024**2:.1f} GB of it the rows themselves")
+    print(f"{count} people, {len(signups)} sign-ups: {len(found)} people found, {len(asked)} questions")
+    print(f"{seconds:.0f} s, {of_processor:.0f} s of one processor")
+    print(f"memory at most {most / 1024**2:.1f} GB, {before / 1024**2:.1f} GB of it before")
 
 
 def main() -> None:

@@ -8,7 +8,6 @@ from pipeline import issues
 from pipeline.codes import JoinedBy
 from pipeline.issues import Issue
 from pipeline.match.asking import Asked, described, key_of, who_is_it
-from pipeline.match.names import sounds
 from pipeline.match.sightings import Group, Sighting, agree, contradict
 from pipeline.questions import Decisions
 from pipeline.recognise import SheetTable
@@ -30,10 +29,10 @@ def add_deployments(
     asked_of: dict[str, Group] = {}
     by_name: dict[str, list[Group]] = defaultdict(list)
     for group in groups if rows else []:
-        for name in {key for row in group.sightings for key in (row.name.whole, sounds(row.words))}:
+        for name in {key for row in group.sightings for key in (row.name.whole, row.sound)}:
             by_name[name].append(group)
     for row in sorted(rows, key=lambda row: row.order):
-        named = by_name[row.name.whole] or by_name[sounds(row.words)]
+        named = by_name[row.name.whole] or by_name[row.sound]
         possible = [group for group in named if not contradict(row, group)]
         known = [group for group in possible if agree(row, group)] or possible
         place = tables[row.table_id].place_of(row.row - 1, "family_name")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.codes import JoinedBy
 from pipeline.match.asking import NEW, Asked, details_of, key_of, who_is_it
 from pipeline.match.levels import LEVELS, level_of
-from pipeline.match.names import bones, sounds
+from pipeline.match.names import bones
 from pipeline.match.sightings import Group, Sighting, births_differ
 from pipeline.match.stated import Stated
 from pipeline.questions import Decisions
@@ -201,16 +201,20 @@ def _alike(rows: list[Sighting], is_fresh: list[bool] | None) -> set[tuple[int, 
     """Return the rows that share one of the keys by which rows are looked up, by their turn."""
     found: set[tuple[int, int]] = set()
     for key_of_row, most in _KEYS:
-        blocks: dict[Hashable, list[int]] = defaultdict(list)
+        first: dict[Hashable, int] = {}
+        blocks: dict[Hashable, list[int]] = {}
         looked_for = None
         if is_fresh is not None:
             looked_for = {key_of_row(row) for row, fresh in zip(rows, is_fresh, strict=True) if fresh}
         for at, row in enumerate(rows):
             key = key_of_row(row)
-            if key is not None and (looked_for is None or key in looked_for):
-                blocks[key].append(at)
+            if key is None or (looked_for is not None and key not in looked_for):
+                continue
+            earlier = first.setdefault(key, at)
+            if earlier != at:
+                blocks.setdefault(key, [earlier]).append(at)
         for block in blocks.values():
-            if 1 < len(block) <= most:
+            if len(block) <= most:
                 found.update(combinations(block, 2))
     if is_fresh is None:
         return found
@@ -218,11 +222,11 @@ def _alike(rows: list[Sighting], is_fresh: list[bool] | None) -> set[tuple[int, 
 
 
 def _named_and_born(row: Sighting) -> Hashable:
-    return (sounds(row.words), row.birth_year) if row.birth_year else None
+    return (row.sound, row.birth_year) if row.birth_year else None
 
 
 def _named_and_living(row: Sighting) -> Hashable:
-    return (sounds(row.words), row.postcode) if row.postcode else None
+    return (row.sound, row.postcode) if row.postcode else None
 
 
 def _family_and_born(row: Sighting) -> Hashable:
@@ -244,7 +248,7 @@ _KEYS: tuple[tuple[Callable[[Sighting], Hashable], int], ...] = (
     (lambda row: row.mail, _MOST_ALIKE),
     (lambda row: row.digits, _MOST_ALIKE),
     (lambda row: row.birth_date, _MOST_ALIKE),
-    (lambda row: sounds(row.words), _MOST_OF_ONE_NAME),
+    (lambda row: row.sound, _MOST_OF_ONE_NAME),
     (_named_and_born, _MOST_ALIKE),
     (_named_and_living, _MOST_ALIKE),
     (_family_and_born, _MOST_ALIKE),

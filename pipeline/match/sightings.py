@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pipeline.codes import JoinedBy
 from pipeline.fold import fold, name_key, plain_words
-from pipeline.match.names import Name, name_of
+from pipeline.match.names import Name, name_of, sounds
 from pipeline.tables.base import Table, columns_of
 from pipeline.tables.written import Deployment, RosterRow, Signup
 
@@ -63,13 +63,22 @@ class Sighting:
     until: date | None = None
     mail: str | None = field(init=False)
     digits: str | None = field(init=False)
+    words: Name = field(init=False)
+    """The name in words that can be compared with those of another."""
+    sound: str = field(init=False)
+    """What all spellings of the name share."""
     said: tuple[Any, ...] = field(init=False)
     """All that the row says, to compare two rows; where it stands plays no part."""
+
+    _order: tuple[Any, ...] | None = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Make comparable what reaches a person: the address without case, the number by its digits."""
         self.mail = fold(self.email) if self.email else None
         self.digits = _digits(self.phone) if self.phone else None
+        self.words = name_of(self.family_name, self.given_name)
+        self.sound = sounds(self.words)
+        self._order = None
         self.said = (
             *(self.course_id, self.name, self.birth_date, self.birth_year, self.gender, self.mail or ""),
             *(self.phone, self.postcode, self.place, self.areas, self.signed_up_on, self.stage),
@@ -89,12 +98,9 @@ class Sighting:
     @property
     def order(self) -> tuple[Any, ...]:
         """What rows are put in order by: what they say, so that the order of files plays no part."""
-        return str(self.said), self.family_name, self.given_name or "", self.at
-
-    @property
-    def words(self) -> Name:
-        """The name in words that can be compared with those of another."""
-        return name_of(self.family_name, self.given_name)
+        if self._order is None:
+            self._order = str(self.said), self.family_name, self.given_name or "", self.at
+        return self._order
 
     @property
     def plain_name(self) -> frozenset[str]:
@@ -186,6 +192,8 @@ _SAID = {
 
 def newest_first(group: Group) -> list[Sighting]:
     """Return a person's rows, the newest first; sign-ups say more of a person than lists do."""
+    if len(group.sightings) == 1:
+        return group.sightings
 
     def age(row: Sighting) -> tuple[Any, ...]:
         return row.signed_up_on or date.min, row.is_signup, row.signed_up_at or 0, row.order
