@@ -93,9 +93,14 @@ def _as_given(path: Path, config: Config) -> str:
 
 
 def check(
-    sheets: Sheets, config: Config, *, as_of: date | None = None, on_file: Callable[[str], None] = lambda _: None
+    sheets: Sheets,
+    config: Config,
+    *,
+    as_of: date | None = None,
+    on_file: Callable[[str], None] = lambda _: None,
+    is_kept: bool = False,
 ) -> Understood:
-    """Check sheets without touching the store."""
+    """Check sheets without touching the store; `is_kept` keeps what each file says for the next run."""
     with _collector_at_rest():
         return understand(
             sheets.files,
@@ -104,6 +109,7 @@ def check(
             as_of=as_of,
             on_file=on_file,
             is_selection=sheets.is_selection,
+            is_kept=is_kept,
         )
 
 

@@ -14,21 +14,20 @@ from pipeline.balance import FileBalance, balance
 from pipeline.codes import Grade
 from pipeline.config import Config
 from pipeline.crosscheck import Facts, crosscheck
+from pipeline.intake import take_in
+from pipeline.intake.one import Ground
 from pipeline.issues import LECTURER_LISTED, WALK_IN, Issue
 from pipeline.match import Matched, match
 from pipeline.match.pins import read_person_pins
 from pipeline.pins import COURSE_IDS, read_pins
 from pipeline.questions import OpenQuestion, read_decisions
-from pipeline.read import read
-from pipeline.recognise import Recognised, recognise
+from pipeline.recognise import Recognised
 from pipeline.reference import load_areas, load_municipalities
 from pipeline.settle import Settled, settle
 from pipeline.supersede import supersede
-from pipeline.tidy import Aside, Tidied, tidy
+from pipeline.tidy import Aside, Tidied
 from pipeline.validate import validate
 from pipeline.vocabulary import Vocabulary, load
-
-_BYTES_A_MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -60,22 +59,22 @@ def understand(
     as_of: date | None = None,
     on_file: Callable[[str], None] = lambda _: None,
     is_selection: bool = False,
+    is_kept: bool = False,
 ) -> Understood:
     """Read `files` (location, path as shown to people) and settle what can be settled.
 
     `earlier` are findings made while the files were looked for; `on_file` is told each path before it is read. In a
-    selection of files a list without its sign-ups is not to blame: nobody on it is called a walk-in.
+    selection of files a list without its sign-ups is not to blame: nobody on it is called a walk-in. `is_kept` keeps
+    what each file says for the next run.
     Raises PipelineError where the balance of rows is broken: that is a mistake of ours.
     """
     words = vocabulary_of(config)
     decisions = read_decisions(config.decisions_folder)
     municipalities = load_municipalities(config)
-    sources = []
-    for location, path in files:
-        on_file(path)
-        sources.append(read(location, path=path, largest_bytes=config.largest_file_mb * _BYTES_A_MEGABYTE))
-    recognised = supersede(recognise(sources, words=words, decisions=decisions), words=words)
-    tidied = validate(tidy(recognised.tables, words=words, areas=load_areas(config), decisions=decisions))
+    ground = Ground.of(config, words=words, areas=load_areas(config), decisions=decisions)
+    intake = take_in(files, config=config, ground=ground, is_kept=is_kept, on_file=on_file)
+    recognised = supersede(intake.recognised, words=words)
+    tidied = validate(intake.tidied(recognised.tables))
     settled = settle(
         tidied,
         config=config,
@@ -103,7 +102,7 @@ def understand(
         issues=tuple(sorted(set(_without_needless(found, courses)), key=_worst_first)),
         asides=asides,
         questions=(*tidied.questions, *settled.questions, *matched.questions, *attended.questions),
-        balances=balance(sources, recognised, tidied, matched, attended, asides),
+        balances=balance(intake.sources, recognised, tidied, matched, attended, asides),
         as_of=as_of or _last_known_day(settled, attended),
     )
 

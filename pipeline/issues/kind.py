@@ -18,6 +18,10 @@ class IssueKind:
     message: str
     why: str
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Kept between runs by its code: there is one of each kind.
+        return kind_of, (self.code,)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -76,6 +80,11 @@ def shortened(text: str) -> str:
 
 KINDS: dict[str, IssueKind] = {}
 """Every declared kind, by its code."""
+
+
+def kind_of(code: str) -> IssueKind:
+    """Return the kind with this code."""
+    return KINDS[code]
 
 
 def declare(code: str, grade: Grade, title: str, message: str, why: str) -> IssueKind:

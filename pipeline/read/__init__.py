@@ -19,7 +19,7 @@ from pipeline.read.signature import Format, format_of
 from pipeline.read.source import Contents, Sheet, SourceFile, Value, rejected
 from pipeline.read.spoilt import mended
 
-__all__ = ["Found", "Sheet", "SourceFile", "Value", "find", "read"]
+__all__ = ["Found", "Sheet", "SourceFile", "Value", "find", "is_open_elsewhere", "read"]
 
 
 def read(location: Path, *, path: str, largest_bytes: int) -> SourceFile:
@@ -29,14 +29,14 @@ def read(location: Path, *, path: str, largest_bytes: int) -> SourceFile:
     content, refused = _bytes(location, path, largest_bytes)
     contents = refused or _contents(content, path, largest_bytes)
     sheets, notes = mended(contents.sheets, path)
-    if contents.sheets and _is_open_elsewhere(location):
+    if contents.sheets and is_open_elsewhere(location):
         notes.append(Issue(issues.FILE_IS_OPEN, Place(path)))
     found = (*contents.issues, *notes)
     source = SourceFile(path, location, None, sheets, found, contents.modified_at, contents.corrects)
     return replace(source, source_id=sha256(content).hexdigest()) if source.is_readable else source
 
 
-def _is_open_elsewhere(location: Path) -> bool:
+def is_open_elsewhere(location: Path) -> bool:
     """Whether Excel's or LibreOffice's lock file lies beside a file."""
     try:
         return any(location.with_name(lock).exists() for lock in (f"~${location.name}", f".~lock.{location.name}#"))

@@ -56,14 +56,19 @@ class Recognised:
 
 
 def recognise(
-    files: Iterable[SourceFile], *, words: Vocabulary, decisions: Mapping[str, str] = MappingProxyType({})
+    files: Iterable[SourceFile],
+    *,
+    words: Vocabulary,
+    decisions: Mapping[str, str] = MappingProxyType({}),
+    corrections: Corrections | None = None,
 ) -> Recognised:
     """Find the tables in every readable file. `words` is the vocabulary, with the project's own marks.
 
-    `decisions` (key -> answer) correct what is recognised, for every sheet of a layout.
+    `decisions` (key -> answer) correct what is recognised, for every sheet of a layout; `corrections` are the same,
+    understood before.
     """
     found = Recognised()
-    corrections = Corrections(decisions, words)
+    corrections = corrections or Corrections(decisions, words)
     for file in files:
         found.issues += file.issues
         if not file.is_readable:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import time
 from functools import cached_property
 from itertools import zip_longest
+from typing import Any
 
 from pipeline.read import Sheet, Value
 from pipeline.read.limits import column_letters
@@ -26,6 +27,14 @@ class Grid:
         self.is_turned = is_turned
         self._rows = sheet.rows if rows is None else rows
         self._texts: dict[int, list[str]] = {}
+
+    def __getstate__(self) -> tuple[object, ...]:
+        # The texts follow from the values: they are not worth keeping between runs.
+        return self.sheet, self.is_turned, self._rows
+
+    def __setstate__(self, kept: tuple[Any, ...]) -> None:
+        self.sheet, self.is_turned, self._rows = kept
+        self._texts = {}
 
     def turned(self) -> "Grid":
         """Return the sheet with rows and columns changed for one another."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pipeline import issues
 from pipeline.codes import SourceKind
 from pipeline.issues import Issue
+from pipeline.read.looks import Looks
 from pipeline.recognise import SheetTable
 from pipeline.reference import Areas
 from pipeline.tidy.attendance import read_attendance
@@ -20,10 +21,18 @@ from pipeline.vocabulary import Vocabulary
 
 
 def tidy(
-    tables: Iterable[SheetTable], *, words: Vocabulary, areas: Areas, decisions: Mapping[str, str] | None = None
+    tables: Iterable[SheetTable],
+    *,
+    words: Vocabulary,
+    areas: Areas,
+    decisions: Mapping[str, str] | None = None,
+    looks: dict[str, Looks] | None = None,
 ) -> Tidied:
-    """Read every recognised table. `areas` are the project's engagement areas, `decisions` the answers given."""
-    bench = Workbench(words, areas, decisions or {})
+    """Read every recognised table. `areas` are the project's engagement areas, `decisions` the answers given.
+
+    `looks` (path -> the looks of a file) keeps what was seen of a file whose tables are read one after the other.
+    """
+    bench = Workbench(words, areas, decisions or {}, looks={} if looks is None else looks)
     for table in (with_looks(table, bench) for table in tables):
         for row in table.region.rows.nameless:
             bench.set_aside(table, row, _unusable(table, row))

@@ -1,0 +1,192 @@
+"""Files -> what each says by itself, together: sources, what was recognised, what the reading of each table gave.
+
+Many new files are shared with a second process; what a file said in an earlier run may come from a cache. Neither makes
+a difference to what comes out.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.config import Config
+from pipeline.intake.cache import FOLDER, Cache
+from pipeline.intake.one import Ground, Taken, take_one
+from pipeline.intake.worker import File, working_on
+from pipeline.questions import OpenQuestion
+from pipeline.read import SourceFile
+from pipeline.recognise import Recognised, SheetTable
+from pipeline.recognise.corrections import Corrections
+from pipeline.tidy import Rows, Tidied, tidy
+from pipeline.tidy.tidied import MarkBalance
+
+# Below this a second process takes longer to start than it saves.
+FEWEST_TO_SHARE = 60
+
+
+@dataclass(frozen=True)
+class Intake:
+    """All files, each by itself."""
+
+    sources: list[SourceFile]
+    recognised: Recognised
+    ground: Ground
+    parts: dict[int, tuple[SheetTable, Tidied]]
+    """table_id -> the table as recognised, and what its reading gave."""
+
+    def tidied(self, tables: Iterable[SheetTable]) -> Tidied:
+        """Return what the reading of these tables gave; one that was changed after recognition is read again."""
+        return _joined([self._part(table) for table in tables])
+
+    def _part(self, table: SheetTable) -> Tidied:
+        as_recognised, part = self.parts[table.table_id]
+        if table is as_recognised:
+            return part
+        return tidy([table], words=self.ground.words, areas=self.ground.areas, decisions=self.ground.decisions)
+
+
+def take_in(
+    files: Iterable[File],
+    *,
+    config: Config,
+    ground: Ground,
+    is_kept: bool,
+    on_file: Callable[[str], None] = lambda _: None,
+) -> Intake:
+    """Read, recognise and tidy each of the files; `is_kept` keeps what they say below data/processed/.
+
+    `on_file` is told each path before the file is taken in.
+    """
+    files = list(files)
+    if not is_kept and len(files) < FEWEST_TO_SHARE:
+        return _together(_told(files, on_file, ground), ground)
+    with _folder_for(config, is_kept=is_kept) as folder:
+        cache = Cache(folder, ground)
+        intake = _together(_all(files, config, ground, cache, folder, on_file, is_kept=is_kept), ground)
+        if is_kept:
+            cache.clear_unused()
+    return intake
+
+
+def _told(files: Iterable[File], on_file: Callable[[str], None], ground: Ground) -> Iterator[Taken]:
+    for location, path in files:
+        on_file(path)
+        yield take_one(location, path, ground)
+
+
+@contextmanager
+def _folder_for(config: Config, *, is_kept: bool) -> Iterator[Path]:
+    if is_kept:
+        yield config.processed_folder / FOLDER
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def _all(
+    files: Sequence[File],
+    config: Config,
+    ground: Ground,
+    cache: Cache,
+    folder: Path,
+    on_file: Callable[[str], None],
+    *,
+    is_kept: bool,
+) -> list[Taken]:
+    """Take in every file, as far as possible from the cache, the new ones together with a second process."""
+    keys = [cache.key(*file) for file in files]
+    taken: dict[int, Taken] = {}
+    for at, key in enumerate(keys):
+        if (kept := cache.get(key)) is not None:
+            on_file(files[at][1])
+            taken[at] = kept
+    new = [at for at in range(len(files)) if at not in taken]
+    is_shared = len(new) >= FEWEST_TO_SHARE and (os.cpu_count() or 1) > 1
+    others = set(new[len(new) // 2 :]) if is_shared else set()
+
+    def take(at: int) -> None:
+        location, path = files[at]
+        on_file(path)
+        taken[at] = take_one(location, path, ground)
+        if is_kept:
+            cache.put(keys[at], taken[at])
+
+    if others:
+        with working_on([files[at] for at in sorted(others)], config, folder) as process:
+            for at in new:
+                if at not in others:
+                    take(at)
+            if process is not None:
+                process.wait()
+    for at in new:
+        if at not in taken and (kept := cache.get(keys[at])) is not None:
+            taken[at] = kept
+        elif at not in taken:
+            take(at)
+    return [taken[at] for at in range(len(files))]
+
+
+def _together(all_taken: Iterable[Taken], ground: Ground) -> Intake:
+    """Number the tables over all files and join what was recognised."""
+    recognised = Recognised()
+    corrections = Corrections(ground.corrections, ground.words)
+    sources: list[SourceFile] = []
+    parts: dict[int, tuple[SheetTable, Tidied]] = {}
+    for taken in all_taken:
+        sources.append(taken.source)
+        found = taken.recognised
+        for table, tidied in zip(found.tables, taken.tidied, strict=True):
+            at = len(recognised.tables)
+            parts[at] = table, _numbered(table, tidied, at)
+            recognised.tables.append(table)
+        recognised.skipped += found.skipped
+        recognised.issues += found.issues
+        recognised.kinds |= found.kinds
+        recognised.layouts |= found.layouts
+        corrections.fitted |= taken.fitted
+        corrections.missed |= taken.missed
+    recognised.misread = corrections.without_effect()
+    return Intake(sources, recognised, ground, parts)
+
+
+def _numbered(table: SheetTable, tidied: Tidied, at: int) -> Tidied:
+    """Give a table, all views of it and the rows that were read from it its number; they are nobody else's yet."""
+    views = {id(one): one for one in (table, *tidied.tables.values(), *(aside.table for aside in tidied.asides))}
+    for view in views.values():
+        object.__setattr__(view, "table_id", at)
+    for rows in tidied.rows.values():
+        for row in rows:
+            row.table_id = at
+    return Tidied(
+        tidied.rows,
+        {view.table_id: view for view in tidied.tables.values()},
+        tidied.issues,
+        tidied.asides,
+        tidied.marks,
+        tidied.questions,
+    )
+
+
+def _joined(parts: Iterable[Tidied]) -> Tidied:
+    joined = Tidied(Rows(), {}, [], [], {})
+    tables: dict[int, SheetTable] = {}
+    marks: dict[str, MarkBalance] = {}
+    questions: dict[str, OpenQuestion] = {}
+    for part in parts:
+        for kind, rows in part.rows.items():
+            joined.rows[kind].extend(rows)
+        tables |= part.tables
+        joined.issues.extend(part.issues)
+        joined.asides.extend(part.asides)
+        for path, found in part.marks.items():
+            balance = marks.setdefault(path, MarkBalance())
+            balance.read += found.read
+            balance.stored += found.stored
+            balance.set_aside += found.set_aside
+            balance.blank += found.blank
+        for question in part.questions:
+            # The same mark on several lists of one layout is asked for once.
+            questions.setdefault(question.question_id, question)
+    return Tidied(joined.rows, tables, joined.issues, joined.asides, marks, tuple(questions.values()))

@@ -1,0 +1,5 @@
+"""`python -m pipeline.intake` is the second process: see `worker`."""
+
+from pipeline.intake.worker import main
+
+main()

@@ -1,0 +1,91 @@
+"""What one file says by itself, whatever lies beside it: its cells, its tables, the typed rows of each table.
+
+That makes it work that several processes can share and a cache can keep. What depends on other files, such as which of
+two states of a list counts, comes later. Tables are numbered from 0 here; `intake` numbers them over all files.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.config import Config
+from pipeline.read import SourceFile, read
+from pipeline.read.looks import Looks
+from pipeline.recognise import Recognised, recognise
+from pipeline.recognise.corrections import Corrections, is_correction
+from pipeline.reference import Areas
+from pipeline.tidy import Tidied, tidy
+from pipeline.vocabulary import Vocabulary
+
+_BYTES_A_MEGABYTE = 1024 * 1024
+
+
+class Asked(Mapping[str, str]):
+    """Decisions that remember for which keys they were asked: only these answers have a part in what was read."""
+
+    def __init__(self, decisions: Mapping[str, str]) -> None:
+        self._decisions = decisions
+        self.answers: dict[str, str | None] = {}
+
+    def __getitem__(self, key: str) -> str:
+        """Return the answer."""
+        self.answers[key] = self._decisions.get(key)
+        return self._decisions[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._decisions)
+
+    def __len__(self) -> int:
+        # Without answers, too, it is to be asked: there may be one the next time.
+        return len(self._decisions) + 1
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the reading of a file rests on, besides the file."""
+
+    words: Vocabulary
+    areas: Areas
+    decisions: Mapping[str, str]
+    largest_file_mb: int
+
+    @classmethod
+    def of(cls, config: Config, *, words: Vocabulary, areas: Areas, decisions: Mapping[str, str]) -> "Ground":
+        """Return the ground that a project's settings give."""
+        return cls(words, areas, decisions, config.largest_file_mb)
+
+    @property
+    def corrections(self) -> dict[str, str]:
+        """The decisions that correct what is recognised."""
+        return {key: answer for key, answer in self.decisions.items() if is_correction(key)}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One file, read, recognised and tidied by itself."""
+
+    source: SourceFile
+    recognised: Recognised
+    tidied: tuple[Tidied, ...]
+    """What the reading of each recognised table gave."""
+    asked: Mapping[str, str | None]
+    """Each decision that was asked for, and its answer."""
+    fitted: frozenset[str]
+    missed: frozenset[str]
+    """The corrections that fitted a sheet of the file, and those that did not."""
+
+
+def take_one(location: Path, path: str, ground: Ground) -> Taken:
+    """Read, recognise and tidy one file; `path` is how it is shown to people."""
+    source = read(location, path=path, largest_bytes=ground.largest_file_mb * _BYTES_A_MEGABYTE)
+    corrections = Corrections(ground.corrections, ground.words)
+    recognised = recognise([source], words=ground.words, corrections=corrections)
+    asked = Asked(ground.decisions)
+    looks: dict[str, Looks] = {}
+    tidied = tuple(
+        tidy([table], words=ground.words, areas=ground.areas, decisions=asked, looks=looks)
+        for table in recognised.tables
+    )
+    return Taken(
+        source, recognised, tidied, asked.answers, frozenset(corrections.fitted), frozenset(corrections.missed)
+    )

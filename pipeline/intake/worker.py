@@ -1,0 +1,74 @@
+"""A second process that takes in some of the files and leaves what they say in the cache, for the first one to fetch.
+
+It is started as a program of its own, which works the same on every system and within notebooks. If it cannot be
+started or fails, nothing is lost: the first process takes in what it does not find.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pipeline
+from pipeline import said
+from pipeline.config import Config, load
+from pipeline.intake.cache import Cache
+from pipeline.intake.one import Ground, take_one
+from pipeline.questions import read_decisions
+from pipeline.reference import load_areas
+from pipeline.vocabulary import load as vocabulary
+
+File = tuple[Path, str]
+
+
+@contextmanager
+def working_on(files: Sequence[File], config: Config, folder: Path) -> Iterator["subprocess.Popen[str] | None"]:
+    """Let another process take in files into the cache at `folder`; it is ended with the block at the latest."""
+    job = {
+        "project": str(config.folder),
+        "language": said.language(),
+        "cache": str(folder),
+        "files": [(os.fspath(location), path) for location, path in files],
+    }
+    root = str(Path(pipeline.__file__).parents[1])
+    paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pipeline.intake"],
+            env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8:surrogateescape"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+    except (OSError, ValueError):
+        yield None
+        return
+    try:
+        assert process.stdin is not None
+        try:
+            json.dump(job, process.stdin)
+            process.stdin.close()
+        except OSError:
+            pass
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def main() -> None:
+    """Do the job that comes in."""
+    job = json.load(sys.stdin)
+    said.use_language(job["language"])
+    config = load(Path(job["project"]))
+    decisions = read_decisions(config.decisions_folder)
+    ground = Ground.of(
+        config, words=vocabulary().with_marks(config.marks), areas=load_areas(config), decisions=decisions
+    )
+    cache = Cache(Path(job["cache"]), ground)
+    for location, path in job["files"]:
+        cache.put(cache.key(Path(location), path), take_one(Path(location), path, ground))
