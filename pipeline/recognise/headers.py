@@ -3,7 +3,7 @@
 A header has one to four rows: headings, days, topics, groups of headings, the columns of one day (`Kommt | Geht`).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.recognise.columns import NAMES, columns_of
 from pipeline.recognise.days import day_at, is_level
@@ -18,22 +18,37 @@ from pipeline.vocabulary import Vocabulary, sign
 _ANCHORS = NAMES | {"held_on"}
 _OF_ONE_SESSION = frozenset({"mark", "minutes_attended", "signature", "came_at", "went_at"})
 _FEWEST_HEADINGS = 2
+_FEWEST_OF_ROW = 2
+_DEEPEST = 100
 
 
 def find_headers(grid: Grid, words: Vocabulary, *, hints: Sequence[str] = ()) -> list[Header]:
     """Return every header of a sheet, from top to bottom. `hints` are the names of the sheet and of the file."""
-    headers: list[Header] = []
-    row = 0
+    return list(_headers(grid, words, hints))
+
+
+def first_header(grid: Grid, words: Vocabulary, *, hints: Sequence[str] = ()) -> Header | None:
+    """Return the topmost header of a sheet; the rows below it are not looked at."""
+    return next(_headers(grid, words, hints), None)
+
+
+def _headers(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> Iterator[Header]:
+    row = lowest = begins = 0
     while row < grid.height:
-        lowest = headers[-1].rows[-1] + 1 if headers else 0
-        header = _header_at(grid, row, lowest, words, hints)
+        filled = len(grid.filled(row))
+        if filled < _FEWEST_OF_ROW:
+            begins = row
+        is_deep = row - begins > _DEEPEST
+        header = _header_at(grid, row, lowest, words, hints, is_deep=is_deep) if filled else None
         if header:
-            headers.append(header)
-        row = header.rows[-1] + 1 if header else row + 1
-    return headers
+            yield header
+            lowest = begins = header.rows[-1] + 1
+        row = lowest if header else row + 1
 
 
-def _header_at(grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Sequence[str]) -> Header | None:
+def _header_at(
+    grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Sequence[str], *, is_deep: bool
+) -> Header | None:
     fields = {words.field_of(text) for text in grid.row(row) if text}
     columns = columns_of(grid, row, words) if fields & _ANCHORS else {}
     if NAMES & columns.keys():
@@ -41,7 +56,10 @@ def _header_at(grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Sequ
         return found if len(found.columns) >= _FEWEST_HEADINGS or found.sessions else None
     if plan := plan_columns(grid, row, columns, words):
         return Header((row,), plan, headings_of(grid, (row,)), ())
-    # Most rows are people's: only one with several days or numbers can be a header without a word.
+    # Most rows are people's: only one with several days or numbers can be a header without a word. In the midst of a
+    # long list none is: another table begins behind an empty row or a title.
+    if is_deep:
+        return None
     digits = sum(any(map(str.isdigit, text)) for text in grid.row(row))
     return without_names(grid, row, lowest, words) if digits >= FEWEST_UNNAMED_DAYS else None
 

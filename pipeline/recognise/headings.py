@@ -1,6 +1,6 @@
 """The header of a table, and which cells of a row are days."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,7 +57,7 @@ def days_of(grid: Grid, row: int, columns: range, top: int, words: Vocabulary) -
     filled = [at for at in columns if grid.text(row, at)]
     days = [at for at in filled if day_at(grid, row, at, top=top, words=words) is not None]
     if len(days) < len(filled):
-        others = [at for at in filled if at not in days]
+        others = sorted({*filled} - {*days})
         within = [at for at in others if day_within(grid.text(row, at))]
         serials = [at for at in others if is_serial(grid.value(row, at))]
         days += within if len(days) + len(within) > 1 else []
@@ -68,3 +68,16 @@ def days_of(grid: Grid, row: int, columns: range, top: int, words: Vocabulary) -
 def headings_of(grid: Grid, rows: Iterable[int]) -> dict[int, str]:
     """Return column -> heading, the lower of two."""
     return {column: grid.text(row, column) for row in rows for column in grid.filled(row)}
+
+
+def people_below(grid: Grid, rows: Sequence[int], column: int) -> list[int]:
+    """Return the rows below a header with a text in the column of names, up to where its heading comes again."""
+    headings = {grid.text(row, column) for row in rows} - {""}
+    people: list[int] = []
+    for at in range(rows[-1] + 1, grid.height):
+        text = grid.text(at, column)
+        if text in headings:
+            break
+        if text:
+            people.append(at)
+    return people

@@ -17,6 +17,7 @@ from pipeline.recognise.headings import (
     SessionColumn,
     days_of,
     headings_of,
+    people_below,
 )
 from pipeline.recognise.marked import holds_marks, says_who_was_missing
 from pipeline.recognise.matrix import matrix
@@ -24,6 +25,8 @@ from pipeline.recognise.people import name_columns
 from pipeline.vocabulary import Vocabulary, sign
 
 FEWEST_UNNAMED_DAYS = 2
+_MOST_ROWS_LOOKED_AT = 200
+_MOST_CELLS_LOOKED_AT = 20_000
 _OF_SESSIONS = frozenset({"held_on", "topic", "number", "lecturer", "organisation"})
 
 
@@ -33,11 +36,12 @@ def undated(
     """Return a header without days: of a list, or of a matrix whose sessions have numbers or weekdays."""
     header = Header(named, resolved(dict(columns)), headings_of(grid, named), ())
     first_name = min(columns[field] for field in NAMES & columns.keys())
-    people = [at for at in range(named[-1] + 1, grid.height) if grid.text(at, first_name)]
     titles = [*hints, *grid.texts(range(max(0, named[0] - FEWEST_OF_FORM), named[0]))]
     is_hinted = any(words.kind_of(text) == "attendance" for text in titles)
     free = [at for at in grid.filled(named[0]) if at > first_name and at not in columns.values()]
     headings = [(at, grid.text(named[0], at)) for at in free]
+    # Sheets with a label in every row have thousands of headers, nearly all with nothing beside the names.
+    people = people_below(grid, named, first_name) if headings else []
     chosen = [at for at, text in headings if is_session_name(text, words)]
     if not chosen or not (is_hinted or holds_marks(grid, people, chosen, words)):
         chosen = counted(headings, any_word=is_hinted)
@@ -70,14 +74,17 @@ def without_names(grid: Grid, row: int, lowest: int, words: Vocabulary) -> Heade
     columns = {field: at for field, at in columns_of(grid, row, words).items() if at not in days}
     known = {at for field, at in columns.items() if field not in _OF_SESSIONS}
     left = [at for at in range(min(days)) if at not in known]
+    if all(_is_name_above(grid, row, at, words) for at in left):
+        return None
     labels = {at for at in following if _is_label(grid, at, left, words)}
     last = row
     while last + 1 in labels:
         last += 1
-    people = [at for at in range(last + 1, grid.height) if grid.filled(at)]
+    below = min(_MOST_ROWS_LOOKED_AT, FEWEST_OF_FORM + _MOST_CELLS_LOOKED_AT // len(days))
+    people = [at for at in range(last + 1, min(grid.height, last + 1 + below)) if grid.has_value(at)]
     marked = [at for at in people if any(grid.text(at, day) for day in days)]
     names = name_columns(grid, marked or people, left, words)
-    if not names or any(grid.text(row, at) and _is_name_above(grid, row, at, words) for at in names.values()):
+    if not names or any(_is_name_above(grid, row, at, words) for at in names.values()):
         return None
     is_form = is_dated and not marked and len(people) >= FEWEST_OF_FORM
     if not (is_form or holds_marks(grid, marked, days, words)):
@@ -98,8 +105,8 @@ def _is_name_above(grid: Grid, row: int, column: int, words: Vocabulary) -> bool
 
     A line with nothing else above it is a title.
     """
-    is_below = row > 0 and bool(grid.text(row - 1, column)) and len(grid.filled(row - 1)) > 1
-    return is_below and words.field_of(grid.text(row, column)) is None
+    text, above = grid.text(row, column), grid.text(row - 1, column)
+    return bool(text and above) and words.field_of(text) is None and len(grid.filled(row - 1)) > 1
 
 
 def _numbered(grid: Grid, row: int, words: Vocabulary) -> list[int]:

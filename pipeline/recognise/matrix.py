@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pipeline.recognise.columns import NAMES, resolved
 from pipeline.recognise.days import day_at, day_within, is_level, session_number, topic_within
 from pipeline.recognise.grid import Grid
-from pipeline.recognise.headings import FEWEST_OF_FORM, Header, SessionColumn, days_of, headings_of
+from pipeline.recognise.headings import FEWEST_OF_FORM, Header, SessionColumn, days_of, headings_of, people_below
 from pipeline.recognise.marked import marked_alike
 from pipeline.recognise.parts import parts_of_days
 from pipeline.vocabulary import Vocabulary, sign
@@ -26,7 +26,7 @@ def matrix(
     """Return the header of a matrix: `named` are the rows of headings, `best` is the row of `days`."""
     rows = tuple(range(min(*named, best), max(*named, best) + 1))
     first_name = min(columns[field] for field in NAMES & columns.keys())
-    people = [at for at in range(rows[-1] + 1, grid.height) if grid.text(at, first_name)]
+    people = people_below(grid, rows, first_name)
     parts = parts_of_days(grid, [at for at in rows if at > best], days, words)
     columns = {field: at for field, at in columns.items() if not parts.covers(at) and at not in days}
     if parts:

@@ -1,6 +1,7 @@
 """Headings of a course plan: a day, and beside it what happens on it."""
 
 from collections.abc import Mapping
+from itertools import islice
 
 from pipeline.fold import fold
 from pipeline.recognise.grid import Grid
@@ -36,5 +37,6 @@ def _with_days_below(grid: Grid, row: int, columns: Mapping[str, int], words: Vo
 
 
 def _are_days_below(grid: Grid, row: int, column: int) -> bool:
-    below = [grid.value(at, column) for at in range(row + 1, grid.height) if grid.text(at, column)]
-    return len(below) > 1 and all(map(looks_like_day, below[:_ROWS_LOOKED_AT]))
+    filled = (grid.value(at, column) for at in range(row + 1, grid.height) if grid.text(at, column))
+    below = list(islice(filled, _ROWS_LOOKED_AT))
+    return len(below) > 1 and all(map(looks_like_day, below))

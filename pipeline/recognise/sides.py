@@ -5,11 +5,12 @@ headings begin again (`Nr. | Name | Vorname | Nr. | Name | Vorname`).
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.fold import fold
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import Grid
-from pipeline.recognise.headers import find_headers
+from pipeline.recognise.headers import first_header
 from pipeline.recognise.headings import Header
 from pipeline.vocabulary import Vocabulary
 
@@ -23,11 +24,16 @@ def side_by_side(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Gr
     if grid.height > _MOST_ROWS:
         return [grid]
     width = max(map(grid.width, range(grid.height)), default=0)
-    # Each of two tables has a word for its names or for its days, or a row with at least two days.
-    for start in _starts(grid, width, words):
+    starts = _starts(grid, width, words)
+    # A sheet without a header has no part with one, nor have the columns to the right of it.
+    for start in starts if starts and first_header(grid, words, hints=hints) else ():
         left, right = grid.within(range(start)), grid.within(range(start, width))
+        of_right = first_header(right, words, hints=hints)
+        if not of_right:
+            break
+        of_left = first_header(left, words, hints=hints)
         is_apart = not any(grid.text(row, start - 1) for row in _below_titles(grid, start - 1))
-        if _are_two(find_headers(left, words, hints=hints), find_headers(right, words, hints=hints), is_apart=is_apart):
+        if of_left and _are_two(of_left, of_right, is_apart=is_apart):
             return [left, *side_by_side(right, words, hints)]
     return [grid]
 
@@ -38,7 +44,7 @@ def _starts(grid: Grid, width: int, words: Vocabulary) -> list[int]:
     used = [at for at in range(width) if at in filled and any(grid.text(row, at) for row in _below_titles(grid, at))]
     if not used:
         return []
-    starts = {column for column in used if column > used[0] and column - 1 not in used}
+    starts = {column for before, column in pairwise(used) if column - before > 1}
     for row in range(grid.height):
         fields = [(at, found) for at, text in enumerate(grid.row(row)) if text and (found := words.field_of(text))]
         starts |= set(_repeated(grid, row, fields)) if len(fields) > 1 else set()
@@ -64,10 +70,9 @@ def _repeated(grid: Grid, row: int, fields: list[tuple[int, str]]) -> list[int]:
     return [at if fold(grid.text(row, at)) == begins else column for at, column in zip(same, again, strict=True)]
 
 
-def _are_two(left: list[Header], right: list[Header], *, is_apart: bool) -> bool:
-    if not left or not right:
-        return False
-    if left[0].sessions and right[0].sessions:
+def _are_two(left: Header, right: Header, *, is_apart: bool) -> bool:
+    """Whether two headers are of two tables: each with a word for its names or its days, or with several days."""
+    if left.sessions and right.sessions:
         return True
-    is_same = list(map(fold, left[0].headings.values())) == list(map(fold, right[0].headings.values()))
-    return is_same or (is_apart and bool(_BEGINS_TABLE & right[0].columns.keys()))
+    is_same = list(map(fold, left.headings.values())) == list(map(fold, right.headings.values()))
+    return is_same or (is_apart and bool(_BEGINS_TABLE & right.columns.keys()))
