@@ -49,11 +49,14 @@ def test_names_from_many_languages_survive_in_windows_character_set(tmp_path: Pa
     assert [row[0] for row in rows] == names
 
 
-def test_two_character_sets_in_one_file_are_read_piece_by_piece_and_noted(tmp_path: Path) -> None:
-    source = read_bytes(tmp_path, LIST.encode() + "Böse;Süd\n".encode("cp1252"))
+def test_two_character_sets_in_one_file_are_read_piece_by_piece_and_noted_at_their_rows(tmp_path: Path) -> None:
+    odd, plain = "Böse;Süd\n".encode("cp1252"), b'"Uhl\nEva";Ost\n'
+    source = read_bytes(tmp_path, LIST.encode() + plain + odd + plain + odd)
 
-    assert source.sheets[0].rows == [*ROWS, ["Böse", "Süd"]]
-    assert codes(source) == ["text_mixed"]
+    end = [["Uhl\nEva", "Ost"], ["Böse", "Süd"]]
+    assert source.sheets[0].rows == [*ROWS, *end, *end]
+    assert codes(source) == ["text_mixed"] * 2
+    assert [issue.place.row for issue in source.issues] == [len(ROWS) + 2, len(ROWS) + 4]
     assert source.is_readable
 
 

@@ -142,8 +142,8 @@ TEXT_MIXED = declare(
     Grade.NOTE,
     N_("A text file in two character sets"),
     N_(
-        "Parts of the file are stored in different character sets; it was read piece by piece. Please check names with"
-        " umlauts and accents, or save the file as “CSV UTF-8”."
+        "This row is stored in another character set than the rest of the file; it was read in that one. Please check"
+        " names with umlauts and accents, or save the file as “CSV UTF-8”."
     ),
     N_("It happens when lines of two files are put together; single letters may have been misread."),
 )

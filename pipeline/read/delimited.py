@@ -5,11 +5,13 @@ mean is for `tidy`. Rows that could not be split as the rows around them are mar
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from pipeline import issues
 from pipeline.issues import Issue, Place
 from pipeline.read.dialect import dialect_of, unwrapped
-from pipeline.read.records import Dialect, records
+from pipeline.read.records import Dialect, Record, records
 from pipeline.read.signature import TEXT_ENDINGS, ending_of
 from pipeline.read.source import Contents, Sheet, Value, rejected, trimmed
 from pipeline.read.text import decode
@@ -28,7 +30,7 @@ def read(content: bytes, *, path: str) -> Contents:
     A text named like a workbook is refused, but for .xls: portals export text by that name, and Excel opens it.
     """
     ending = ending_of(path)
-    text, is_mixed = decode(content)
+    text, odd_lines = decode(content)
     if text is None:
         return rejected(path, issues.TEXT_UNDECODABLE if ending in TEXT_ENDINGS else issues.FILE_DAMAGED)
     if not text.strip():
@@ -40,12 +42,18 @@ def read(content: bytes, *, path: str) -> Contents:
     dialect, is_clear = (Dialect(declared[1]), True) if declared else dialect_of(lines)
     if ending not in TEXT_ENDINGS and not (ending == ".xls" and is_clear):
         return rejected(path, issues.FILE_NOT_A_WORKBOOK, found=ending)
-    notes = (Issue(issues.TEXT_MIXED, Place(path)),) if is_mixed else ()
-    return Contents((_sheet(lines[hidden:], dialect, first_line=hidden + 1),), notes)
+    found = list(records(lines[hidden:], dialect))
+    notes = tuple(Issue(issues.TEXT_MIXED, Place(path, None, row)) for row in _rows_of(found, odd_lines, hidden))
+    return Contents((_sheet(found, first_line=hidden + 1),), notes)
 
 
-def _sheet(lines: list[str], dialect: Dialect, *, first_line: int) -> Sheet:
-    found = list(records(lines, dialect))
+def _rows_of(found: Sequence[Record], lines: Sequence[int], hidden: int) -> list[int]:
+    """Return the rows, from 1, in which some lines of the file stand."""
+    begins = [record.line + hidden for record in found] if lines else []
+    return sorted({row for line in lines if (row := bisect_right(begins, line))})
+
+
+def _sheet(found: Sequence[Record], *, first_line: int) -> Sheet:
     rows: list[list[Value]] = [[_value(cell) for cell in record.cells] for record in found]
     at_line = {row: found[row].line + first_line for row in uneven(rows)}
     return Sheet(None, trimmed(rows), uneven=at_line)

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 
 class Decoded(NamedTuple):
-    """The text, or None where the bytes are no text; `is_mixed` where two character sets stand side by side."""
+    """The text, or None where the bytes are no text; the lines, from 0, that stand in another set than the others."""
 
     text: str | None
-    is_mixed: bool = False
+    odd_lines: tuple[int, ...] = ()
 
 
 _MARKS = (
@@ -33,6 +33,7 @@ _UNUSED = re.compile(r"[\x80-\x9f]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f\ufffe\uffff]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_LINE_END = re.compile(rb"\r\n|\n|\r")
 # One control character in two hundred comes with a bad export; more is no text.
 _CONTROLS_PER_CHARACTER = 200
 
@@ -51,8 +52,21 @@ def decode(content: bytes) -> Decoded:
     unicode_letters = len(_MULTIBYTE.findall(content))
     other_bytes = len(_NOT_ASCII.findall(_MULTIBYTE.sub(b"", content)))
     if unicode_letters > other_bytes:
-        return _clean(content.decode("utf-8", _AS_WINDOWS))._replace(is_mixed=True)
+        return _clean(content.decode("utf-8", _AS_WINDOWS))._replace(odd_lines=_odd_lines(content))
     return _older(content)
+
+
+def _odd_lines(content: bytes) -> tuple[int, ...]:
+    """Return the lines, from 0, that are not written in UTF-8."""
+    return tuple(at for at, line in enumerate(_LINE_END.split(content)) if not _is_utf8(line))
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _checked(content: bytes, name: str) -> Decoded:
@@ -63,7 +77,7 @@ def _checked(content: bytes, name: str) -> Decoded:
         return _clean(text)
     # Lines in Windows' set were put below a file that began with the mark of UTF-8.
     mended = _clean(content.decode("utf-8", _AS_WINDOWS)) if name == "utf-8" else Decoded(None)
-    return mended._replace(is_mixed=mended.text is not None)
+    return mended._replace(odd_lines=_odd_lines(content)) if mended.text is not None else mended
 
 
 def _unmarked_utf16(content: bytes) -> str | None:
