@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sent_sheets import Rows, found, lists, people, read_project, send, sessions
+from sent_sheets import Rows, column, found, lists, minutes, people, read_project, send, sessions
 
 pytestmark = pytest.mark.slow
 
@@ -88,3 +88,67 @@ def test_another_address_with_the_same_telephone_is_the_same_sign_up(
     ]
     send(tmp_path, "Anmeldungen IB-2019-4.xlsx", rows)
     assert found(read_project(tmp_path), "signup_again") == again
+
+
+def test_a_plan_above_the_list_dates_its_short_numbers_and_names_its_course(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Termine IB-2019-4"],
+        ["Nr.", "Tag", "Datum", "Beginn", "Ende"],
+        ["T1", "Mo", date(2019, 3, 4), "17:30", "19:00"],
+        ["T2", "Mo", date(2019, 3, 11), "17:30", "19:00"],
+        [],
+        ["Name", "Vorname", "T1", "T2"],
+        ["Ehlers", "Ines", "x", "e"],
+        ["Tamm", "Uwe", "x", "fehlt"],
+    ]
+    send(tmp_path, "Liste.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2019-4 2019-03-04 held", "IB-2019-4 2019-03-11 held"]
+    assert lists(understood) == {"Ehlers, Ines": "xe", "Tamm, Uwe": "xu"}
+    assert found(understood, "course_code_missing", "session_undated", "day_not_planned") == []
+
+
+def test_a_course_written_once_counts_for_all_rows_below_it(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Kurs", "Name", "Vorname"],
+        ["IB-2019-4", "Ehlers", "Ines"],
+        ["", "Tamm", "Uwe"],
+        ["", "Rust", "Pia"],
+        ["IB-2019-5", "Voss", "Kai"],
+        ["", "Horn", "Eva"],
+        ["", "Lang", "Jan"],
+    ]
+    send(tmp_path, "Anmeldungen.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert column(understood.matched.enrolments, "course_id") == ["IB-2019-4"] * 3 + ["IB-2019-5"] * 3
+    assert found(understood) == []
+
+
+def test_a_course_that_one_row_lacks_is_asked_for(tmp_path: Path) -> None:
+    rows: Rows = [["Kurs", "Name", "Vorname"], ["IB-2019-4", "Ehlers", "Ines"], ["", "Tamm", "Uwe"]]
+    send(tmp_path, "Anmeldungen.xlsx", [*rows, ["IB-2019-4", "Rust", "Pia"]])
+    assert found(read_project(tmp_path)) == ["course_missing 3"]
+
+
+def test_a_list_whose_names_have_an_unknown_heading_is_a_list(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["ID", "Kolleg*in", "E-Mail", "Wohnort"],
+        [7, "Ehlers, Ines (Amt 40/Jugend)", "ines@amt.example", "Sickte"],
+        [7, "Tamm, Uwe (Amt 41)", "uwe@amt.example", "Sickte"],
+    ]
+    send(tmp_path, "Anmeldungen IB-2019-4.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Ehlers, Ines", "Tamm, Uwe"]
+    assert found(understood) == []
+
+
+def test_late_minutes_may_be_explained_in_brackets(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["IB-2019-4, 17:30–19:00 Uhr"],
+        ["x = da, Z = zu spät (Minuten)"],
+        ["Name", "Vorname", date(2019, 3, 4)],
+        ["Ehlers", "Ines", "Z15"],
+        ["Tamm", "Uwe", "x"],
+    ]
+    send(tmp_path, "Liste.xlsx", rows)
+    assert minutes(read_project(tmp_path)) == [75, 90]

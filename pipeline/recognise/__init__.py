@@ -16,7 +16,7 @@ from pipeline.read import SourceFile
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.corrected import Found, find_tables
 from pipeline.recognise.corrections import Corrections, Layout, Misread
-from pipeline.recognise.courses import course_of
+from pipeline.recognise.courses import CourseGuess, course_of, with_courses_below
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.layout import Region, continued
 from pipeline.recognise.legend import read_legend
@@ -129,6 +129,7 @@ def _recognise_sheet(
     elsewhere = (
         [*grid.texts(row for row in range(grid.height) if row not in data), *loose] if len(regions) > 1 else loose
     )
+    first = len(found.tables)
     for region in regions:
         said = corrections.of(region.layout_id) or Layout()
         reasons |= region.skipped_rows
@@ -136,9 +137,9 @@ def _recognise_sheet(
         table = SheetTable(
             table_id=len(found.tables),
             file=file,
-            grid=region.grid,
+            grid=with_courses_below(region),
             region=region,
-            course=said.course_of(course_of(file, region, words)),
+            course=said.course_of(_with_plan(course_of(file, region, words), region, found.tables[first:])),
             legend={**(read_legend(texts, words) or read_legend(elsewhere, words)), **said.legend},
             span=grid.span(texts),
             year=grid.year_in([*region.titles, grid.sheet.name or "", file.location.stem]),
@@ -150,6 +151,13 @@ def _recognise_sheet(
     for row in data:
         reasons.pop(row)
     found.skipped += _skip(file, grid, reasons)
+
+
+def _with_plan(course: CourseGuess, region: Region, above: list[SheetTable]) -> CourseGuess:
+    """Take the course of the plan above for the list below it, or the other way round, where only one is titled."""
+    others = {table.course.code for table in above if table.course.where == "title"}
+    is_one = len(others) == 1 and SourceKind.PLAN in {region.kind, *(table.kind for table in above)}
+    return CourseGuess(others.pop(), None, "title") if is_one and course == CourseGuess() else course
 
 
 def _are_whole_names(region: Region, words: Vocabulary) -> bool:

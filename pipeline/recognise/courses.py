@@ -6,6 +6,7 @@ A column with the course is read row by row in `tidy` and goes before all of the
 from typing import NamedTuple
 
 from pipeline.read import SourceFile
+from pipeline.recognise.grid import Grid
 from pipeline.recognise.layout import Region
 from pipeline.recognise.naming import (
     code_after_label,
@@ -17,7 +18,10 @@ from pipeline.recognise.naming import (
 )
 from pipeline.vocabulary import Vocabulary
 
-__all__ = ["CourseGuess", "code_in", "code_of_cell", "codes_of_cell", "course_of"]
+__all__ = ["CourseGuess", "code_in", "code_of_cell", "codes_of_cell", "course_of", "with_courses_below"]
+
+
+_ROWS_OF_BLOCK = 3
 
 
 class CourseGuess(NamedTuple):
@@ -26,6 +30,22 @@ class CourseGuess(NamedTuple):
     code: str | None = None
     title: str | None = None
     where: str = "nowhere"
+
+
+def with_courses_below(region: Region) -> Grid:
+    """Return the cells of a table in which a course stands once for all rows below it, as merged cells leave it.
+
+    A course of each block, and nothing in most of the rows: whoever forgets a course forgets it here and there.
+    """
+    column, rows = region.columns.get("course_code"), region.rows.data
+    cells = [] if column is None else [region.grid.text(row, column) for row in rows]
+    named = [text for text in cells if text]
+    is_once = bool(named) and bool(cells[0]) and len(named) == len(set(named)) and all(map(code_of_cell, named))
+    if column is None or not is_once or len(named) * _ROWS_OF_BLOCK > len(cells):
+        return region.grid
+    starts = [row for row, text in zip(rows, cells, strict=True) if text]
+    above = {row: region.grid.value(max(start for start in starts if start <= row), column) for row in rows}
+    return region.grid.written({(row, column): course for row, course in above.items()})
 
 
 def course_of(file: SourceFile, region: Region, words: Vocabulary) -> CourseGuess:

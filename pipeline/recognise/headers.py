@@ -9,7 +9,7 @@ from pipeline.recognise.columns import NAMES, columns_of
 from pipeline.recognise.days import day_at, is_level
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import ROWS_ABOVE, ROWS_BELOW, Header, days_of, headings_of
-from pipeline.recognise.lacking import FEWEST_UNNAMED_DAYS, undated, without_names
+from pipeline.recognise.lacking import FEWEST_UNNAMED_DAYS, list_without_names, undated, without_names
 from pipeline.recognise.matrix import matrix
 from pipeline.recognise.plans import plan_columns
 from pipeline.values import looks_like_day
@@ -54,6 +54,8 @@ def _header_at(
     if NAMES & columns.keys():
         found = _with_names(grid, row, lowest, words, hints)
         return found if len(found.columns) >= _FEWEST_HEADINGS or found.sessions else None
+    if found_unnamed := list_without_names(grid, row, fields, words):
+        return found_unnamed
     if plan := plan_columns(grid, row, columns, words):
         return Header((row,), plan, headings_of(grid, (row,)), ())
     # Most rows are people's: only one with several days or numbers can be a header without a word. In the midst of a
@@ -147,5 +149,8 @@ def _is_labelled(grid: Grid, row: int, column: int) -> bool:
 
 def _is_lone_session(grid: Grid, at: int, column: int, row: int, columns: Collection[str]) -> bool:
     """Whether the only day of a row is above a column of marks."""
+    if any(not grid.filled(between) for between in range(at + 1, row)):
+        # Above an empty row stands another table: the last line of a plan.
+        return False
     has_marks = any(grid.text(below, column) for below in range(max(at, row) + 1, grid.height))
     return has_marks and not _OF_ONE_SESSION & set(columns)

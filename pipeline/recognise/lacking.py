@@ -3,7 +3,7 @@
 What stands below the headings tells what they do not say.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.recognise.columns import NAMES, columns_of, resolved
@@ -21,12 +21,16 @@ from pipeline.recognise.headings import (
 )
 from pipeline.recognise.marked import holds_marks, says_who_was_missing
 from pipeline.recognise.matrix import matrix
-from pipeline.recognise.people import name_columns
+from pipeline.recognise.people import is_full_name, name_columns
 from pipeline.vocabulary import Vocabulary, sign
 
 FEWEST_UNNAMED_DAYS = 2
 _MOST_ROWS_LOOKED_AT = 200
 _MOST_CELLS_LOOKED_AT = 20_000
+_OF_PERSON = frozenset(
+    {*("email", "phone", "postcode", "place", "address", "street", "birth_date", "birth_year", "areas", "course_code")}
+)
+_FEWEST_OF_PERSON = 2
 _OF_SESSIONS = frozenset({"held_on", "topic", "number", "lecturer", "organisation"})
 
 
@@ -92,6 +96,23 @@ def without_names(grid: Grid, row: int, lowest: int, words: Vocabulary) -> Heade
     fields = {field: at for field, at in columns.items() if at not in names.values()}
     found = matrix(grid, row, days, tuple(range(row, last + 1)), lowest, {**fields, **names}, words)
     return replace(found, is_named=False)
+
+
+def list_without_names(grid: Grid, row: int, fields: Collection[str | None], words: Vocabulary) -> Header | None:
+    """Return the header of a list whose column of names has a heading that nobody knows: `Wer | E-Mail | Ort`.
+
+    `fields` are what the headings of the row mean. Only whole names in every row are sure enough.
+    """
+    if len(_OF_PERSON & set(fields)) < _FEWEST_OF_PERSON:
+        return None
+    columns = columns_of(grid, row, words)
+    people = [at for at in range(row + 1, min(grid.height, row + 1 + _MOST_ROWS_LOOKED_AT)) if grid.filled(at)]
+    left = [at for at in grid.filled(row) if at not in columns.values() and words.field_of(grid.text(row, at)) is None]
+    names = name_columns(grid, people, left, words) if len(_OF_PERSON & columns.keys()) >= _FEWEST_OF_PERSON else {}
+    if names.keys() != {"full_name"} or len(people) < _FEWEST_OF_PERSON:
+        return None
+    whole = [is_full_name(text, words) for at in people if (text := grid.text(at, names["full_name"]))]
+    return Header((row,), resolved({**columns, **names}), headings_of(grid, (row,)), (), False) if all(whole) else None
 
 
 def _is_label(grid: Grid, row: int, left: Iterable[int], words: Vocabulary) -> bool:

@@ -136,8 +136,8 @@ def course_of_row(table: SheetTable, row: int) -> str | None:
 
 
 def _number(text: str) -> int | None:
-    """Read the number of a session: `3`, `3.`, `3. Einheit`, the first of `3. + 4. Einheit`."""
-    match = re.match(r"(?:[^\W\d_]+\.?\s+)?(\d{1,4})(?![\d/-])\b", text, re.ASCII)
+    """Read the number of a session: `3`, `3.`, `C3`, `3. Einheit`, the first of `3. + 4. Einheit`."""
+    match = re.match(r"(?:[^\W\d_]+\.?\s+|[^\W\d_]{1,3})?(\d{1,4})(?![\d/-])\b", text, re.ASCII)
     return int(match[1]) if match and len(text) <= _LONGEST_NUMBER else None
 
 
