@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline import issues, values
 from pipeline.fold import fold
-from pipeline.issues import Issue
+from pipeline.issues import Issue, Place
 from pipeline.recognise import SheetTable
 from pipeline.recognise.courses import code_in, codes_of_cell
 from pipeline.tables.written import Deployment, PlannedSession, Signup
@@ -53,6 +53,8 @@ def read_plan(table: SheetTable, bench: Workbench) -> None:
     """Read a course plan. Lecturers of one session may stand in one cell (`A; B`) or in a row each."""
     marks = MarkReader(bench.words, {})
     columns = {field: columns_meaning(table, field, bench.words) for field in ("lecturer", "organisation")}
+    if people := _people_in_cells(table):
+        bench.issues.append(Issue(issues.NAMES_IN_CELL, people, table.heading(table.region.columns["mark"]) or ""))
     for row in table.region.rows.data:
         number = _number(table.text(row, "number"))
         # "Einheit" heads numbers on one plan and topics on another.
@@ -88,6 +90,14 @@ def read_plan(table: SheetTable, bench: Workbench) -> None:
                 # In its status, its remark or its topic.
                 is_cancelled=any(marks.is_cancelled(table.text(row, field)) for field in ("status", "remark", "topic")),
             )
+
+
+def _people_in_cells(table: SheetTable) -> Place | None:
+    """Return the heading below which the names of all who were there stand in a cell: `Ute Fricke, Lars Brandes`."""
+    written = [text for row in table.region.rows.data if (text := table.text(row, "mark"))]
+    several = [text for text in written if len(re.split(r"[,;/]", text)) > 1]
+    is_list = bool(several) and len(several) * 2 > len(written)
+    return table.place(table.region.header.rows[-1], table.region.columns["mark"]) if is_list else None
 
 
 def _times(table: SheetTable, row: int, bench: Workbench) -> tuple[time | None, time | None]:
