@@ -43,6 +43,16 @@ PERSON_UNCLEAR = declare(
     N_("“{found}” may be: {expected}. Please answer the question, or write the name as at the sign-up."),
     N_("A wrong guess gives one person another's certificate; until it is answered the attendance is kept apart."),
 )
+PERSON_CONFLICT = declare(
+    "person_conflict",
+    Grade.NOTE,
+    N_("Lists that say different things of a person"),
+    N_(
+        "{name}: here stands {found}, but {expected} in {path}, row {row}, which is newer and counts. Please correct "
+        "the list that is mistaken."
+    ),
+    N_("Age and gender are reported; if these are two people, say so with: pipeline review --answer."),
+)
 COURSE_CODE_MISSING = declare(
     "course_code_missing",
     Grade.NOTE,

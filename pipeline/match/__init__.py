@@ -13,6 +13,7 @@ from pipeline import issues
 from pipeline.codes import EngagementSource
 from pipeline.issues import Issue
 from pipeline.match.asking import Asked, details_of, key_of, with_facts
+from pipeline.match.conflicts import conflicts
 from pipeline.match.deployed import add_deployments
 from pipeline.match.enrolments import enrol
 from pipeline.match.people import join_people
@@ -75,6 +76,7 @@ def match(
     people, new_pins = number_people(groups, pins)
     enrolments = enrol(people, tidied.tables, settled, municipalities)
     found += _not_on_list(people, tidied.tables)
+    found += conflicts(people, tidied.tables)
     return Matched(
         people=[_person(number, group, tidied.tables, municipalities) for number, group in people.items()],
         enrolments=enrolments.rows,
@@ -142,7 +144,9 @@ def _without_repeats(
 def _person(number: int, group: Group, tables: Mapping[int, SheetTable], municipalities: Municipalities) -> Person:
     """Return the core row of a person: the newest sheet wins, a blank never overwrites."""
     rows = newest_first(group)
-    named = next((row for row in rows if row.is_signup), rows[0])
+    times = Counter(row.name for row in rows)
+    # Without a sign-up, the spelling that most lists have.
+    named = next((row for row in rows if row.is_signup), None) or max(rows, key=lambda row: times[row.name])
 
     def newest(field: str) -> Any:
         return next((value for row in rows if (value := getattr(row, field)) is not None), None)

@@ -74,7 +74,7 @@ class Sighting:
 
     def __post_init__(self) -> None:
         """Make comparable what reaches a person: the address without case, the number by its digits."""
-        self.mail = fold(self.email) if self.email else None
+        self.mail = self.email.casefold() if self.email else None
         self.digits = _digits(self.phone) if self.phone else None
         self.words = name_of(self.family_name, self.given_name)
         self.sound = sounds(self.words)
@@ -115,7 +115,7 @@ class Sighting:
     @property
     def key(self) -> str:
         """A lasting key of the row, from what it says of the person and the course."""
-        content = (*self.name, self.birth_year, self.mail or "", self.course_id)
+        content = (*self.name, self.birth_year, fold(self.email or ""), self.course_id)
         return hashlib.sha256("|".join(map(str, content)).encode()).hexdigest()[:8]
 
 

@@ -1,0 +1,43 @@
+"""What lists say of one person that cannot all be right -> a note for each; both stay on record, the newest counts."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from pipeline import issues
+from pipeline.issues import Issue
+from pipeline.match.sightings import Group, Sighting, newest_first
+from pipeline.recognise import SheetTable
+from pipeline.said import say_day
+
+
+def conflicts(people: Mapping[int, Group], tables: Mapping[int, SheetTable]) -> Iterator[Issue]:
+    """Yield a note where the rows of a person name other births or genders: what changes with time is no conflict."""
+    for group in people.values():
+        if len(group.sightings) == 1:
+            continue
+        newest, *older = newest_first(group)
+        for field in ("birth_date", "birth_year", "gender"):
+            first = next((row for row in (newest, *older) if getattr(row, field) is not None), None)
+            if first is None:
+                continue
+            value = getattr(first, field)
+            for row in older:
+                other = getattr(row, field)
+                # A year that differs with the day is told with the day.
+                is_told = field == "birth_year" and first.birth_date and row.birth_date
+                if other is not None and other != value and not is_told:
+                    yield _conflict(row, first, field, tables)
+
+
+def _conflict(row: Sighting, newest: Sighting, field: str, tables: Mapping[int, SheetTable]) -> Issue:
+    table = tables[row.table_id]
+    # The year of birth may stand in a column of whole dates, and the other way round.
+    column = field if table.has(field) else "birth_date" if table.has("birth_date") else "birth_year"
+    values = {"name": row.full_name, "path": tables[newest.table_id].file.path, "row": newest.row}
+    place = table.place_of(row.row - 1, column)
+    return Issue(issues.PERSON_CONFLICT, place, _text(row, field), _text(newest, field), values)
+
+
+def _text(row: Sighting, field: str) -> str:
+    value = getattr(row, field)
+    return say_day(value) if isinstance(value, date) else str(value)
