@@ -188,6 +188,16 @@ TEXT_MENDED = declare(
     ),
     N_("Every umlaut and accent of the file was spoilt in the same way, so that all could be turned back."),
 )
+SHEET_UNSPLIT = declare(
+    "sheet_unsplit",
+    Grade.NOTE,
+    N_("A sheet with all columns in one"),
+    N_(
+        "Every row of this sheet is one text in column A, with “{found}” between the values. It was read as if each"
+        " value had a column of its own: C3 is the third value of row 3. In Excel, Data > Text to Columns parts them."
+    ),
+    N_("A text file was opened without being split, and saved as a workbook; the values are all there."),
+)
 TEXT_LOST = declare(
     "text_lost",
     Grade.NOTE,

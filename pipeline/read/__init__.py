@@ -18,6 +18,7 @@ from pipeline.read.others import other
 from pipeline.read.signature import Format, format_of
 from pipeline.read.source import Contents, Sheet, SourceFile, Value, rejected
 from pipeline.read.spoilt import mended
+from pipeline.read.unsplit import split
 
 __all__ = ["Found", "Sheet", "SourceFile", "Value", "find", "is_open_elsewhere", "read"]
 
@@ -28,10 +29,11 @@ def read(location: Path, *, path: str, largest_bytes: int) -> SourceFile:
     path = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     content, refused = _bytes(location, path, largest_bytes)
     contents = refused or _contents(content, path, largest_bytes)
-    sheets, notes = mended(contents.sheets, path)
+    sheets, unsplit = split(contents.sheets, path)
+    sheets, notes = mended(sheets, path)
     if contents.sheets and is_open_elsewhere(location):
         notes.append(Issue(issues.FILE_IS_OPEN, Place(path)))
-    found = (*contents.issues, *notes)
+    found = (*contents.issues, *unsplit, *notes)
     source = SourceFile(path, location, None, sheets, found, contents.modified_at, contents.corrects)
     return replace(source, source_id=sha256(content).hexdigest()) if source.is_readable else source
 
