@@ -129,6 +129,7 @@ def _recognise_sheet(
     elsewhere = (
         [*grid.texts(row for row in range(grid.height) if row not in data), *loose] if len(regions) > 1 else loose
     )
+    legend_elsewhere = read_legend(elsewhere, words) if regions else {}
     first = len(found.tables)
     for region in regions:
         said = corrections.of(region.layout_id) or Layout()
@@ -140,7 +141,7 @@ def _recognise_sheet(
             grid=with_courses_below(region),
             region=region,
             course=said.course_of(_with_plan(course_of(file, region, words), region, found.tables[first:])),
-            legend={**(read_legend(texts, words) or read_legend(elsewhere, words)), **said.legend},
+            legend={**(read_legend(texts, words) or legend_elsewhere), **said.legend},
             span=grid.span(texts),
             year=grid.year_in([*region.titles, grid.sheet.name or "", file.location.stem]),
         )

@@ -43,15 +43,15 @@ def day_at(grid: Grid, row: int, column: int, *, top: int, words: Vocabulary) ->
     if looks_like_day(value):
         if isinstance(value, date) or _HAS_YEAR.search(text):
             return value
-        year = _first(_year_of(_spanning(grid, at, column)) for at in above)
+        year = _first(_year_of(grid.over(at, column)) for at in above)
         return f"{text} {year}" if year else value
     number = _DAY_OF_MONTH.fullmatch(text)
     if number is None or isinstance(value, float) or not 1 <= int(number[1]) <= _LAST_DAY_OF_MONTH:
         return None
     for at in above:
-        over = _spanning(grid, at, column)
+        over = grid.over(at, column)
         if month := _month_of(over, words):
-            years = (_year_of(_spanning(grid, higher, column)) for higher in range(at, above.stop, -1))
+            years = (_year_of(grid.over(higher, column)) for higher in range(at, above.stop, -1))
             return f"{number[1]}.{month}.{_first(years) or ''}"
     return None
 
@@ -130,11 +130,6 @@ def counted(headings: Sequence[tuple[int, str]], *, any_word: bool) -> list[int]
     numbers = [number for _, number in best]
     is_run = len(best) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 1
     return [column for column, _ in best] if is_run else []
-
-
-def _spanning(grid: Grid, row: int, column: int) -> Value:
-    """Return the value over a column: its own, or that of the merged cell that began further left."""
-    return next((grid.value(row, at) for at in range(column, -1, -1) if grid.text(row, at)), None)
 
 
 def _month_of(value: Value, words: Vocabulary) -> int | None:

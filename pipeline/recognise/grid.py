@@ -1,6 +1,7 @@
 """A sheet as a grid one can ask: texts, days, times, addresses of cells."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import time
 from functools import cached_property
@@ -27,6 +28,7 @@ class Grid:
         self.is_turned = is_turned
         self._rows = sheet.rows if rows is None else rows
         self._texts: dict[int, list[str]] = {}
+        self._begins: dict[int, list[int]] = {}
 
     def __getstate__(self) -> tuple[object, ...]:
         # The texts follow from the values: they are not worth keeping between runs.
@@ -34,7 +36,7 @@ class Grid:
 
     def __setstate__(self, kept: tuple[Any, ...]) -> None:
         self.sheet, self.is_turned, self._rows = kept
-        self._texts = {}
+        self._texts, self._begins = {}, {}
 
     def turned(self) -> "Grid":
         """Return the sheet with rows and columns changed for one another."""
@@ -101,6 +103,13 @@ class Grid:
     def filled(self, row: int) -> list[int]:
         """Return the columns with a value."""
         return [column for column, text in enumerate(self.row(row)) if text]
+
+    def over(self, row: int, column: int) -> Value:
+        """Return the value over a column: its own, or that of the merged cell that began further left."""
+        if row not in self._begins:
+            self._begins[row] = self.filled(row)
+        at = bisect_right(self._begins[row], column)
+        return self.value(row, self._begins[row][at - 1]) if at else None
 
     def address(self, row: int, column: int) -> tuple[int, int]:
         """Return row and column on the sheet, both from 0, of a cell of this view."""

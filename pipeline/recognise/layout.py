@@ -202,7 +202,7 @@ def _without_page(text: str) -> str:
 def _by_course(region: Region) -> Iterator[Region]:
     """Yield a table for each course that a line between the people names; all have the same header."""
     starts = [row for row, text in sorted(region.rows.sections.items()) if is_course_section(text)]
-    starts = [row for row in starts if any(at > row for at in region.rows.data)]
+    starts = [row for row in starts if row < max(region.rows.data, default=0)]
     if not starts:
         yield region
         return

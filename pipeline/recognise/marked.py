@@ -48,10 +48,11 @@ def marked_alike(
     marks = {sign(grid.text(at, column)) for at in people for column in days} - {""}
     known = marks | {mark for mark, meaning in words.marks.items() if meaning in _RECORDED}
     last = max((grid.width(at) for at in people), default=0)
+    last_day = max(days)
     alike = []
     for column in set(range(min(days), last)) - set(taken):
         own = {sign(grid.text(at, column)) for at in people} - {""}
-        is_within = column < max(days) or any(map(str.isdigit, grid.text(row, column)))
+        is_within = column < last_day or any(map(str.isdigit, grid.text(row, column)))
         if own & marks and own <= known and is_within:
             alike.append(column)
     return alike
