@@ -8,10 +8,11 @@ import json
 
 import duckdb
 import pandas as pd
-from ipywidgets import Widget
+from ipywidgets import VBox, Widget
 
 from pipeline.codes import Code, Grade, QuestionKind, SourceKind
 from pipeline.config import Config
+from pipeline.dashboard.answers import answering
 from pipeline.dashboard.project import panel
 from pipeline.dashboard.show import filtered, table
 from pipeline.issues import KINDS
@@ -63,7 +64,10 @@ def questions(config: Config) -> Widget:
     """Show what only a person can decide, and how to answer."""
     with open_read_only(config.store_path) as store:
         rows = questions_of(store)
-    return table(rows, caption=say("Open questions"), empty=say("No question is open."))
+        asked = store.sql("SELECT * FROM audit.question WHERE answer IS NULL").df().astype(object)
+    still_open = asked.where(asked.notna(), None).to_dict("records")
+    shown = table(rows, caption=say("Open questions"), empty=say("No question is open."))
+    return VBox([shown, answering(still_open, config)])
 
 
 def files_of(store: duckdb.DuckDBPyConnection) -> pd.DataFrame:
