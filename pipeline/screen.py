@@ -195,7 +195,7 @@ class Screen:
             lines += [Text(f"    {answer}") for answer in possible_answers(one)]
         if len(still_open) > _MOST_QUESTIONS:
             lines.append(Text(say_many("and {n} more", "and {n} more", len(still_open) - _MOST_QUESTIONS)))
-        lines.append(Text(_how_to_answer(config)))
+        lines.append(Text(_how_to_answer(still_open[0], config)))
         self._print(Group(Text(title, "bold"), *lines))
 
     def _not_understood(self, understood: Understood, config: Config) -> None:
@@ -246,9 +246,11 @@ def _place(issue: Issue) -> Text:
     return Text(" ".join(part for part in (place.sheet, where) if part))
 
 
-def _how_to_answer(config: Config) -> str:
+def _how_to_answer(one: OpenQuestion, config: Config) -> str:
     return say(
-        "To answer, put a line {kind};{key};{answer} into {file} (first line: {headings}), then start again.",
+        "To answer: pipeline review --answer {example}. Or put a line {kind};{key};{answer} into {file} (first line: "
+        "{headings}), then start again.",
+        example=f"{one.question_id}={next(iter(one.options), '2017-02-15')}",
         kind=HEADINGS[0],
         key=HEADINGS[1],
         answer=HEADINGS[2],
