@@ -17,8 +17,8 @@ from typing import NamedTuple
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 Raw = str | int | float | bool | datetime | date | time | timedelta
-RawSheet = tuple[str, bool, list[list[Raw]]]
-"""Name, whether it is hidden, rows from A1 on with "" for an empty cell."""
+RawSheet = tuple[str, bool, list[list[Raw]], tuple[tuple[int, int, int], ...]]
+"""Name, whether it is hidden, rows from A1 on with "" for an empty cell; column, first and last row of merged cells."""
 
 _SECONDS = 60
 _MEMORY_BYTES = 2 << 30
@@ -48,7 +48,9 @@ def open_here(content: bytes, *, most_cells: int) -> Opened:
                 if (row + 1) * (column + 1) > most_cells:
                     return Opened(None, last_cell=(row + 1, column + 1))
                 is_hidden = facts.visible != SheetVisibleEnum.Visible
-                sheets.append((facts.name, is_hidden, sheet.to_python(skip_empty_area=False)))
+                ranges = sheet.merged_cell_ranges or []
+                merged = tuple((left, top, bottom) for (top, left), (bottom, _) in ranges if bottom > top)
+                sheets.append((facts.name, is_hidden, sheet.to_python(skip_empty_area=False), merged))
             # A workbook has a sheet; one without lost its list of sheets.
             return Opened(sheets if book.sheet_names else None)
     except PasswordError:

@@ -31,6 +31,8 @@ class Sheet:
     is_hidden: bool = False
     uneven: Mapping[int, int] = field(default_factory=dict)
     """Rows (from 0) of a text file that could not be split as the others -> the line they begin in (from 1)."""
+    merged: tuple[tuple[int, int, int], ...] = ()
+    """Column, first and last row (from 0) of what is written once, in a cell merged over several rows."""
 
 
 @dataclass(frozen=True)

@@ -107,12 +107,12 @@ def _contents(
 
 
 def _sheet(raw: RawSheet, errors: Mapping[tuple[int, int], str]) -> Sheet:
-    name, is_hidden, raw_rows = raw
+    name, is_hidden, raw_rows, merged = raw
     rows = [[(cell or None) if type(cell) is str else _value(cell) for cell in row] for row in raw_rows]
     for (row, column), text in errors.items():
         if row < len(rows) and column < len(rows[row]) and rows[row][column] is None:
             rows[row][column] = text
-    return Sheet(name, trimmed(rows), is_hidden)
+    return Sheet(name, trimmed(rows), is_hidden, merged=merged)
 
 
 def _value(cell: Raw) -> Value:

@@ -20,6 +20,7 @@ from pipeline.recognise.courses import CourseGuess, course_of, with_courses_belo
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.layout import Region, continued
 from pipeline.recognise.legend import read_legend
+from pipeline.recognise.merged import with_merged
 from pipeline.recognise.parted import parted
 from pipeline.recognise.people import holds_people, is_full_name
 from pipeline.recognise.table import SheetTable
@@ -131,7 +132,7 @@ def _recognise_sheet(
     )
     legend_elsewhere = read_legend(elsewhere, words) if regions else {}
     first = len(found.tables)
-    for region in regions:
+    for region in map(with_merged, regions):
         said = corrections.of(region.layout_id) or Layout()
         reasons |= region.skipped_rows
         texts = _texts_around(grid, region)
