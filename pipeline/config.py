@@ -121,6 +121,24 @@ class Config:
     largest_file_mb: int = setting(
         "raw.largest_file_mb", 50, N_("Files above this size, in megabytes, are not read."), Whole(1, 2000)
     )
+    largest_sheet_million_cells: int = setting(
+        "raw.largest_sheet_million_cells",
+        20,
+        N_("Sheets with more cells than this, in millions, are not read; 20 million take about 1 GB of memory."),
+        Whole(1, 2000),
+    )
+    old_format_memory_mb: int = setting(
+        "raw.old_format_memory_mb",
+        2048,
+        N_("Memory, in megabytes, that the reading of one xls, xlsb or ods file may take."),
+        Whole(256, 65536),
+    )
+    old_format_seconds: int = setting(
+        "raw.old_format_seconds",
+        60,
+        N_("Seconds that the reading of one xls, xlsb or ods file may take."),
+        Whole(1, 3600),
+    )
     unit_minutes: int = setting(
         "time.unit_minutes", 90, N_("Length of a session where no sheet names one, in minutes."), _MINUTES
     )

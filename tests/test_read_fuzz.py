@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.codes import Grade
-from pipeline.read import SourceFile, delimited, read, spreadsheet_xml, webpage
+from pipeline.read import Limits, SourceFile, delimited, read, spreadsheet_xml, webpage
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +25,7 @@ MANY = settings(max_examples=200, deadline=None)
 def read_bytes(folder: Path, content: bytes, name: str) -> SourceFile:
     location = folder / name
     location.write_bytes(content)
-    return read(location, path=name, largest_bytes=LARGEST)
+    return read(location, path=name, limits=Limits(LARGEST))
 
 
 def assert_read_or_rejected(source: SourceFile) -> None:
@@ -178,7 +178,7 @@ TAGS = [
 @MANY
 @given(st.lists(st.sampled_from(TAGS), max_size=30))
 def test_pages_with_tables_in_tables(tags: list[str]) -> None:
-    contents = webpage.read(("<table><tr><td>Name" + "".join(tags)).encode(), path="export.xls")
+    contents = webpage.read(("<table><tr><td>Name" + "".join(tags)).encode(), path="export.xls", most_cells=10_000)
 
     assert bool(contents.sheets) != bool(contents.issues)
 
@@ -200,7 +200,7 @@ XML_TAGS = [
 def test_xml_of_excel_2003_in_any_order(tags: list[str]) -> None:
     xml = f'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">{"".join(tags)}</Workbook>'
 
-    contents = spreadsheet_xml.read(xml.encode(), path="export.xml")
+    contents = spreadsheet_xml.read(xml.encode(), path="export.xml", most_cells=10_000)
 
     assert bool(contents.sheets) != bool(contents.issues)
 

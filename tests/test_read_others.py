@@ -7,14 +7,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.read import SourceFile, read
+from pipeline.read import Limits, SourceFile, read
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_bytes(folder: Path, content: bytes, name: str) -> SourceFile:
     (folder / name).write_bytes(content)
-    return read(folder / name, path=name, largest_bytes=1_000_000)
+    return read(folder / name, path=name, limits=Limits(1_000_000))
 
 
 def codes(source: SourceFile) -> list[str]:
@@ -60,7 +60,7 @@ def test_a_workbook_that_is_open_is_read_and_a_sentence_tells_to_close_it(tmp_pa
     openpyxl.Workbook().save(tmp_path / "Liste.xlsx")
     (tmp_path / lock).write_bytes(b"Elif Kaya")
 
-    source = read(tmp_path / "Liste.xlsx", path="Liste.xlsx", largest_bytes=1_000_000)
+    source = read(tmp_path / "Liste.xlsx", path="Liste.xlsx", limits=Limits(1_000_000))
 
     assert codes(source) == ["file_is_open"]
     assert source.is_readable

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.read import SourceFile, Value, read
+from pipeline.read import Limits, SourceFile, Value, read
 from pipeline.read.records import Dialect, records
 from pipeline.read.text import decode
 
@@ -17,7 +17,7 @@ ROWS = [["Name", "Ort"], ["Müller", "Wolfenbüttel"], ["Groß", "Söllingen"], 
 def read_bytes(folder: Path, content: bytes, name: str = "liste.csv") -> SourceFile:
     location = folder / name
     location.write_bytes(content)
-    return read(location, path=name, largest_bytes=1_000_000)
+    return read(location, path=name, limits=Limits(1_000_000))
 
 
 def rows_of(folder: Path, text: str, name: str = "liste.csv") -> list[list[Value]]:

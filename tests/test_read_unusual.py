@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.read import SourceFile, Value, read
+from pipeline.read import Limits, SourceFile, Value, read
 
 ODS = """<office:document-content
  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -41,7 +41,7 @@ XML = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
 
 def read_bytes(folder: Path, content: bytes, name: str) -> SourceFile:
     (folder / name).write_bytes(content)
-    return read(folder / name, path=name, largest_bytes=1_000_000)
+    return read(folder / name, path=name, limits=Limits(1_000_000))
 
 
 def codes(source: SourceFile) -> list[str]:

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.read import SourceFile, read, webpage
+from pipeline.read import Limits, SourceFile, read, webpage
 
 
 def read_page(folder: Path, page: str | bytes, name: str = "export.xls") -> SourceFile:
     location = folder / name
     location.write_bytes(page if isinstance(page, bytes) else page.encode())
-    return read(location, path=name, largest_bytes=1_000_000)
+    return read(location, path=name, limits=Limits(1_000_000))
 
 
 def test_a_page_named_xls_gives_the_cells_of_its_table(tmp_path: Path) -> None:
@@ -72,10 +72,10 @@ def test_a_sign_in_page_is_no_list(tmp_path: Path) -> None:
     assert [issue.kind.code for issue in source.issues] == ["file_kind_unknown"]
 
 
-def test_a_page_made_to_fill_the_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(webpage, "MOST_CELLS", 5_000)
+def test_a_page_made_to_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "liste.xls").write_text("<table>" + "<tr><td colspan=99999 rowspan=99999>x</tr>" * 50)
 
-    source = read_page(tmp_path, "<table>" + "<tr><td colspan=99999 rowspan=99999>x</tr>" * 50)
+    source = read(tmp_path / "liste.xls", path="liste.xls", limits=Limits(most_cells=5_000))
 
     assert [issue.kind.code for issue in source.issues] == ["sheet_too_large"]
 
@@ -87,6 +87,8 @@ TAGS = st.sampled_from(
 
 @given(st.lists(st.one_of(TAGS, st.text(max_size=3)), max_size=20))
 def test_no_page_raises(pieces: list[str]) -> None:
-    contents = webpage.read(("<table>" + "".join(pieces)).encode("utf-8", "replace"), path="export.xls")
+    contents = webpage.read(
+        ("<table>" + "".join(pieces)).encode("utf-8", "replace"), path="export.xls", most_cells=5_000
+    )
 
     assert bool(contents.sheets) != bool(contents.issues)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.codes import Grade
-from pipeline.read import SourceFile, read
+from pipeline.read import Limits, SourceFile, read
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 XLS = Path(__file__).parent / "sheets" / "liste.xls"
@@ -31,7 +31,7 @@ ODS = """<?xml version="1.0" encoding="UTF-8"?><office:document-content
 def read_bytes(folder: Path, content: bytes, name: str = "liste.xlsx", largest_bytes: int = 1_000_000) -> SourceFile:
     location = folder / name
     location.write_bytes(content)
-    return read(location, path=name, largest_bytes=largest_bytes)
+    return read(location, path=name, limits=Limits(largest_bytes))
 
 
 def codes(source: SourceFile) -> list[str]:
@@ -268,6 +268,24 @@ def test_an_archive_that_lies_about_its_size_is_damaged(tmp_path: Path) -> None:
     assert codes(read_bytes(tmp_path, bytes(bomb))) == ["file_damaged"]
 
 
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(XLS.read_bytes(), "liste.xls"), (xlsx(lambda sheet: sheet.append(["Name", "Ort"])), "liste.xlsx")],
+)
+def test_a_sheet_with_more_cells_than_the_project_allows_is_refused(tmp_path: Path, content: bytes, name: str) -> None:
+    (tmp_path / name).write_bytes(content)
+
+    source = read(tmp_path / name, path=name, limits=Limits(most_cells=1))
+
+    assert codes(source) == ["sheet_too_large"]
+
+
+def test_an_old_workbook_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    (tmp_path / "liste.xls").write_bytes(XLS.read_bytes())
+
+    assert codes(read(tmp_path / "liste.xls", path="liste.xls", limits=Limits(seconds=0))) == ["file_damaged"]
+
+
 def test_a_file_beyond_the_limit_is_not_opened(tmp_path: Path) -> None:
     source = read_bytes(tmp_path, BLANK, largest_bytes=1_000)
 
@@ -327,7 +345,7 @@ def test_a_readable_file_is_known_by_its_bytes(tmp_path: Path) -> None:
 
 def test_a_missing_file_and_a_folder_cannot_be_opened(tmp_path: Path) -> None:
     for location in (tmp_path / "fehlt.csv", tmp_path):
-        assert codes(read(location, path="fehlt.csv", largest_bytes=1_000)) == ["file_unreadable"]
+        assert codes(read(location, path="fehlt.csv", limits=Limits(1_000))) == ["file_unreadable"]
 
 
 def test_reading_starts_without_the_heavy_libraries() -> None:

@@ -7,7 +7,7 @@ from checked_sheets import ATTENDANCE, checked, draw, write
 from openpyxl import load_workbook
 
 from pipeline.annotate import annotate
-from pipeline.read import read
+from pipeline.read import Limits, read
 from pipeline.said import use_language
 
 pytestmark = pytest.mark.slow
@@ -19,7 +19,7 @@ def _in_english():
 
 
 def read_back(path):
-    return read(path, path=path.name, largest_bytes=1 << 20)
+    return read(path, path=path.name, limits=Limits(1 << 20))
 
 
 def test_a_corrected_copy_names_its_original_under_another_name_and_without_the_report(tmp_path):

@@ -10,13 +10,14 @@ from sent_sheets import column, found, people, read_project, send
 
 from pipeline.as_json import issues_as_json
 from pipeline.config import load
+from pipeline.read import Limits, read
 from pipeline.recognise import recognise
 from pipeline.reference import load_areas
 from pipeline.run import sheets_of
 from pipeline.tables.base import changed
 from pipeline.tables.written import Signup
 from pipeline.tidy import tidy
-from pipeline.understand import read, vocabulary_of
+from pipeline.understand import vocabulary_of
 from pipeline.validate import validate
 
 SIGNUP = ["Name", "Vorname", "Geburtsdatum", "E-Mail", "Angemeldet am"]
@@ -71,7 +72,7 @@ def test_a_failure_that_the_declaration_does_not_foresee_stops_the_run(tmp_path:
     send(tmp_path, "IB-2017-1.xlsx", [SIGNUP, ["Fricke", "Ute", "", "", ""]])
     config = load(tmp_path)
     words = vocabulary_of(config)
-    files = [read(at, path=path, largest_bytes=10**6) for at, path in sheets_of(config).files]
+    files = [read(at, path=path, limits=Limits(10**6)) for at, path in sheets_of(config).files]
     tidied = tidy(recognise(files, words=words).tables, words=words, areas=load_areas(config))
     tidied.rows[Signup][:] = [changed(row, **wrong) for row in tidied.rows[Signup]]
     with pytest.raises(ValueError, match=f"Signup.{next(iter(wrong))} holds"):

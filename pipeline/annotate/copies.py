@@ -17,7 +17,7 @@ from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils import get_column_letter
 
 from pipeline.annotate.marks import unmark
-from pipeline.read import Sheet, SourceFile, Value
+from pipeline.read import Limits, Sheet, SourceFile, Value
 from pipeline.read import workbook as workbooks
 from pipeline.read.signature import Format
 from pipeline.read.source import CORRECTS
@@ -90,7 +90,7 @@ def name_original(workbook: Any, file: SourceFile) -> None:
 def reads_like(content: bytes, file: SourceFile) -> bool:
     """Whether a marked copy, put back, gives the very cells of the file it was made from."""
     with ZipFile(BytesIO(content)) as archive:
-        read = workbooks.read(content, archive, path=file.path, kind=Format.OPEN_XML, largest_bytes=_LARGEST_COPY)
+        read = workbooks.read(content, archive, path=file.path, kind=Format.OPEN_XML, limits=Limits(_LARGEST_COPY))
     copied = [sheet for sheet in read.sheets if sheet.name != CHECK_SHEET]
     return all(
         one is not None and other is not None and (one.name, one.rows) == (other.name, other.rows)

@@ -52,7 +52,7 @@ class Cache:
     def key(self, location: Path, path: str) -> str | None:
         """Return by what the entry of a file is known; None for a file that cannot be read."""
         try:
-            if location.stat().st_size > self._ground.largest_file_mb << 20:
+            if location.stat().st_size > self._ground.limits.largest_bytes:
                 return None
             content = hashlib.sha256(location.read_bytes()).hexdigest()
         except (OSError, ValueError):
@@ -138,7 +138,7 @@ def _rows(values: Mapping[type[Any], Iterable[tuple[Any, ...]]]) -> Rows:
 
 def _basis(ground: Ground) -> str:
     """Return what stands for all on which the reading of every file rests."""
-    rested = (_program(), language(), sorted(ground.words.marks.items()), ground.areas, ground.largest_file_mb)
+    rested = (_program(), language(), sorted(ground.words.marks.items()), ground.areas, ground.limits)
     return _digest(repr((*rested, sorted(ground.corrections.items()))).encode())
 
 

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.config import Config
-from pipeline.read import SourceFile, read
+from pipeline.read import Limits, SourceFile, read
 from pipeline.read.looks import Looks
 from pipeline.recognise import Recognised, recognise
 from pipeline.recognise.corrections import Corrections, is_correction
 from pipeline.reference import Areas
 from pipeline.tidy import Tidied, tidy
 from pipeline.vocabulary import Vocabulary
-
-_BYTES_A_MEGABYTE = 1024 * 1024
 
 
 class Asked(Mapping[str, str]):
@@ -47,12 +45,12 @@ class Ground:
     words: Vocabulary
     areas: Areas
     decisions: Mapping[str, str]
-    largest_file_mb: int
+    limits: Limits
 
     @classmethod
     def of(cls, config: Config, *, words: Vocabulary, areas: Areas, decisions: Mapping[str, str]) -> "Ground":
         """Return the ground that a project's settings give."""
-        return cls(words, areas, decisions, config.largest_file_mb)
+        return cls(words, areas, decisions, Limits.of(config))
 
     @property
     def corrections(self) -> dict[str, str]:
@@ -77,7 +75,7 @@ class Taken:
 
 def take_one(location: Path, path: str, ground: Ground) -> Taken:
     """Read, recognise and tidy one file; `path` is how it is shown to people."""
-    source = read(location, path=path, largest_bytes=ground.largest_file_mb * _BYTES_A_MEGABYTE)
+    source = read(location, path=path, limits=ground.limits)
     corrections = Corrections(ground.corrections, ground.words)
     recognised = recognise([source], words=ground.words, corrections=corrections)
     asked = Asked(ground.decisions)

@@ -13,22 +13,22 @@ from pipeline import issues
 from pipeline.issues import Issue, Place
 from pipeline.read import delimited, spreadsheet_xml, webpage, workbook
 from pipeline.read.find import Found, find
-from pipeline.read.limits import megabytes
+from pipeline.read.limits import Limits, megabytes
 from pipeline.read.others import other
 from pipeline.read.signature import Format, format_of
 from pipeline.read.source import Contents, Sheet, SourceFile, Value, rejected
 from pipeline.read.spoilt import mended
 from pipeline.read.unsplit import split
 
-__all__ = ["Found", "Sheet", "SourceFile", "Value", "find", "is_open_elsewhere", "read"]
+__all__ = ["Found", "Limits", "Sheet", "SourceFile", "Value", "find", "is_open_elsewhere", "read"]
 
 
-def read(location: Path, *, path: str, largest_bytes: int) -> SourceFile:
+def read(location: Path, *, path: str, limits: Limits) -> SourceFile:
     """Read one file; `path` is how it is shown to people. Never raises because of what is in the file."""
     # A name that is no valid text in the file system must not break every message about it.
     path = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    content, refused = _bytes(location, path, largest_bytes)
-    contents = refused or _contents(content, path, largest_bytes)
+    content, refused = _bytes(location, path, limits.largest_bytes)
+    contents = refused or _contents(content, path, limits)
     sheets, unsplit = split(contents.sheets, path)
     sheets, notes = mended(sheets, path)
     if contents.sheets and is_open_elsewhere(location):
@@ -60,15 +60,15 @@ def _bytes(location: Path, path: str, largest_bytes: int) -> tuple[bytes, Conten
     return content, None if content else rejected(path, issues.FILE_EMPTY)
 
 
-def _contents(content: bytes, path: str, largest_bytes: int) -> Contents:
+def _contents(content: bytes, path: str, limits: Limits) -> Contents:
     kind, name, archive = format_of(content, path)
     match kind:
         case Format.OPEN_XML | Format.BINARY_XML | Format.OPEN_DOCUMENT | Format.OLE:
-            return workbook.read(content, archive, path=path, kind=kind, largest_bytes=largest_bytes)
+            return workbook.read(content, archive, path=path, kind=kind, limits=limits)
         case Format.SPREADSHEET_XML:
-            return spreadsheet_xml.read(content, path=path)
+            return spreadsheet_xml.read(content, path=path, most_cells=limits.most_cells)
         case Format.WEB_PAGE:
-            return webpage.read(content, path=path)
+            return webpage.read(content, path=path, most_cells=limits.most_cells)
         case Format.TEXT:
             return delimited.read(content, path=path)
         case Format.PROTECTED:

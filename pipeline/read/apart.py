@@ -20,9 +20,6 @@ Raw = str | int | float | bool | datetime | date | time | timedelta
 RawSheet = tuple[str, bool, list[list[Raw]], tuple[tuple[int, int, int], ...]]
 """Name, whether it is hidden, rows from A1 on with "" for an empty cell; column, first and last row of merged cells."""
 
-_SECONDS = 60
-_MEMORY_BYTES = 2 << 30
-
 
 class Opened(NamedTuple):
     """The sheets of a workbook, or None if it cannot be opened; then, if known, why.
@@ -62,11 +59,11 @@ def open_here(content: bytes, *, most_cells: int) -> Opened:
         return Opened(None)
 
 
-def open_apart(content: bytes, *, most_cells: int) -> Opened:
+def open_apart(content: bytes, *, most_cells: int, memory_bytes: int, seconds: int) -> Opened:
     """Open the workbook in a process of its own, which may die of it."""
-    command = [sys.executable, "-P", str(Path(__file__).resolve()), str(most_cells)]
+    command = [sys.executable, "-P", str(Path(__file__).resolve()), str(most_cells), str(memory_bytes)]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=_SECONDS, check=False)
+        done = subprocess.run(command, input=content, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
         return Opened(None)
     if done.returncode != 0:
@@ -75,12 +72,13 @@ def open_apart(content: bytes, *, most_cells: int) -> Opened:
 
 
 def _main() -> None:
+    most_cells, memory_bytes = map(int, sys.argv[1:])
     # Windows has no such limit; there the system ends the process itself.
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
-    opened = open_here(sys.stdin.buffer.read(), most_cells=int(sys.argv[1]))
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    opened = open_here(sys.stdin.buffer.read(), most_cells=most_cells)
     sys.stdout.buffer.write(pickle.dumps(tuple(opened)))
 
 

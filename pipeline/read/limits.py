@@ -7,11 +7,11 @@ survey of a sheet also notes its error values (`#N/A`), which calamine leaves ou
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-MOST_CELLS = 20_000_000
-"""Room for every row of Excel in 19 columns; about 1 GB while the sheet is read."""
+from pipeline.config import Config
 
 _UNPACKED_BYTES = 1 << 30
 _CHUNK = 1 << 20
@@ -23,17 +23,32 @@ _ERROR = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Limits:
+    """What a file may take before it is refused; `memory_bytes` and `seconds` are for formats opened apart."""
+
+    largest_bytes: int = 50 << 20
+    most_cells: int = 20_000_000
+    memory_bytes: int = 2 << 30
+    seconds: int = 60
+
+    @classmethod
+    def of(cls, config: Config) -> "Limits":
+        """Return the limits that `pipeline.toml` sets."""
+        return cls(
+            config.largest_file_mb << 20,
+            config.largest_sheet_million_cells * 1_000_000,
+            config.old_format_memory_mb << 20,
+            config.old_format_seconds,
+        )
+
+
 class Survey(NamedTuple):
     """How far the cells with a value reach, and the error values by row and column, from 0."""
 
     rows: int
     columns: int
     errors: Mapping[tuple[int, int], str]
-
-    @property
-    def fits(self) -> bool:
-        """Whether the sheet can be held in memory."""
-        return self.rows * self.columns <= MOST_CELLS
 
     @property
     def last_cell(self) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from xml.parsers import expat
 
 from pipeline import issues
-from pipeline.read.limits import MOST_CELLS, column_letters
+from pipeline.read.limits import column_letters
 from pipeline.read.source import Contents, Sheet, Value, number, rejected, trimmed
 
 _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -17,9 +17,9 @@ _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _DAY_OF_TIMES = date(1899, 12, 31)
 
 
-def read(content: bytes, *, path: str) -> Contents:
+def read(content: bytes, *, path: str, most_cells: int) -> Contents:
     """Return the sheets of the workbook in their order, hidden ones marked."""
-    book = _Book()
+    book = _Book(most_cells)
     try:
         book.parse(content)
     except (expat.ExpatError, ValueError, LookupError):
@@ -35,7 +35,8 @@ def read(content: bytes, *, path: str) -> Contents:
 class _Book:
     """Gathers the sheets while the XML is parsed."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_cells: int) -> None:
+        self._most_cells = most_cells
         self.sheets: list[Sheet] = []
         self.too_far: tuple[int, int] | None = None
         self._name = ""
@@ -93,7 +94,7 @@ class _Book:
 
     def _put(self, value: Value) -> None:
         row, column = self._row, self._column
-        if row < 1 or column < 1 or row * column > MOST_CELLS:
+        if row < 1 or column < 1 or row * column > self._most_cells:
             self.too_far = max(row, 1), max(column, 1)
             return
         self._rows.extend([] for _ in range(row - len(self._rows)))

@@ -9,7 +9,7 @@ from contextlib import suppress
 from html.parser import HTMLParser
 
 from pipeline import issues
-from pipeline.read.limits import MOST_CELLS, column_letters
+from pipeline.read.limits import column_letters
 from pipeline.read.source import Contents, Sheet, Value, rejected, trimmed
 from pipeline.read.text import decode
 
@@ -20,18 +20,18 @@ _WIDEST = 1000
 """As many columns or rows as a cell may span in HTML."""
 
 
-def read(content: bytes, *, path: str) -> Contents:
+def read(content: bytes, *, path: str, most_cells: int) -> Contents:
     """Return the tables of a page as one sheet; a page without a table is no list (often a sign-in page)."""
     text = _text(content)
     if text is None:
         return rejected(path, issues.TEXT_UNDECODABLE)
-    page = _Page()
+    page = _Page(most_cells)
     try:
         page.feed(text)
         page.close()
     except (AssertionError, ValueError):
         return rejected(path, issues.FILE_DAMAGED)
-    if page.cells > MOST_CELLS:
+    if page.cells > most_cells:
         last_cell = f"{column_letters(max(len(row) for row in page.rows))}{len(page.rows)}"
         return rejected(path, issues.SHEET_TOO_LARGE, found=last_cell)
     if not any(any(cell is not None for cell in row) for row in page.rows):
@@ -53,8 +53,9 @@ def _text(content: bytes) -> str | None:
 class _Page(HTMLParser):
     """Collects rows from tables; the rows of a table within a cell follow the row they stand in."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_cells: int) -> None:
         super().__init__(convert_charrefs=True)
+        self._most_cells = most_cells
         self.rows: list[list[Value]] = []
         self.cells = 0
         self._covered: dict[int, int] = {}
@@ -127,7 +128,7 @@ class _Page(HTMLParser):
     def _add(self, value: Value) -> None:
         self.cells += 1
         # A page made to fill the memory stops growing here; `read` refuses it.
-        if self.cells <= MOST_CELLS:
+        if self.cells <= self._most_cells:
             self.rows[-1].append(value)
 
 

@@ -17,7 +17,7 @@ from xml.parsers import expat
 from pipeline import issues
 from pipeline.read.apart import Opened, Raw, RawSheet, open_apart, open_here
 from pipeline.read.limits import (
-    MOST_CELLS,
+    Limits,
     column_letters,
     largest_unpacked,
     megabytes,
@@ -38,24 +38,24 @@ _LONGEST_PART = 10 << 20
 _SOURCE_ID = re.compile("[0-9a-f]{64}")
 
 
-def read(content: bytes, archive: zipfile.ZipFile | None, *, path: str, kind: Format, largest_bytes: int) -> Contents:
+def read(content: bytes, archive: zipfile.ZipFile | None, *, path: str, kind: Format, limits: Limits) -> Contents:
     """Return the sheets of a workbook in their order, hidden ones marked; chart sheets, without cells, are left out.
 
     `archive` is the content opened as a zip, None for an xls.
     """
     if archive is None:
-        return _contents(open_apart(content, most_cells=MOST_CELLS), path, content)
+        return _contents(_open_apart(content, limits), path, content)
     try:
-        contents = _read_archive(archive, content, path, kind, largest_bytes)
+        contents = _read_archive(archive, content, path, kind, limits)
         return replace(contents, corrects=_corrects(archive)) if contents.sheets else contents
     except (*ARCHIVE_ERRORS, expat.ExpatError):
         return rejected(path, issues.FILE_DAMAGED)
 
 
-def _read_archive(archive: zipfile.ZipFile, content: bytes, path: str, kind: Format, largest_bytes: int) -> Contents:
+def _read_archive(archive: zipfile.ZipFile, content: bytes, path: str, kind: Format, limits: Limits) -> Contents:
     if any(entry.flag_bits & 1 for entry in archive.infolist()):
         return rejected(path, issues.FILE_PROTECTED)
-    size, most = unpacked_bytes(archive), largest_unpacked(largest_bytes)
+    size, most = unpacked_bytes(archive), largest_unpacked(limits.largest_bytes)
     if size > most:
         return rejected(path, issues.FILE_UNPACKS_TOO_LARGE, found=megabytes(size), expected=megabytes(most))
     parts = _sheet_parts(archive) if kind is Format.OPEN_XML else {}
@@ -64,17 +64,20 @@ def _read_archive(archive: zipfile.ZipFile, content: bytes, path: str, kind: For
         if entry.filename.endswith(_READ_BY_CALAMINE) and not is_harmless:
             unpack(archive, entry.filename)
     if kind is not Format.OPEN_XML:
-        opened = open_apart(content, most_cells=MOST_CELLS)
+        opened = _open_apart(content, limits)
         if opened == Opened(None) and kind is Format.OPEN_DOCUMENT:
-            opened = open_apart(_without_indents(archive), most_cells=MOST_CELLS)
+            opened = _open_apart(_without_indents(archive), limits)
         return _contents(opened, path, content, modified_at=_modified_at(archive))
     surveys = {name: survey(archive, part) for name, part in parts.items()}
-    for too_far in (found for found in surveys.values() if not found.fits):
+    for too_far in (found for found in surveys.values() if found.rows * found.columns > limits.most_cells):
         return rejected(path, issues.SHEET_TOO_LARGE, found=too_far.last_cell)
     errors = {name: found.errors for name, found in surveys.items()}
-    return _contents(
-        open_here(content, most_cells=MOST_CELLS), path, content, errors=errors, modified_at=_modified_at(archive)
-    )
+    opened = open_here(content, most_cells=limits.most_cells)
+    return _contents(opened, path, content, errors=errors, modified_at=_modified_at(archive))
+
+
+def _open_apart(content: bytes, limits: Limits) -> Opened:
+    return open_apart(content, most_cells=limits.most_cells, memory_bytes=limits.memory_bytes, seconds=limits.seconds)
 
 
 def _without_indents(archive: zipfile.ZipFile) -> bytes:
