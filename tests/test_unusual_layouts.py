@@ -152,3 +152,20 @@ def test_late_minutes_may_be_explained_in_brackets(tmp_path: Path) -> None:
     ]
     send(tmp_path, "Liste.xlsx", rows)
     assert minutes(read_project(tmp_path)) == [75, 90]
+
+
+def test_each_day_may_have_its_own_times_in_its_heading(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Anwesenheit IB-2019-4"],
+        ["Name", "Vorname", "04.03.2019\n17:30-19:00", "Sa, 09.03.2019 10:00–16:00 Uhr", "11.03.2019"],
+        ["Ehlers", "Ines", "x", "x", "x"],
+    ]
+    send(tmp_path, "Liste.xlsx", rows)
+    assert column(read_project(tmp_path).settled.sessions, "minutes") == [90, 360, 90]
+
+
+def test_headings_in_two_languages_mean_what_both_mean(tmp_path: Path) -> None:
+    rows: Rows = [["Nachname / Last name", "Vorname / First name", "PLZ / Zip", "Ort / City"]]
+    send(tmp_path, "Anmeldung IB-2019-4.xlsx", [*rows, ["Ehlers", "Ines", "38173", "Sickte"]])
+    (person,) = read_project(tmp_path).matched.people
+    assert (person.family_name, person.postcode, person.municipality) == ("Ehlers", "38173", "sickte")

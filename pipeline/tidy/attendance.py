@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any, NamedTuple
 
 from pipeline import issues, values
@@ -73,6 +73,8 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
             is_cancelled,
             number=session.number,
             minutes=length,
+            # "04.03.2019 17:30–19:00": a session may have its own times above it; "14.02-16.02" are days.
+            span=table.grid.span(text for text in above if ":" in text or "Uhr" in text),
         )
     for row in table.region.rows.data:
         _add_roster_row(table, row, bench, people, left_at=left_at.get(row))
@@ -256,8 +258,9 @@ def _add_session(
     course: str | None = None,
     number: int | None = None,
     minutes: int | None = None,
+    span: tuple[time, time] | None = None,
 ) -> None:
-    start, end = table.span or (None, None)
+    start, end = span or table.span or (None, None)
     bench.add(
         ListedSession,
         table,

@@ -59,6 +59,10 @@ class Vocabulary:
         for text in (heading, without):
             if found := self.headings.get(fold(text)):
                 return found
+        # "Ort / City"
+        both = {self.headings.get(fold(part)) for part in without.split("/")} if without.count("/") == 1 else set()
+        if len(both) == 1 and (alike := both.pop()):
+            return alike
         if found := _numbered(self.headings.get(_NUMBER_AFTER.sub("", fold(without)))):
             return found
         return self._field_within(without) or (self._field_within(heading) if without != heading else None)
