@@ -51,7 +51,7 @@ LEVELS = (
     Level(JoinedBy.ADDRESS, Likeness.SAME, (Shared.POSTCODE, Shared.PLACE), differing=0),
     # What only speaks for one person.
     Level(JoinedBy.FORM_OF_NAME, Likeness.SHORT, (Shared.BIRTH_DATE,), asks=True),
-    Level(JoinedBy.FORM_OF_NAME, Likeness.INITIAL, (Shared.EMAIL | Shared.PHONE,), asks=True),
+    Level(JoinedBy.FORM_OF_NAME, Likeness.LONE, (Shared.EMAIL | Shared.PHONE | Shared.BIRTH_DATE,), asks=True),
     Level(JoinedBy.FORM_OF_NAME, Likeness.INITIAL, (Shared.BIRTH_YEAR, _ADDRESS), asks=True),
     Level(JoinedBy.FORM_OF_NAME, Likeness.NEAR, (Shared.BIRTH_YEAR, Shared.EMAIL | Shared.PHONE | _ADDRESS), asks=True),
     Level(JoinedBy.BIRTH_YEAR, Likeness.SLIP, (Shared.BIRTH_YEAR,), asks=True),
@@ -70,7 +70,7 @@ def level_of(one: Sighting, other: Sighting) -> int | None:
         return ASKED_OF_ONE - 1 if _is_slip_of_birth(one, other) else None
     shared, differing = _shared(one, other)
     likeness = compare(one.words, other.words)
-    if likeness in (Likeness.LONE, Likeness.OTHER):
+    if likeness is Likeness.OTHER:
         return None
     for number, level in enumerate(LEVELS):
         if (
