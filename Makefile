@@ -17,7 +17,7 @@ ifneq ($(shell .venv/bin/python -c pass 2>/dev/null && test "$$(cat .venv/ready 
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast lab docs catalogue lock clean
+.PHONY: help run test test-fast lab bench docs catalogue lock clean
 
 help:  # this list · diese Liste
 	@echo "make GOAL   (make ZIEL)"
@@ -37,6 +37,9 @@ test-fast: .venv/ready-for-tests  # the tests that take no time · nur die schne
 
 lab: .venv/ready  # JupyterLab on notebooks/ · JupyterLab mit den Notizbüchern öffnen
 	@$(RUN) jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks
+
+bench: .venv/ready-for-tests  # measure how long things take, write docs/benchmarks.md · Laufzeiten messen
+	.venv/bin/python benchmarks
 
 docs: .venv/ready  # write the generated pages of docs/ · erzeugte Seiten in docs/ schreiben
 	$(RUN) pipeline.docs

@@ -20,18 +20,41 @@ GIVEN_NAMES = (
 
 def draw_list(folder: Path, course: str, *, seed: int, people: int = 20, sessions: int = 9) -> Path:
     """Write an attendance list of a course into the folder, people by sessions, dates above the marks."""
-    chosen = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"Anwesenheit {course}.xlsx"
     with Workbook(path) as book:
-        sheet = book.add_worksheet("Anwesenheit")
-        as_day = book.add_format({"num_format": "dd.mm.yyyy"})
-        sheet.write(0, 0, f"Anwesenheitsliste {course}")
-        sheet.write_row(1, 0, ["Name", "Vorname"])
-        for at in range(sessions):
-            sheet.write_datetime(1, 2 + at, FIRST_DAY + timedelta(weeks=at), as_day)
-        names = zip(sorted(chosen.sample(FAMILY_NAMES, people)), chosen.choices(GIVEN_NAMES, k=people), strict=True)
-        for row, (family, given) in enumerate(names, start=2):
-            sheet.write_row(row, 0, [family, given, *chosen.choices("xxxxxxeu", k=sessions)])
-        sheet.write(people + 3, 0, "x = anwesend, e = entschuldigt, u = unentschuldigt")
+        _write_list(book, course, random.Random(seed), people, sessions)
     return path
+
+
+def draw_course(folder: Path, course: str, *, seed: int, people: int = 20, sessions: int = 9) -> Path:
+    """Write the same, and on a second sheet the sign-ups of these people."""
+    chosen = random.Random(seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{course}.xlsx"
+    with Workbook(path) as book:
+        names = _write_list(book, course, chosen, people, sessions)
+        sheet = book.add_worksheet("Anmeldungen")
+        sheet.write(0, 0, f"Anmeldungen {course}")
+        sheet.write_row(1, 0, ["Name", "Vorname", "Geburtsjahr", "E-Mail", "PLZ", "Ort"])
+        for row, (family, given) in enumerate(names, start=2):
+            email = f"{given}.{family}.{seed}@mail.example".lower()
+            sheet.write_row(row, 0, [family, given, chosen.randint(1940, 2000), email, "38300", "Wolfenbüttel"])
+    return path
+
+
+def _write_list(
+    book: Workbook, course: str, chosen: random.Random, people: int, sessions: int
+) -> list[tuple[str, str]]:
+    sheet = book.add_worksheet("Anwesenheit")
+    as_day = book.add_format({"num_format": "dd.mm.yyyy"})
+    sheet.write(0, 0, f"Anwesenheitsliste {course}")
+    sheet.write_row(1, 0, ["Name", "Vorname"])
+    for at in range(sessions):
+        sheet.write_datetime(1, 2 + at, FIRST_DAY + timedelta(weeks=at), as_day)
+    families = sorted(chosen.sample(FAMILY_NAMES, people))
+    names = list(zip(families, chosen.choices(GIVEN_NAMES, k=people), strict=True))
+    for row, (family, given) in enumerate(names, start=2):
+        sheet.write_row(row, 0, [family, given, *chosen.choices("xxxxxxeu", k=sessions)])
+    sheet.write(people + 3, 0, "x = anwesend, e = entschuldigt, u = unentschuldigt")
+    return names
