@@ -78,3 +78,22 @@ def test_a_number_of_participants_is_no_list_of_people(tmp_path: Path) -> None:
     rows: Rows = [["Kurs", "Datum", "Thema", "Teilnehmer"], ["IB-2017-1", "14.02.2017", "Asyl", 12]]
     send(tmp_path, "Plan.xlsx", rows)
     assert kinds(read_project(tmp_path)) == {"Plan.xlsx": "plan"}
+
+
+@pytest.mark.parametrize("label", ["Datum", "Termin", "Tag"])
+def test_days_stand_below_numbered_sessions_with_a_label_below_the_names(tmp_path: Path, label: str) -> None:
+    rows: Rows = [
+        ["IB-2024-1"],
+        ["Name", "UE 1", "UE 2", "UE 3"],
+        [label, "5.3.", "12.3.", "19.3."],
+        ["Becker, Ute", "x", "x", "e"],
+        ["Demir, Cem", "x", "e", "x"],
+    ]
+    send(tmp_path, "Anwesenheit.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Becker, Ute", "Demir, Cem"]
+    assert [one.held_on and one.held_on.isoformat() for one in understood.settled.sessions] == [
+        "2024-03-05",
+        "2024-03-12",
+        "2024-03-19",
+    ]

@@ -101,12 +101,18 @@ def _rows_below(grid: Grid, row: int, words: Vocabulary) -> tuple[int, ...]:
     for at in range(row + 1, min(grid.height, row + 1 + ROWS_BELOW)):
         filled = grid.filled(at)
         below = [words.field_of(grid.text(at, column)) for column in names if grid.text(at, column)]
-        if not filled or any(field not in NAMES for field in below):
+        is_days = below == ["held_on"] and _is_row_of_days(grid, at, [one for one in filled if one not in names])
+        if not filled or (any(field not in NAMES for field in below) and not is_days):
             break
         if not below and not _is_row_of_headings(grid, at, filled, words):
             break
         rows.append(at)
     return tuple(rows)
+
+
+def _is_row_of_days(grid: Grid, row: int, columns: list[int]) -> bool:
+    """Whether a row below the headings holds only days: `Datum | 14.02. | 21.02.`."""
+    return len(columns) > 1 and all(looks_like_day(grid.value(row, column)) for column in columns)
 
 
 def _is_row_of_headings(grid: Grid, row: int, filled: list[int], words: Vocabulary) -> bool:
@@ -128,7 +134,10 @@ def _joined(grid: Grid, rows: Sequence[int], words: Vocabulary) -> dict[str, int
     for row in rows:
         for column in grid.filled(row):
             text = grid.text(row, column)
-            if isinstance(grid.value(row, column), str) and not text.endswith(":") and (found := words.field_of(text)):
+            if not isinstance(grid.value(row, column), str) or text.endswith(":") or not (found := words.field_of(text)):
+                continue
+            # `Datum` below `Name` says what the row holds, not the column.
+            if not (found == "held_on" and meaning.get(column) in NAMES):
                 meaning[column] = found
     columns: dict[str, int] = {}
     for column in sorted(meaning):
