@@ -87,11 +87,11 @@ def without_names(grid: Grid, row: int, lowest: int, words: Vocabulary) -> Heade
     below = min(_MOST_ROWS_LOOKED_AT, FEWEST_OF_FORM + _MOST_CELLS_LOOKED_AT // len(days))
     people = [at for at in range(last + 1, min(grid.height, last + 1 + below)) if grid.has_value(at)]
     marked = [at for at in people if any(grid.text(at, day) for day in days)]
-    names = name_columns(grid, marked or people, left, words)
-    if not names or any(_is_name_above(grid, row, at, words) for at in names.values()):
-        return None
     is_form = is_dated and not marked and len(people) >= FEWEST_OF_FORM
     if not (is_form or holds_marks(grid, marked, days, words)):
+        return None
+    names = name_columns(grid, marked or people, left, words)
+    if not names or any(_is_name_above(grid, row, at, words) for at in names.values()):
         return None
     fields = {field: at for field, at in columns.items() if at not in names.values()}
     found = matrix(grid, row, days, tuple(range(row, last + 1)), lowest, {**fields, **names}, words)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.recognise.grid import Grid
@@ -9,6 +10,7 @@ from pipeline.vocabulary import Vocabulary, sign
 
 # Müller, O'Neil, al-Hassan, Dr., Anna-Lena, Ш: letters, with what stands within names.
 _WORD = re.compile(r"[^\W\d_]+(?:['’`´.-][^\W\d_]+)*\.?")
+_BESIDE_NAME = re.compile(r"\([^()]*\)|[*†,]")
 _MOST_WORDS = 5
 _SHARE_OF_NAMES = 0.7
 # Places, areas and courses repeat from row to row; names rarely do.
@@ -21,14 +23,19 @@ _OF_PEOPLE = frozenset({"family_name", "given_name"})
 
 def is_name_like(text: str, words: Vocabulary) -> bool:
     """Whether a text could be somebody's name: a few words with capitals, no digits, no heading, no mark."""
-    bare = re.sub(r"\([^()]*\)|[*†,]", " ", text)
+    if not _is_written_like_name(text):
+        return False
+    return not (sign(text) in words.marks or words.field_of(text) or sign(text) in words.weekdays)
+
+
+@lru_cache(maxsize=50_000)
+def _is_written_like_name(text: str) -> bool:
+    bare = _BESIDE_NAME.sub(" ", text)
     parts = bare.split()
     if not parts or len(parts) > _MOST_WORDS or len(bare.strip()) < 2 or not all(map(_WORD.fullmatch, parts)):
         return False
     small = sum(part[0].islower() for part in parts)
-    if small and (small > _MOST_SMALL_WORDS or small == len(parts)):
-        return False
-    return not (sign(text) in words.marks or words.field_of(text) or sign(text) in words.weekdays)
+    return not small or (small <= _MOST_SMALL_WORDS and small < len(parts))
 
 
 def is_full_name(text: str, words: Vocabulary) -> bool:
