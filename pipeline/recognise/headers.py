@@ -134,10 +134,10 @@ def _joined(grid: Grid, rows: Sequence[int], words: Vocabulary) -> dict[str, int
     for row in rows:
         for column in grid.filled(row):
             text = grid.text(row, column)
-            if not isinstance(grid.value(row, column), str) or text.endswith(":") or not (found := words.field_of(text)):
-                continue
+            found = words.field_of(text)
             # `Datum` below `Name` says what the row holds, not the column.
-            if not (found == "held_on" and meaning.get(column) in NAMES):
+            is_label = text.endswith(":") or (found == "held_on" and meaning.get(column) in NAMES)
+            if found and not is_label and isinstance(grid.value(row, column), str):
                 meaning[column] = found
     columns: dict[str, int] = {}
     for column in sorted(meaning):
