@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.codes import JoinedBy
 from pipeline.fold import fold
 from pipeline.match.names import Likeness, compare
-from pipeline.match.sightings import Sighting, births_differ
+from pipeline.match.sightings import Group, Sighting, births_differ
 
 
 class Shared(IntFlag):
@@ -68,14 +68,14 @@ def level_of(one: Sighting, other: Sighting) -> int | None:
         return -1
     if births_differ(one, other):
         return ASKED_OF_ONE - 1 if _is_slip_of_birth(one, other) else None
-    shared, differing = _shared(one, other)
+    shared, apart = _shared(one, other)
     likeness = compare(one.words, other.words)
     if likeness is Likeness.OTHER:
         return None
     for number, level in enumerate(LEVELS):
         if (
             likeness <= level.least
-            and differing <= level.differing
+            and apart <= level.differing
             and all(shared & needed for needed in level.shared)
             # Within one course the name alone says nothing: two rows are two people.
             and (level.shared or not shared & Shared.COURSE)
@@ -86,7 +86,7 @@ def level_of(one: Sighting, other: Sighting) -> int | None:
 
 def _shared(one: Sighting, other: Sighting) -> tuple[int, int]:
     """Return what two rows share, and how many of e-mail address, telephone number and postcode differ."""
-    shared = differing = 0
+    shared = apart = 0
     for mine, yours, flag in (
         (one.mail, other.mail, 1),
         (one.digits, other.digits, 2),
@@ -96,7 +96,7 @@ def _shared(one: Sighting, other: Sighting) -> tuple[int, int]:
             if mine == yours:
                 shared |= flag
             else:
-                differing += 1
+                apart += 1
     if one.birth_year and one.birth_year == other.birth_year:
         shared |= Shared.BIRTH_YEAR
         if one.birth_date and one.birth_date == other.birth_date:
@@ -105,7 +105,16 @@ def _shared(one: Sighting, other: Sighting) -> tuple[int, int]:
         shared |= Shared.PLACE
     if one.course_id == other.course_id:
         shared |= Shared.COURSE
-    return shared, differing
+    return shared, apart
+
+
+def differing(one: Group, other: Group) -> int:
+    """Return how many of e-mail address, telephone number and postcode differ between all rows of two people."""
+    found = 0
+    for field in ("mail", "digits", "postcode"):
+        mine, yours = ({getattr(row, field) for row in group.sightings} - {None} for group in (one, other))
+        found += bool(mine and yours and mine.isdisjoint(yours))
+    return found
 
 
 def _is_slip_of_birth(one: Sighting, other: Sighting) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.codes import JoinedBy
 from pipeline.match.asking import NEW, Asked, details_of, key_of, who_is_it
-from pipeline.match.levels import LEVELS, level_of
+from pipeline.match.levels import LEVELS, differing, level_of
 from pipeline.match.names import bones
 from pipeline.match.sightings import Group, Sighting, births_differ
 from pipeline.match.stated import Stated
@@ -87,7 +87,7 @@ class _Joining:
                 one, other = self._of(pair.one), self._of(pair.other)
                 if one == other or self._contradict(one, other):
                     continue
-                if one in torn or other in torn or self._is_denied(one, other):
+                if one in torn or other in torn or self._is_denied(one, other) or self._differ(one, other, level):
                     doubtful.append(pair)
                 else:
                     self._unite(one, other, JoinedBy.SAME_ROW if level == _SAME else LEVELS[level].by)
@@ -150,6 +150,10 @@ class _Joining:
             or not yours.listed.isdisjoint(mine.courses)
             or self._stated.apart(mine.sightings, yours)
         )
+
+    def _differ(self, one: int, other: int, level: int) -> bool:
+        """Whether more differs between two people, all their rows taken together, than a level allows."""
+        return level != _SAME and differing(self._groups[one], self._groups[other]) > LEVELS[level].differing
 
     def _is_denied(self, one: int, other: int) -> bool:
         if not self._denied:
