@@ -39,7 +39,9 @@ lab: .venv/ready  # JupyterLab on notebooks/ · JupyterLab mit den Notizbüchern
 	@$(RUN) jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks
 
 bench: .venv/ready-for-tests  # measure how long things take, write docs/benchmarks.md · Laufzeiten messen
-	.venv/bin/python benchmarks
+	.venv/bin/python -m venv build/peers
+	build/peers/bin/python -m pip install --quiet -r benchmarks/requirements-peers.txt
+	.venv/bin/python benchmarks --peers build/peers/bin/python
 
 docs: .venv/ready  # write the generated pages of docs/ · erzeugte Seiten in docs/ schreiben
 	$(RUN) pipeline.docs

@@ -18,13 +18,16 @@ PAGE = HERE.parent / "docs" / "benchmarks.md"
 LIBRARIES = ("duckdb", "pandas", "pandera", "python-calamine", "openpyxl", "rapidfuzz")
 
 
-def commands(size: float) -> dict[str, list[str]]:
+def commands(size: float, peers: Path | None) -> dict[str, list[str]]:
     """Return the heading of each benchmark with what is run."""
     workbooks = max(2, round(1000 * size))
     lengths = sorted({max(100, round(rows * size)) for rows in (1_000, 10_000, 100_000)})
     times = "5" if size == 1 else "1"
     return {
-        "Check of one workbook, the whole process": ["check_one.py", "--times", times],
+        "Check of one workbook, the whole process": [
+            *("check_one.py", "--times", times),
+            *(("--peers", str(peers)) if peers else ()),
+        ],
         f"Build of {workbooks} workbooks": [
             *("build_many.py", "--workbooks", str(workbooks), "--times", times),
             *("--peer-workbooks", str(max(1, workbooks // 10))),
@@ -40,19 +43,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=float, default=1.0, help="part of the whole size, such as 0.1")
     parser.add_argument("--page", type=Path, default=PAGE, help="where the page is written")
+    parser.add_argument("--peers", type=Path, help="a Python in whose environment frictionless is installed")
     options = parser.parse_args()
-    options.page.write_text("\n".join(_page(options.size)), encoding="utf-8")
+    options.page.write_text("\n".join(_page(options.size, options.peers)), encoding="utf-8")
     print(options.page)
 
 
-def _page(size: float) -> Iterator[str]:
+def _page(size: float, peers: Path | None) -> Iterator[str]:
     yield "# Benchmarks\n"
     yield f"Made by `make bench` on {datetime.now(tz=UTC):%Y-%m-%d}, size {size:g}. Ratios count, taken within one run;"
     yield "seconds are those of this machine in this hour. Figures are medians of the turns that the command names.\n"
     machine = f"{platform.machine()}, {os.cpu_count()} processors, {platform.system()}"
     yield f"- Machine: {machine}, Python {platform.python_version()}"
     yield f"- {', '.join(f'{name} {metadata.version(name)}' for name in LIBRARIES)}\n"
-    for heading, command in commands(size).items():
+    for heading, command in commands(size, peers).items():
         print(heading, file=sys.stderr)
         done = subprocess.run(
             [sys.executable, str(HERE / command[0]), *command[1:]],
