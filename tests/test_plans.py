@@ -79,3 +79,10 @@ def test_the_plan_s_times_clip_what_a_list_says_of_coming_and_leaving(tmp_path: 
     rows = [["Name", "Vorname", "Kommt", "Geht"], ["Fricke", "Ute", "17:00", "18:30"]]
     send(tmp_path, "IB-2017-1 14.02.2017.xlsx", rows)
     assert column(read_project(tmp_path).attended.attendance, "minutes") == [30]
+
+
+@pytest.mark.parametrize(("times", "cell"), [(["18:00", "17:00"], "D2"), (["18:00-17:00", ""], "C2")])
+def test_a_planned_session_that_ends_before_it_begins_is_named(tmp_path: Path, times: list[str], cell: str) -> None:
+    plan: Rows = [["Kurs", "Datum", "Beginn", "Ende", "Thema"], ["IB-2017-1", "14.02.2017", *times, "Asyl"]]
+    send(tmp_path, "Plan.xlsx", plan)
+    assert found(read_project(tmp_path)) == [f"end_not_after_start {cell}"]

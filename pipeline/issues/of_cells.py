@@ -76,6 +76,13 @@ UNTIL_BEFORE_SINCE = declare(
     N_("The end “{found}” lies before the beginning. Please check both days."),
     N_("The end is left empty until it is corrected."),
 )
+END_NOT_AFTER_START = declare(
+    "end_not_after_start",
+    Grade.NOTE,
+    N_("A session that ends before it begins"),
+    N_("The end “{found}” is not later than the beginning. Please check both times."),
+    N_("The session counts with the usual length until its times are corrected."),
+)
 EMAIL_INVALID = declare(
     "email_invalid",
     Grade.NOTE,

@@ -65,6 +65,9 @@ def read_plan(table: SheetTable, bench: Workbench) -> None:
             bench.set_aside(table, row, issue)
             continue
         starts_at, ends_at = _times(table, row, bench)
+        if starts_at and ends_at and ends_at <= starts_at:
+            field = "ends_at" if table.text(row, "ends_at") else "starts_at"
+            bench.issues.append(Issue(issues.END_NOT_AFTER_START, table.place_of(row, field), table.text(row, field)))
         heading = table.heading(table.region.columns.get("duration", -1)) or ""
         minutes = values.minutes_between(starts_at, ends_at) or duration(
             table.value(row, "duration"), heading, bench.words
