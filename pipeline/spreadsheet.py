@@ -62,14 +62,6 @@ def write_value(cell: Any, value: Value) -> None:
         cell.number_format = "[HH]:MM"
 
 
-def write_total(sheet: Any, row: int, values: Sequence[Value]) -> None:
-    """Write totals below a table, outside its filter: sorting leaves them at the foot."""
-    for at, value in enumerate(values, start=1):
-        cell = sheet.cell(row, at)
-        write_value(cell, value)
-        cell.font, cell.alignment = BOLD, _NUMBER if isinstance(value, int) else _TEXT
-
-
 def write_table(sheet: Any, columns: Sequence[Column], rows: Sequence[Sequence[Value]], *, first_row: int = 1) -> None:
     """Write a heading row and the rows below it, with a filter; texts wrap, nothing is merged."""
     for row, values in enumerate([[column.heading for column in columns], *rows], start=first_row):
