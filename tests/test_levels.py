@@ -66,6 +66,8 @@ def test_each_level_joins(one: list[dict[str, Any]], other: list[dict[str, Any]]
         # A short form without a way to reach the person; an initial of a family's address.
         ([ANNA, BORN], [{"family_name": "Müller", "given_name": "Änne"}, BORN]),
         ([ANNA, MAIL], [{"family_name": "Müller", "given_name": "A."}, MAIL]),
+        # A new family name after a marriage.
+        ([ANNA, BORN, MAIL], [{"family_name": "Brandes", "given_name": "Anna"}, BORN, MAIL]),
         # One name only.
         ([ANNA, BORN], [{"family_name": "Anna"}, BORN]),
     ],

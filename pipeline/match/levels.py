@@ -58,8 +58,8 @@ LEVELS = (
     Level(JoinedBy.ADDRESS, Likeness.SLIP, (Shared.POSTCODE, Shared.PLACE), differing=1, asks=True),
     Level(JoinedBy.NAME, Likeness.SPELLING, (), differing=2, asks=True),
 )
-ASKED_OF_ONE = len(LEVELS) - 1
-"""The level of the name alone."""
+_ASKED_AFTER_MARRIAGE = next(number for number, level in enumerate(LEVELS) if level.asks)
+_ASKED_OF_BIRTH = next(number for number, level in enumerate(LEVELS) if level.asks and level.by == JoinedBy.BIRTH_YEAR)
 
 
 def level_of(one: Sighting, other: Sighting) -> int | None:
@@ -67,11 +67,11 @@ def level_of(one: Sighting, other: Sighting) -> int | None:
     if one.at == other.at or one.said == other.said:
         return -1
     if births_differ(one, other):
-        return ASKED_OF_ONE - 1 if _is_slip_of_birth(one, other) else None
+        return _ASKED_OF_BIRTH if _is_slip_of_birth(one, other) else None
     shared, apart = _shared(one, other)
     likeness = compare(one.words, other.words)
     if likeness is Likeness.OTHER:
-        return None
+        return _ASKED_AFTER_MARRIAGE if _may_have_married(one, other, shared) else None
     for number, level in enumerate(LEVELS):
         if (
             likeness <= level.least
@@ -82,6 +82,16 @@ def level_of(one: Sighting, other: Sighting) -> int | None:
         ):
             return number
     return None
+
+
+def _may_have_married(one: Sighting, other: Sighting, shared: int) -> bool:
+    """Whether only the family name is another: given name, day of birth and a way to reach the person are the same."""
+    return bool(
+        one.words.given
+        and one.words.given == other.words.given
+        and shared & Shared.BIRTH_DATE
+        and shared & (Shared.EMAIL | Shared.PHONE | _ADDRESS)
+    )
 
 
 def _shared(one: Sighting, other: Sighting) -> tuple[int, int]:
