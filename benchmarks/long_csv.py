@@ -97,7 +97,7 @@ def draw_csv(folder: Path, rows: int) -> Path:
             course = person // _PEOPLE
             day = date(2010, 1, 5) + timedelta(weeks=course % 400 + session)
             name = f"{FAMILY_NAMES[person % 1000]};{GIVEN_NAMES[person // 1000 % 20]}"
-            file.write(f"IB-{2000 + course // 90}-{course % 90 + 1};{name};{day:%d.%m.%Y};{'xxxxxxeu'[at % 8]}\n")
+            file.write(f"IB-{2000 + course // 90}-{course % 90 + 1};{name};{day:%d.%m.%Y};{'xxxxxxxe'[at % 8]}\n")
     return path
 
 
