@@ -55,6 +55,8 @@ def _page(size: float, peers: Path | None) -> Iterator[str]:
     yield "seconds are those of this machine in this hour. Figures are medians of the turns that the command names.\n"
     machine = f"{platform.machine()}, {os.cpu_count()} processors, {platform.system()}"
     yield f"- Machine: {machine}, Python {platform.python_version()}"
+    if hasattr(os, "getloadavg"):
+        yield f"- Other programs at work when it began (load): {os.getloadavg()[0]:.1f}"
     yield f"- {', '.join(f'{name} {metadata.version(name)}' for name in LIBRARIES)}\n"
     for heading, command in commands(size, peers).items():
         print(heading, file=sys.stderr)
