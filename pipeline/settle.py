@@ -41,6 +41,7 @@ class Settled:
     course_pins: Mapping[str, str]
     starts_at: Mapping[int, int]
     last_marked_on: date | None
+    """The latest day of which the lists say something: a session with marks, or a make-up after the course."""
     issues: list[Issue]
     questions: list[OpenQuestion]
 
@@ -78,7 +79,6 @@ def settle(
     dated = date_sessions(tidied, course_of, decisions)
     found += dated.issues
     sessions = join_sessions(tidied, dated, course_of)
-    # Somebody may have made something up after the last session.
     marked_on = (*(s.held_on for s in sessions if s.is_marked), *(mark.made_up_on for mark in tidied.rows[Mark]))
     last_marked_on = max((day for day in marked_on if day), default=None)
     ids = {id(session): at for at, session in enumerate(sessions, start=1)}

@@ -103,7 +103,7 @@ def understand(
         asides=asides,
         questions=(*tidied.questions, *settled.questions, *matched.questions, *attended.questions),
         balances=balance(intake.sources, recognised, tidied, matched, attended, asides),
-        as_of=as_of or _last_known_day(settled, attended),
+        as_of=as_of or settled.last_marked_on,
     )
 
 
@@ -124,12 +124,6 @@ def _row(issue: Issue) -> tuple[str | None, str | None, int | None]:
 def _signed_up(matched: Matched) -> set[str]:
     """Return the courses for which anybody has signed up."""
     return {one.course_id for one in matched.enrolments if one.is_signed_up}
-
-
-def _last_known_day(settled: Settled, attended: Attended) -> date | None:
-    """Return the latest day of which the lists say something: a session with marks, or a make-up after the course."""
-    made_up = {row.made_up_on for row in attended.attendance}
-    return max((day for day in (settled.last_marked_on, *made_up) if day), default=None)
 
 
 def vocabulary_of(config: Config) -> Vocabulary:
