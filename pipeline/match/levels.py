@@ -119,12 +119,17 @@ def _shared(one: Sighting, other: Sighting) -> tuple[int, int]:
 
 
 def differing(one: Group, other: Group) -> int:
-    """Return how many of e-mail address, telephone number and postcode differ between all rows of two people."""
-    found = 0
-    for field in ("mail", "digits", "postcode"):
-        mine, yours = ({getattr(row, field) for row in group.sightings} - {None} for group in (one, other))
-        found += bool(mine and yours and mine.isdisjoint(yours))
-    return found
+    """Return how many of e-mail address, telephone number and postcode differ between all rows of two people.
+
+    An address here and a number there count as one: each can be reached, and in no way that is the same.
+    """
+    postcodes = [{row.postcode for row in group.sightings} - {None} for group in (one, other)]
+    mails = [{row.mail for row in group.sightings} - {None} for group in (one, other)]
+    numbers = [{row.digits for row in group.sightings} - {None} for group in (one, other)]
+    apart = [bool(mine and yours and mine.isdisjoint(yours)) for mine, yours in (mails, numbers)]
+    mine, yours = (mail | number for mail, number in zip(mails, numbers, strict=True))
+    contacts = sum(apart) or bool(mine and yours and mine.isdisjoint(yours))
+    return contacts + bool(postcodes[0] and postcodes[1] and postcodes[0].isdisjoint(postcodes[1]))
 
 
 def _is_slip_of_birth(one: Sighting, other: Sighting) -> bool:
