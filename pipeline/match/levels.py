@@ -46,7 +46,7 @@ LEVELS = (
     Level(JoinedBy.SIMILAR_EMAIL, Likeness.SLIP, (Shared.EMAIL,)),
     Level(JoinedBy.SIMILAR_YEAR, Likeness.SLIP, (Shared.BIRTH_YEAR, Shared.PHONE | Shared.POSTCODE)),
     Level(JoinedBy.FORM_OF_NAME, Likeness.INITIAL, (Shared.BIRTH_YEAR, Shared.EMAIL | Shared.PHONE)),
-    Level(JoinedBy.BIRTH_YEAR, Likeness.SPELLING, (Shared.BIRTH_YEAR,), differing=1),
+    Level(JoinedBy.BIRTH_YEAR, Likeness.SPELLING, (Shared.BIRTH_YEAR,), differing=0),
     Level(JoinedBy.REPEATED, Likeness.SAME, (Shared.COURSE,), differing=0),
     Level(JoinedBy.ADDRESS, Likeness.SAME, (Shared.POSTCODE, Shared.PLACE), differing=0),
     # What only speaks for one person.
