@@ -126,7 +126,8 @@ def duration(value: Value) -> int | None:
     text = text_of(value).replace(",", ".")
     if hours := re.fullmatch(r"(\d{1,2}):(\d{2})(?:\s*(?:h|Std\.?|Stunden))?", text):
         return int(hours[1]) * 60 + int(hours[2]) or None
-    match = re.match(r"(\d+(?:\.\d+)?)\s*([a-zA-Z]*)", text)
+    # No length has more digits than a day has minutes.
+    match = re.match(r"(\d{1,4}(?:\.\d+)?)(?!\d)\s*([a-zA-Z]*)", text)
     if not match:
         return None
     unit = fold(match[2])
