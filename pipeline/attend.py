@@ -43,10 +43,12 @@ class Attended:
     questions: list[OpenQuestion]
 
 
-def attend(tidied: Tidied, settled: Settled, matched: Matched, *, decisions: Mapping[str, str]) -> Attended:
+def attend(
+    tidied: Tidied, settled: Settled, matched: Matched, *, decisions: Mapping[str, str], is_completed: bool = True
+) -> Attended:
     """Return what is known of every enrolment at every held or cancelled session of its course.
 
-    `decisions` are the answers given, by the keys of the questions.
+    `decisions` are the answers given, by the keys of the questions. Not completed, only what lists say is returned.
     """
     marks = _marks(tidied.rows[Mark], settled, matched)
     found = find_contradictions(marks, settled, tidied.tables, decisions)
@@ -63,7 +65,7 @@ def attend(tidied: Tidied, settled: Settled, matched: Matched, *, decisions: Map
     for mark in sorted(marks, key=lambda mark: (mark.vagueness, *mark.place)):
         clearest.setdefault(mark.of, mark)
     enrolments = _entered(clearest.values(), settled, matched.enrolments)
-    attendance = _completed(clearest, settled, enrolments, tidied.tables)
+    attendance = _completed(clearest, settled, enrolments, tidied.tables, is_completed=is_completed)
     stored = {(row.enrolment_id, row.session_id) for row in attendance}
     return Attended(
         attendance=attendance,
@@ -152,6 +154,8 @@ def _completed(
     settled: Settled,
     enrolments: list[Enrolled],
     tables: Mapping[int, SheetTable],
+    *,
+    is_completed: bool,
 ) -> list[Attendance]:
     """Add what no list says: every admitted enrolment at every held or cancelled session of its course.
 
@@ -160,14 +164,16 @@ def _completed(
     sessions: dict[str, list[Session]] = defaultdict(list)
     for session in settled.sessions:
         sessions[session.course_id].append(session)
-    marked = {enrolment_id for enrolment_id, _ in marks}
+    marked: dict[int, list[Session]] = defaultdict(list)
+    for enrolment_id, session_id in sorted(marks):
+        marked[enrolment_id].append(settled.sessions[session_id - 1])
     columns = {(mark.table_id, mark.position) for mark in marks.values()}
     column_of = {at: mark_column(tables[at[0]], at[1]) for at in columns}
     found = []
     for one in enrolments:
         if one.declared_stage not in ("admitted", "withdrawn") and one.enrolment_id not in marked:
             continue
-        for session in sessions[one.course_id]:
+        for session in sessions[one.course_id] if is_completed else marked.get(one.enrolment_id, ()):
             mark = marks.get((one.enrolment_id, session.session_id))
             if mark is None and session.status == "planned":
                 continue

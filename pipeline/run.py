@@ -10,6 +10,8 @@ from pathlib import Path
 from pipeline.config import Config
 from pipeline.errors import CallError
 from pipeline.issues import Issue
+from pipeline.long import LongLists, is_long
+from pipeline.long.retold import told_shortly
 from pipeline.questions import FOLDER as DECISIONS_FOLDER
 from pipeline.read.find import find
 from pipeline.said import say
@@ -99,9 +101,14 @@ def check(
     as_of: date | None = None,
     on_file: Callable[[str], None] = lambda _: None,
     is_kept: bool = False,
+    is_told_shortly: bool = False,
 ) -> Understood:
-    """Check sheets without touching the store; `is_kept` keeps what each file says for the next run."""
-    with _collector_at_rest():
+    """Check sheets without touching the store; `is_kept` keeps what each file says for the next run.
+
+    Told shortly, what is found is complete, but of lists that are very long only some rows and marks are at hand.
+    """
+
+    def understood(long: LongLists | None, on_file: Callable[[str], None]) -> Understood:
         return understand(
             sheets.files,
             config=config,
@@ -110,7 +117,13 @@ def check(
             on_file=on_file,
             is_selection=sheets.is_selection,
             is_kept=is_kept,
+            long=long,
         )
+
+    with _collector_at_rest():
+        if is_told_shortly and any(is_long(location) for location, _ in sheets.files):
+            return told_shortly(understood, on_file)
+        return understood(None, on_file)
 
 
 @contextmanager

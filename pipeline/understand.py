@@ -17,6 +17,7 @@ from pipeline.crosscheck import Facts, crosscheck
 from pipeline.intake import take_in
 from pipeline.intake.one import Ground
 from pipeline.issues import LECTURER_LISTED, WALK_IN, Issue
+from pipeline.long import LongLists
 from pipeline.match import Matched, match
 from pipeline.match.pins import read_person_pins
 from pipeline.pins import COURSE_IDS, read_pins
@@ -60,18 +61,19 @@ def understand(
     on_file: Callable[[str], None] = lambda _: None,
     is_selection: bool = False,
     is_kept: bool = False,
+    long: LongLists | None = None,
 ) -> Understood:
     """Read `files` (location, path as shown to people) and settle what can be settled.
 
     `earlier` are findings made while the files were looked for; `on_file` is told each path before it is read. In a
     selection of files a list without its sign-ups is not to blame: nobody on it is called a walk-in. `is_kept` keeps
-    what each file says for the next run.
+    what each file says for the next run. `long` has long lists told by some of their rows.
     Raises PipelineError where the balance of rows is broken: that is a mistake of ours.
     """
     words = vocabulary_of(config)
     decisions = read_decisions(config.decisions_folder)
     municipalities = load_municipalities(config)
-    ground = Ground.of(config, words=words, areas=load_areas(config), decisions=decisions)
+    ground = replace(Ground.of(config, words=words, areas=load_areas(config), decisions=decisions), long=long)
     intake = take_in(files, config=config, ground=ground, is_kept=is_kept, on_file=on_file)
     recognised = supersede(intake.recognised, words=words)
     tidied = validate(intake.tidied(recognised.tables))
@@ -86,7 +88,8 @@ def understand(
     )
     pins = read_person_pins(config.decisions_folder)
     matched = match(tidied, settled, municipalities=municipalities, decisions=decisions, pins=pins)
-    attended = attend(tidied, settled, matched, decisions=decisions)
+    is_completed = long is None or not long.lists
+    attended = attend(tidied, settled, matched, decisions=decisions, is_completed=is_completed)
     matched = replace(matched, enrolments=attended.enrolments)
     crossed = crosscheck(Facts(tidied, settled, matched, attended, municipalities, words))
     stages = (recognised, tidied, settled, matched, attended)

@@ -109,7 +109,10 @@ def check(
     shown = Screen(len(sheets.files))
     marked: tuple[Path, ...] = ()
     with shown.progress():
-        understood = run.check(sheets, config, as_of=_day(as_of), on_file=shown.reading)
+        is_told_shortly = not (annotate or explain)
+        understood = run.check(
+            sheets, config, as_of=_day(as_of), on_file=shown.reading, is_told_shortly=is_told_shortly
+        )
         if folder:
             from pipeline.annotate import annotate as write_back
 

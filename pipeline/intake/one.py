@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.config import Config
+from pipeline.long import LongLists
 from pipeline.read import Limits, SourceFile, read
 from pipeline.read.looks import Looks
 from pipeline.recognise import Recognised, recognise
@@ -46,6 +47,8 @@ class Ground:
     areas: Areas
     decisions: Mapping[str, str]
     limits: Limits
+    long: LongLists | None = None
+    """Where long lists are told by some of their rows: the lists of this run."""
 
     @classmethod
     def of(cls, config: Config, *, words: Vocabulary, areas: Areas, decisions: Mapping[str, str]) -> "Ground":
@@ -75,7 +78,8 @@ class Taken:
 
 def take_one(location: Path, path: str, ground: Ground) -> Taken:
     """Read, recognise and tidy one file; `path` is how it is shown to people."""
-    source = read(location, path=path, limits=ground.limits)
+    told = ground.long.read(location, path, ground) if ground.long else None
+    source = told or read(location, path=path, limits=ground.limits)
     corrections = Corrections(ground.corrections, ground.words)
     recognised = recognise([source], words=ground.words, corrections=corrections)
     asked = Asked(ground.decisions)

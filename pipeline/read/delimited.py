@@ -18,8 +18,8 @@ from pipeline.read.text import decode
 from pipeline.read.uneven import uneven
 
 # Only the ends of lines that Excel knows; `str.splitlines` also breaks at rarer characters.
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_SEPARATOR_LINE = re.compile(r'"?sep=([^"\s]|\t)"?', re.I)
+LINE_END = re.compile(r"\r\n|\n|\r")
+SEPARATOR_LINE = re.compile(r'"?sep=([^"\s]|\t)"?', re.I)
 # ="0123" keeps the zero in Excel, which shows 0123.
 _KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 
@@ -35,8 +35,8 @@ def read(content: bytes, *, path: str) -> Contents:
         return rejected(path, issues.TEXT_UNDECODABLE if ending in TEXT_ENDINGS else issues.FILE_DAMAGED)
     if not text.strip():
         return rejected(path, issues.FILE_DAMAGED if b"\x00" in content else issues.FILE_EMPTY)
-    lines = unwrapped(_LINE_END.split(text))
-    declared = _SEPARATOR_LINE.fullmatch(lines[0])
+    lines = unwrapped(LINE_END.split(text))
+    declared = SEPARATOR_LINE.fullmatch(lines[0])
     # Excel hides the line that names the separator: the next one is row 1.
     hidden = 1 if declared else 0
     dialect, is_clear = (Dialect(declared[1]), True) if declared else dialect_of(lines)
@@ -54,12 +54,12 @@ def _rows_of(found: Sequence[Record], lines: Sequence[int], hidden: int) -> list
 
 
 def _sheet(found: Sequence[Record], *, first_line: int) -> Sheet:
-    rows: list[list[Value]] = [[_value(cell) for cell in record.cells] for record in found]
+    rows: list[list[Value]] = [[cell_value(cell) for cell in record.cells] for record in found]
     at_line = {row: found[row].line + first_line for row in uneven(rows)}
     return Sheet(None, trimmed(rows), uneven=at_line)
 
 
-def _value(cell: str) -> Value:
+def cell_value(cell: str) -> Value:
     if cell.startswith('="') and (kept := _KEPT_AS_TEXT.fullmatch(cell)):
         cell = kept[1]
     return cell or None

@@ -1,0 +1,73 @@
+"""Long attendance lists (a row for each person and session) -> only the rows that tell something new, the rest counted.
+
+Ten million rows name each person and each day again and again. What a row repeats is looked for in DuckDB; the stages
+get the rows that say something for the first time, or that are odd in any way, at their own numbers afterwards. What
+cannot surely be told so is read in the normal way: both ways find the same. For checking only; a store needs every row.
+"""
+
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from pipeline.long.loaded import Loaded
+from pipeline.long.telling import LongList, shortened
+from pipeline.read import SourceFile
+from pipeline.read.signature import ending_of
+
+if TYPE_CHECKING:
+    from pipeline.intake.one import Ground
+
+LONG_BYTES = 32 << 20
+"""A smaller file is read faster in the normal way."""
+ENDINGS = frozenset({".csv", ".tsv", ".txt"})
+
+
+def is_long(location: Path) -> bool:
+    """Whether a file may be a long list."""
+    try:
+        return ending_of(location.name) in ENDINGS and location.stat().st_size >= LONG_BYTES
+    except OSError:
+        return False
+
+
+class LongLists:
+    """The long lists of one run, until all that they say is understood."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="long-", ignore_cleanup_errors=True)
+        self._tried: dict[Path, LongList | None] = {}
+
+    def __enter__(self) -> "LongLists":
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Delete all copies: they hold people's data."""
+        for one in self.lists:
+            one.loaded.close()
+        self._folder.cleanup()
+
+    @property
+    def lists(self) -> list[LongList]:
+        """The lists that are not told in full."""
+        return [one for one in self._tried.values() if one is not None]
+
+    def read(self, location: Path, path: str, ground: "Ground") -> SourceFile | None:
+        """Return what a long list tells; None for any other file, which is to be read in the normal way."""
+        if not is_long(location) or location.stat().st_size > ground.limits.largest_bytes:
+            return None
+        if location not in self._tried:
+            loaded = Loaded.of(location, Path(self._folder.name))
+            self._tried[location] = None if loaded is None else shortened(loaded, location, path, ground)
+            if loaded is not None and self._tried[location] is None:
+                loaded.close()
+        one = self._tried[location]
+        return one.source() if one else None
+
+    def give_up(self, one: LongList) -> None:
+        """Have a list read in the normal way from now on."""
+        one.loaded.close()
+        self._tried[one.location] = None

@@ -1,0 +1,165 @@
+"""What was understood of the telling rows -> what the whole list says; or whose rows must all be told first.
+
+A row that was left out repeats a person and a day and has a plain mark. It matters only where something depends on all
+marks of a person: two spellings that are one person, an entry, a leaving, a question, a finding in each of the rows.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from pipeline import issues
+from pipeline.codes import QuestionKind, SourceKind
+from pipeline.issues import Issue, Place
+from pipeline.long import LongLists
+from pipeline.long.telling import LongList, is_plain, roles_of
+from pipeline.recognise import SheetTable
+from pipeline.tables.written import PlannedSession
+from pipeline.tidy import MarkBalance
+
+if TYPE_CHECKING:
+    from pipeline.understand import Understood
+
+# Once to see whose rows are all needed, once with them; then nobody is new, but for a list that is given up.
+_ROUNDS = 3
+# These are found once for a person or a session, however many rows there are.
+_ONCE = frozenset({issues.WALK_IN, issues.COURSE_CODE_MISSING, issues.DAY_NOT_PLANNED, issues.SESSION_DAY_UNLIKELY})
+
+
+def told_shortly(
+    understand: Callable[[LongLists | None, Callable[[str], None]], "Understood"], on_file: Callable[[str], None]
+) -> "Understood":
+    """Understand files with the telling rows of long lists alone: once, and once more with those told in full."""
+    with LongLists() as lists:
+        for _ in range(_ROUNDS):
+            understood = understand(lists, on_file)
+            if (whole := retold(understood, lists)) is not None:
+                return whole
+            # Each path is named once, however often its file is looked at.
+            on_file = _silent
+    return understand(None, on_file)
+
+
+def _silent(path: str) -> None:
+    """Say nothing."""
+
+
+def retold(understood: "Understood", lists: LongLists) -> "Understood | None":
+    """Return what was understood, with the rows counted that were not told; None where it must be done once more."""
+    is_done = True
+    for one in lists.lists:
+        table = _table(understood, one)
+        if table is None or _depends_on_all(understood, table):
+            lists.give_up(one)
+            is_done = False
+            continue
+        person_of = one.loaded.people(one.told)
+        wanted = {person_of[one.told[at]] for at in _told_in_full(understood, table, one, person_of)}
+        if wanted - one.whole:
+            one.whole |= wanted
+            is_done = False
+    if not is_done:
+        return None
+    for one in lists.lists:
+        understood = _with_all_rows(understood, one)
+    return understood
+
+
+def _table(understood: "Understood", one: LongList) -> SheetTable | None:
+    """Return the list's table, if it is the only attendance list and was understood as its head was."""
+    tables = [table for table in understood.recognised.tables if table.kind is SourceKind.ATTENDANCE]
+    is_only = len(tables) == 1 and tables[0].file.path == one.path
+    table = tables[0] if is_only else None
+    is_same = table and is_plain(table) and roles_of(table) == one.roles and not table.file.issues
+    of_file = [table for table in understood.recognised.tables if table.file.path == one.path]
+    return table if is_same and len(of_file) == 1 else None
+
+
+def _depends_on_all(understood: "Understood", table: SheetTable) -> bool:
+    """Whether something depends on all marks of the list."""
+    settled = understood.settled
+    return (
+        any(one.kind == QuestionKind.MARK_MEANING for one in understood.questions)
+        or any(one.kind is issues.DITTO_MARK and one.place.path == table.file.path for one in understood.issues)
+        or any(row.is_cancelled for row in understood.tidied.rows[PlannedSession])
+        or any(session.status == "cancelled" for session in settled.sessions)
+    )
+
+
+def _told_in_full(
+    understood: "Understood", table: SheetTable, one: LongList, person_of: dict[int, int]
+) -> Iterator[int]:
+    """Give a row (from 0, of the told ones) of each person all of whose marks matter."""
+    at_person = {table.heading(at) for at in (one.roles.held_on, one.roles.mark)}
+    for issue in understood.issues:
+        at = issue.place
+        if at.path == one.path and at.row and issue.kind not in _ONCE and at.column not in at_person:
+            yield at.row - 1
+    for aside in understood.asides:
+        if aside.table.file.path == one.path and aside.cell is None:
+            yield aside.row - 1
+    rows_of: dict[int, list[int]] = defaultdict(list)
+    for (table_id, row), enrolment_id in understood.matched.enrolment_of.items():
+        if table_id == table.table_id:
+            rows_of[enrolment_id].append(row - 1)
+    for enrolment in understood.matched.enrolments:
+        own = rows_of[enrolment.enrolment_id]
+        has_bounds = enrolment.left_at_session is not None or enrolment.has_left
+        has_bounds |= bool(enrolment.entry_on and enrolment.is_signed_up)
+        if has_bounds or len({person_of[one.told[row]] for row in own}) > 1:
+            yield from own
+    for asked in understood.matched.asked:
+        for sightings in (asked.rows, *(rows for _, rows in asked.candidates)):
+            yield from (row.row - 1 for row in sightings if row.table_id == table.table_id)
+
+
+def _with_all_rows(understood: "Understood", one: LongList) -> "Understood":
+    """Return what was understood with the numbers of the file's rows, and the rows counted that were not told."""
+    marks, blanks = one.loaded.untold(one.told)
+    balances = tuple(
+        replace(
+            balance,
+            rows_read=balance.rows_read + marks + blanks,
+            rows_stored=balance.rows_stored + marks + blanks,
+            marks=MarkBalance(
+                balance.marks.read + marks + blanks,
+                balance.marks.stored + marks,
+                balance.marks.set_aside,
+                balance.marks.blank + blanks,
+            ),
+        )
+        if balance.file.path == one.path
+        else balance
+        for balance in understood.balances
+    )
+    return replace(
+        understood,
+        balances=balances,
+        issues=tuple(_issue(issue, one) for issue in understood.issues),
+        asides=tuple(
+            replace(aside, row=one.told[aside.row - 1] + 1, cell=_cell(aside.cell, one.told))
+            if aside.table.file.path == one.path
+            else aside
+            for aside in understood.asides
+        ),
+    )
+
+
+def _issue(issue: Issue, one: LongList) -> Issue:
+    if issue.place.path != one.path or issue.place.row is None:
+        return issue
+    return replace(issue, place=_place(issue.place, one.told))
+
+
+def _place(place: Place, told: Sequence[int]) -> Place:
+    row = None if place.row is None else told[place.row - 1] + 1
+    return replace(place, row=row, cell=_cell(place.cell, told))
+
+
+def _cell(cell: str | None, told: Sequence[int]) -> str | None:
+    if cell is None:
+        return None
+    letters = cell.rstrip("0123456789")
+    return f"{letters}{told[int(cell.lstrip(ascii_uppercase)) - 1] + 1}"

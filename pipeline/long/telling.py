@@ -1,0 +1,138 @@
+"""A loaded text -> a long list: which of its columns mean what, which of its marks and days are read without finding.
+
+The stages read the head, each distinct mark and each distinct day, just as they would read the whole.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.codes import SourceKind
+from pipeline.fold import course_key
+from pipeline.long.loaded import Loaded, Roles
+from pipeline.read import Sheet, SourceFile, Value, is_open_elsewhere
+from pipeline.read.delimited import cell_value
+from pipeline.read.source import trimmed
+from pipeline.read.spoilt import mended
+from pipeline.recognise import SheetTable, recognise
+from pipeline.recognise.courses import codes_of_cell
+from pipeline.tidy.columns import day_column
+from pipeline.tidy.marks import MarkReading
+from pipeline.tidy.meanings import mark_reader
+from pipeline.tidy.tidied import Workbench
+
+if TYPE_CHECKING:
+    from pipeline.intake.one import Ground
+
+_NAMES = ("full_name", "family_name", "given_name")
+_OTHER_MARKS = frozenset({"came_at", "went_at", "minutes_attended", "signature", "total", "number"})
+_MOST_DISTINCT_MARKS = 1000
+
+
+@dataclass
+class LongList:
+    """A long list and the people (by their rows' `person`) of whom all rows are told."""
+
+    loaded: Loaded
+    location: Path
+    path: str
+    roles: Roles
+    whole: set[int] = field(default_factory=set)
+    told: list[int] = field(default_factory=list)
+    """The rows (from 0) of the file that are told, in the order in which the sheet has them."""
+
+    def source(self) -> SourceFile:
+        """Return the file with the telling rows alone."""
+        self.told = self.loaded.telling(self.whole)
+        rows = [[cell_value(cell or "") for cell in cells] for cells in self.loaded.cells(self.told)]
+        return _source(rows, self.location, self.path, self.loaded.source_id)
+
+
+def shortened(loaded: Loaded, location: Path, path: str, ground: "Ground") -> LongList | None:
+    """Return a text as a long list, or None where it is none or cannot surely be told by some of its rows."""
+    head: list[list[Value]] = [[cell_value(cell or "") for cell in cells] for cells in loaded.head()]
+    table = long_table(_source(head, location, path, loaded.source_id), ground)
+    if table is None:
+        return None
+    roles = roles_of(table)
+    marks = _marks(loaded, roles, table, ground)
+    days = _days(loaded, roles, table)
+    if marks is None or days is None or not _are_apart(loaded, roles):
+        return None
+    loaded.understand(roles, marks=marks, days=days)
+    return LongList(loaded, location, path, roles)
+
+
+def _source(rows: list[list[Value]], location: Path, path: str, source_id: str) -> SourceFile:
+    sheets = (Sheet(None, trimmed(rows)),)
+    return SourceFile(path, location, source_id, sheets, (), None)
+
+
+def long_table(source: SourceFile, ground: "Ground") -> SheetTable | None:
+    """Return the one table of a source, if it is a list with one row for each person and session and nothing else."""
+    # What was spoilt or is open elsewhere is said by the normal way.
+    if mended(source.sheets, source.path)[1] or is_open_elsewhere(source.location):
+        return None
+    found = recognise([source], words=ground.words, decisions=ground.decisions)
+    return found.tables[0] if len(found.tables) == 1 and is_plain(found.tables[0]) else None
+
+
+def is_plain(table: SheetTable) -> bool:
+    """Whether a table is a long list whose rows all hold data."""
+    region = table.region
+    needed = {"held_on", "mark"} <= region.columns.keys() and not _OTHER_MARKS & region.columns.keys()
+    is_list = table.kind is SourceKind.ATTENDANCE and not region.sessions and not region.grid.is_turned
+    has_names = any(map(table.has, _NAMES))
+    if not (needed and is_list and has_names and region.rows.data) or region.rows.sections:
+        return False
+    return max(region.rows.skipped, default=-1) < region.rows.data[0] < 10
+
+
+def roles_of(table: SheetTable) -> Roles:
+    """Return which columns of a long list hold what."""
+    columns = table.region.columns
+    names = tuple(columns[name] for name in _NAMES if name in columns)
+    return Roles(columns.get("course_code"), columns["held_on"], names, columns["mark"])
+
+
+def _marks(loaded: Loaded, roles: Roles, table: SheetTable, ground: "Ground") -> dict[str, bool] | None:
+    """Return every text that is a plain mark (True) or a blank (False)."""
+    texts = [text or "" for text, _ in loaded.distinct(roles.mark)]
+    if len(texts) > _MOST_DISTINCT_MARKS:
+        return None
+    reader = mark_reader(table, Workbench(ground.words, ground.areas, ground.decisions))
+    found: dict[str, bool] = {}
+    for text in texts:
+        reading = reader.read(cell_value(text))
+        if reading.asked:
+            return None
+        if reading in _PLAIN and reader.is_written(text):
+            found[text] = True
+        elif reading == _BLANK:
+            found[text] = False
+        elif not reader.is_written(text):
+            # By the legend a blank says something where somebody made a mark.
+            return None
+    return found
+
+
+_PLAIN = tuple(MarkReading(meaning) for meaning in ("present", "excused", "absent"))
+_BLANK = MarkReading("blank")
+
+
+def _days(loaded: Loaded, roles: Roles, table: SheetTable) -> list[str] | None:
+    """Return the texts that are days; None where two of them are the same day."""
+    texts = [text for text, _ in loaded.distinct(roles.held_on) if text]
+    column = day_column([cell_value(text) for text in texts], year=table.year)
+    read = {text: column.read(cell_value(text)) for text in texts}
+    plain = {text: reading.value for text, reading in read.items() if reading.value and not reading.problem}
+    return list(plain) if len(set(plain.values())) == len(plain) else None
+
+
+def _are_apart(loaded: Loaded, roles: Roles) -> bool:
+    """Whether each course is written in one way only."""
+    if roles.course is None:
+        return True
+    courses = [codes_of_cell(text or "") for text, _ in loaded.distinct(roles.course)]
+    keys = [course_key(codes[0]) for codes in courses if codes]
+    return len(set(keys)) == len(keys) and all(len(codes) < 2 for codes in courses)

@@ -1,0 +1,157 @@
+"""Long lists told by some of their rows: what is found is what the normal way finds."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline import long, said
+from pipeline.config import load
+from pipeline.long import loaded
+from pipeline.run import check, sheets_of
+from pipeline.understand import Understood
+from tests.sent_sheets import send
+
+HEAD = "Kurs;Datum;Nachname;Vorname;Geburtsjahr;Anwesend"
+NAMES = (
+    "Kaya;Elif;1980",
+    "Müller;Anna;1975",
+    "Mueller;Anna;1975",
+    "Voß;Bernd;1966",
+    "Oduya;Grace;1990",
+    "Lenz;Ida;1999",
+)
+
+
+def drawn_list(seed: int, *, faults: float) -> str:
+    """Draw a list of two courses of six people on eight days, some cells of it wrong."""
+    draw = random.Random(seed)
+    rows = [HEAD]
+    for course in ("IB-2017-1", "WS-2017-2"):
+        for day in range(1, 9):
+            for name in NAMES:
+                mark = draw.choice(["x", "x", "x", "e", "-", ""])
+                cells = [course, f"{day:02d}.03.2017", *name.split(";"), mark]
+                if draw.random() < faults:
+                    at = draw.randrange(6)
+                    cells[at] = draw.choice(
+                        ["", "??", "31.02.2017", "vielleicht", "entfällt", "x bis 18:00", "u", "1880"]
+                    )
+                rows.append(";".join(cells))
+                if draw.random() < faults / 2:
+                    rows.append(rows[-1] if draw.random() < 0.5 else rows[-1].rpartition(";")[0] + ";x")
+    return "\n".join(rows) + "\n"
+
+
+def said_of(understood: Understood) -> dict[str, object]:
+    """All that a check tells."""
+    return {
+        "issues": [(one.kind.code, one.place, one.found, one.expected, one.message("en")) for one in understood.issues],
+        "asides": sorted((one.place.row or 0, one.cell or "", one.reason, str(one.cells)) for one in understood.asides),
+        "questions": [(one.question_id, one.text, dict(one.options)) for one in understood.questions],
+        "balances": [
+            (one.kind, one.dated_on, one.rows_read, one.rows_stored, one.rows_set_aside, one.rows_skipped, one.marks)
+            for one in understood.balances
+        ],
+        "people": [vars_of(one) for one in understood.matched.people],
+        "as_of": understood.as_of,
+    }
+
+
+def vars_of(person: object) -> tuple[object, ...]:
+    return tuple(getattr(person, name) for name in ("person_id", "family_name", "given_name", "birth_year"))
+
+
+def both_ways(project: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, object], dict[str, object], int]:
+    """What the normal way tells, what the long way tells, and how many rows the long way had at hand."""
+    said.use_language("en")
+    monkeypatch.setattr(long, "LONG_BYTES", 0)
+    monkeypatch.setattr(loaded, "HEAD_ROWS", 10)
+    config = load(project)
+    normal = check(sheets_of(config), config)
+    shortly = check(sheets_of(config), config, is_told_shortly=True)
+    rows = sum(len(sheet.rows) for one in shortly.balances for sheet in one.file.sheets)
+    return said_of(normal), said_of(shortly), rows
+
+
+def test_a_clean_long_list_is_told_by_few_of_its_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [name for name in NAMES if not name.startswith("Mueller")]
+    days = [f"{day:02d}.{month:02d}.2017" for month in (3, 4, 5) for day in range(1, 29)]
+    rows = [f"IB-2017-1;{day};{name};x" for day in days for name in names]
+    send(tmp_path, "lang.csv", "\n".join([HEAD, *rows]) + "\n")
+    normal, shortly, at_hand = both_ways(tmp_path, monkeypatch)
+    assert shortly == normal
+    assert at_hand < len(rows) / 3
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_every_character_set_is_told_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, end: str
+) -> None:
+    path = send(tmp_path, "lang.csv", "")
+    path.write_bytes(drawn_list(7, faults=0.02).replace("\n", end).encode(encoding))
+    normal, shortly, _ = both_ways(tmp_path, monkeypatch)
+    assert shortly == normal
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 10**9), faults=st.sampled_from([0.0, 0.01, 0.05, 0.2]))
+def test_faults_are_found_alike(tmp_path_factory: pytest.TempPathFactory, seed: int, faults: float) -> None:
+    project = tmp_path_factory.mktemp("project")
+    send(project, "lang.csv", drawn_list(seed, faults=faults))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        normal, shortly, _ = both_ways(project, monkeypatch)
+    assert shortly == normal
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Stand: 01.04.2017\n",
+        "x = anwesend\ne = entschuldigt\n",
+        ";;;;;\n\nIB-2017-1;01.03.2017;Kaya;Elif;1980;x\n",
+        "IB-2017-1;01.03.2017;Kaya;Elif;1980\n",
+        'IB-2017-1;"01.03.2017";"Ka\nya";Elif;1980;x\n',
+        'IB-2017-1; "09.03.2017";Kaya;Elif;1980;x\n',
+        'IB-2017-1;09.03.2017;";dto.;1980;x\n',
+        "Gesamt;;;;;96\n",
+        f"{HEAD}\n",
+        "IB 2017/1;09.03.2017;Kaya;Elif;1980;x\n",
+        "IB-2017-1;2017-03-08;Kaya;Elif;1980;e\n",
+    ],
+)
+def test_what_is_odd_below_a_long_list_is_found_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str
+) -> None:
+    send(tmp_path, "lang.csv", drawn_list(3, faults=0) + more)
+    normal, shortly, _ = both_ways(tmp_path, monkeypatch)
+    assert shortly == normal
+
+
+@pytest.mark.parametrize(
+    "signups",
+    [
+        "Kurs;Nachname;Vorname;Geburtsjahr;Eintritt\nIB-2017-1;Kaya;Elif;1980;05.03.2017\n",
+        "Kurs;Nachname;Vorname;Geburtsjahr;Status\nIB-2017-1;Müller;Anna;1975;angemeldet\n",
+        "Kurs;Nachname;Vorname;Geburtsjahr\nIB-2017-1;Lens;Ida;1999\nIB-2017-1;Lenz;Ida;1971\n",
+    ],
+)
+def test_a_long_list_is_held_against_sign_ups_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signups: str
+) -> None:
+    send(tmp_path, "lang.csv", drawn_list(5, faults=0.01))
+    send(tmp_path, "Anmeldungen.csv", signups)
+    normal, shortly, _ = both_ways(tmp_path, monkeypatch)
+    assert shortly == normal
+
+
+def test_a_cancelled_session_and_a_second_list_are_told_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    send(tmp_path, "lang.csv", drawn_list(5, faults=0))
+    plan = "Kurs;Nr;Datum;Thema;Status\nIB-2017-1;1;01.03.2017;Recht;\nIB-2017-1;2;02.03.2017;Haltung;entfällt\n"
+    send(tmp_path, "Kursplan.csv", plan)
+    send(tmp_path, "zweite.csv", f"{HEAD}\nIB-2017-1;03.03.2017;Kaya;Elif;1980;e\n")
+    normal, shortly, _ = both_ways(tmp_path, monkeypatch)
+    assert shortly == normal
