@@ -113,11 +113,12 @@ def _slips(tidied: Tidied, course_of: Callable[[InCourse], str], found: list[Iss
     slips: dict[Place, date | None] = {}
     for course, sessions in listed.items():
         all_days = planned[course] | {day for day, _ in sessions}
+        near_to = _near(all_days)
         for day, row in sessions:
-            near = _near(day, all_days)
-            others = all_days - near
-            if near & planned[course] or len(others) < _FEWEST_OTHER_DAYS * len(near):
+            near = near_to[day]
+            if near & planned[course] or len(all_days) - len(near) < _FEWEST_OTHER_DAYS * len(near):
                 continue
+            others = all_days - near
             meant = _meant(day, others)
             if meant is None and min(abs(day - other) for other in others) < _VERY_FAR:
                 continue
@@ -138,11 +139,14 @@ def _slips(tidied: Tidied, course_of: Callable[[InCourse], str], found: list[Iss
     return slips
 
 
-def _near(day: date, days: set[date]) -> set[date]:
-    """Return a day with all that lie near it, and near those: a slip in the year takes several sessions along."""
-    near = {day}
-    while more := {other for other in days - near if min(abs(other - one) for one in near) < _FAR}:
-        near |= more
+def _near(days: set[date]) -> dict[date, set[date]]:
+    """Return each day with all that lie near it, and near those: a slip in the year takes several sessions along."""
+    near: dict[date, set[date]] = {}
+    before = date.min
+    for day in sorted(days):
+        near[day] = near[before] if before in near and day - before < _FAR else set()
+        near[day].add(day)
+        before = day
     return near
 
 

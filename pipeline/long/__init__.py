@@ -18,7 +18,7 @@ from pipeline.read.signature import ending_of
 if TYPE_CHECKING:
     from pipeline.intake.one import Ground
 
-LONG_BYTES = 32 << 20
+LONG_BYTES = 1 << 20
 """A smaller file is read faster in the normal way."""
 ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 

@@ -7,6 +7,7 @@ same list does not already name somebody. Walk-ins are compared with each other 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline import issues
 from pipeline.codes import JoinedBy
@@ -42,6 +43,11 @@ class RosterPerson:
     name: NameKey
     twin: str
     rows: list[Sighting] = field(default_factory=list)
+
+    @cached_property
+    def tables(self) -> frozenset[int]:
+        """The lists that name the person; to be asked once all rows are known."""
+        return frozenset(row.table_id for row in self.rows)
 
     def agrees(self, group: Group) -> bool:
         """Whether some row has more in common with the person than the name."""
@@ -155,7 +161,7 @@ class _Course:
                 if not _stand_together(person, other) and compare(other.words, person.words) < Likeness.OTHER
             ]
             left = self._settle_together(alike, walk_ins) if alike else []
-            rest = [other for other in others if other not in alike or other in left]
+            rest = [other for other in others if other not in alike or other in left] if alike else others
         self._found.walk_ins += walk_ins
         for group in walk_ins:
             self._report(issues.WALK_IN, group)
@@ -200,6 +206,8 @@ class _Course:
 
     def _settle_together(self, people: list[RosterPerson], enrolled: list[Group]) -> list[RosterPerson]:
         """Join what is certain, ask what is not; return those who are like nobody."""
+        if not enrolled:
+            return people
         likeness: list[dict[int, Likeness]] = []
         costs: list[dict[int, int]] = []
         for person in people:
@@ -265,4 +273,4 @@ def _stand_beside(rows: list[Sighting], group: Group) -> bool:
 
 
 def _stand_together(person: RosterPerson, other: RosterPerson) -> bool:
-    return not {row.table_id for row in person.rows}.isdisjoint(row.table_id for row in other.rows)
+    return not person.tables.isdisjoint(other.tables)

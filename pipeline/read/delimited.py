@@ -60,6 +60,7 @@ def _sheet(found: Sequence[Record], *, first_line: int) -> Sheet:
 
 
 def cell_value(cell: str) -> Value:
+    """Return the value of a cell as it stands in a text file."""
     if cell.startswith('="') and (kept := _KEPT_AS_TEXT.fullmatch(cell)):
         cell = kept[1]
     return cell or None

@@ -1,0 +1,123 @@
+"""How long does the check of a very long attendance list take, beside DuckDB's bare reading of the file?
+
+    python benchmarks/long_list.py [--rows 10000000] [--times 3]
+
+Drawn is a csv with a row for each person and session: courses of 400 people and 250 sessions, one person in ten in two
+courses, a mark in ten thousand that nobody knows. The two commands take turns, so that a busy machine is busy for both;
+the goal is a check within ten times the bare reading, and less than 4 GB.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+PEOPLE = 400
+SESSIONS = 250
+_COUNT = "import duckdb, sys; duckdb.connect().execute('SELECT count(*) FROM read_csv($file)', {'file': sys.argv[1]})"
+_LIST = """
+    COPY (
+        SELECT
+            'IB-' || (2000 + course % 18) || '-' || (course // 18 + 1)          AS Kurs,
+            strftime(DATE '2017-01-02' + session::INTEGER, '%d.%m.%Y')          AS Datum,
+            upper(family[1:1]) || family[2:]                                    AS Nachname,
+            ['Anna', 'Bernd', 'Clara', 'Dieter', 'Elif', 'Hasan'][1 + who % 6]  AS Vorname,
+            1950 + who % 50                                                     AS Geburtsjahr,
+            CASE
+                WHEN hash(course, session, person, 1) % 10000 = 0 THEN '??'
+                ELSE ['e', '-', '', 'x', 'x', 'x', 'x', 'x'][(1 + hash(course, session, person) % 8)::INTEGER]
+            END                                                                 AS Anwesend
+        FROM (
+            SELECT
+                i // ($people * $sessions)                                      AS course,
+                i // $people % $sessions                                        AS session,
+                i % $people                                                     AS person,
+                course * $people + person + CASE WHEN person % 10 = 0 THEN $people ELSE 0 END AS who,
+                translate(md5(who::VARCHAR)[1:9], '0123456789', 'aeioulnrst')   AS family
+            FROM range($rows) AS line(i)
+        )
+    ) TO '{file}' (HEADER, DELIMITER ';')
+"""
+
+
+class Taken(NamedTuple):
+    """What a process took: seconds, and bytes of memory at its peak."""
+
+    seconds: float
+    peak_bytes: int
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=int, default=10_000_000)
+    parser.add_argument("--times", type=int, default=3, help="how often each command is run")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        sheet = draw(Path(folder), options.rows)
+        bare, checked = measure(Path(folder), sheet, options.times)
+    print(f"{options.rows:,} rows")
+    for name, taken in (("DuckDB count", bare), ("pipeline check", checked)):
+        seconds = [one.seconds for one in taken]
+        peak = max(one.peak_bytes for one in taken) / 1e9
+        print(f"{name:<16} {median(seconds):7.2f} s   (from {min(seconds):.2f} to {max(seconds):.2f}), {peak:.2f} GB")
+    ratios = [one.seconds / other.seconds for one, other in zip(checked, bare, strict=True)]
+    print(f"a check takes {median(ratios):.1f} times as long as the bare reading")
+
+
+def draw(folder: Path, rows: int) -> Path:
+    """Draw a project with one list of so many rows; return the list."""
+    import duckdb
+
+    (folder / "pipeline.toml").write_text("[raw]\nlargest_file_mb = 2000\n", encoding="utf-8")
+    sheet = folder / "anwesenheit.csv"
+    connection = duckdb.connect()
+    connection.execute("SET enable_progress_bar = false")
+    # Where a copy goes cannot be a parameter.
+    query = _LIST.replace("{file}", sheet.as_posix().replace("'", "''"))
+    connection.execute(query, {"rows": rows, "people": PEOPLE, "sessions": SESSIONS})
+    return sheet
+
+
+def measure(folder: Path, sheet: Path, times: int) -> tuple[list[Taken], list[Taken]]:
+    """Return what the bare reading and the check take, in turns."""
+    count = [sys.executable, "-c", _COUNT, str(sheet)]
+    check = [sys.executable, "-m", "pipeline", "check", str(sheet), "--project", str(folder)]
+    pairs = [(_taken(count), _taken(check)) for _ in range(times)]
+    return [bare for bare, _ in pairs], [checked for _, checked in pairs]
+
+
+def _taken(command: list[str]) -> Taken:
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=Path(__file__).parents[1]
+    )
+    peaks: list[int] = [0]
+    watch = threading.Thread(target=_watch, args=(process, peaks))
+    watch.start()
+    process.wait()
+    seconds = time.perf_counter() - started
+    watch.join()
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{command} ended with {process.returncode}")
+    return Taken(seconds, peaks[0])
+
+
+def _watch(process: "subprocess.Popen[bytes]", peaks: list[int]) -> None:
+    """Note the peak of a process as Linux tells it; elsewhere it stays 0. A check of one file is one process."""
+    status = Path(f"/proc/{process.pid}/status")
+    while process.poll() is None:
+        try:
+            told = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+            peaks[0] = max(peaks[0], int(told["VmHWM"].split()[0]) * 1024)
+        except (OSError, KeyError):
+            pass
+        time.sleep(0.05)
+
+
+if __name__ == "__main__":
+    main()
