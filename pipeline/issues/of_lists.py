@@ -101,13 +101,3 @@ TEST_ROW = declare(
     N_("“{found}” looks like somebody trying out the form. Please delete the row, or write the person's real name."),
     N_("Nobody of this name takes part; the row is kept aside and comes back once it has a real name."),
 )
-NAMES_IN_CELL = declare(
-    "names_in_cell",
-    Grade.NOTE,
-    N_("Several people in one cell"),
-    N_(
-        "Below “{found}” several people stand in one cell, so that nobody's attendance is counted. Please send a list "
-        "with a row for each person and a column for each day."
-    ),
-    N_("The days count as planned; who was there is not known until such a list comes."),
-)

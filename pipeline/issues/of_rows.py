@@ -189,3 +189,13 @@ PLANNED_WITHOUT_DAY = declare(
     N_("Session {number} of {course} has no day in the plan. Please enter the day, like {expected}."),
     N_("Until then nothing tells which list has its marks, and the course counts as running."),
 )
+NAMES_IN_CELL = declare(
+    "names_in_cell",
+    Grade.NOTE,
+    N_("Several people in one cell"),
+    N_(
+        "Below “{found}” several people stand in one cell, so that nobody's attendance is counted. Please send a list "
+        "with a row for each person and a column for each day."
+    ),
+    N_("The days count as planned; who was there is not known until such a list comes."),
+)
