@@ -25,7 +25,6 @@ _SERIALS = range(30000, 80000)
 _CENTURY = 2000
 _MONTHS = 12
 _SHORTEST_MONTH = 3
-_OTHER_MONTHS = {"janner": 1, "feber": 2, "mrz": 3, "maerz": 3}
 # What stands on a day and the next is one block of sessions; what lasts longer is a course.
 _LONGEST_BLOCK = 6
 _FEWEST_IN_ORDER = 3
@@ -170,7 +169,7 @@ def month_of_word(name: str) -> int | None:
         return None
     # `Sept`, but not `Marie`.
     known = (number for month, number in vocabulary().months.items() if month.startswith(folded))
-    return _OTHER_MONTHS.get(folded) or next(known, None)
+    return next(known, None)
 
 
 def _names_several(written: str) -> bool:

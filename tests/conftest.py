@@ -22,6 +22,12 @@ def language_as_before() -> Iterator[None]:
     said.use_language(said.DEFAULT_LANGUAGE)
 
 
+@pytest.fixture
+def in_english() -> None:
+    """Speak English, for tests that hold the wording of messages: `pytest.mark.usefixtures("in_english")`."""
+    said.use_language("en")
+
+
 @pytest.fixture(scope="session")
 def sample_project(tmp_path_factory: pytest.TempPathFactory) -> Config:
     """A project with nothing but the sample season, its store built; read it, and write only below reports/."""

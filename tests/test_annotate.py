@@ -19,17 +19,12 @@ from pipeline.errors import BusyError
 from pipeline.handed_out import GRADE_COLOURS
 from pipeline.issues import Issue, Place
 from pipeline.recognise import CHECK_SHEET
-from pipeline.said import LANGUAGES, say, use_language
+from pipeline.said import LANGUAGES, say
 
 # Each test runs the whole way, or a rule over many examples: `make test-fast` leaves them out.
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_english")]
 
 NOTE = GRADE_COLOURS[Grade.NOTE]
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    use_language("en")
 
 
 def marked_copy(folder):

@@ -12,13 +12,10 @@ from pipeline.codes import QuestionKind
 from pipeline.errors import BusyError, PipelineError
 from pipeline.issues import Issue, Place
 from pipeline.questions import OpenQuestion
-from pipeline.said import LANGUAGES, say, use_language
+from pipeline.said import LANGUAGES, say
 from pipeline.spreadsheet import write_value
 
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    use_language("en")
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 @pytest.fixture

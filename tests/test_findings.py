@@ -5,12 +5,8 @@ import pytest
 from pipeline.codes import Grade
 from pipeline.findings import lines_by_file
 from pipeline.issues import FILE_DAMAGED, MARK_UNKNOWN, NAME_MISSING, Issue, Place
-from pipeline.said import use_language
 
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    use_language("en")
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def unknown(cell, found="#", sheet="Anwesenheit", path="liste.xlsx"):

@@ -9,17 +9,11 @@ from openpyxl import load_workbook
 
 from pipeline.annotate import annotate
 from pipeline.codes import Grade
-from pipeline.said import use_language
 from pipeline.spreadsheet import GRADE_COLOURS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_english")]
 
 NOTE = GRADE_COLOURS[Grade.NOTE]
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    use_language("en")
 
 
 def marked(folder):

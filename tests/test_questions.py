@@ -7,14 +7,10 @@ import pytest
 from pipeline.codes import QuestionKind
 from pipeline.errors import CallError
 from pipeline.questions import FILE, OpenQuestion, read_decisions, without_effect
-from pipeline.said import use_language
+
+pytestmark = pytest.mark.usefixtures("in_english")
 
 WHO = OpenQuestion("abc", QuestionKind.WHO_IS_IT, "Who is Uhl, Eva?", {"1": "Uhl, Eva", "new": "somebody new"})
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> None:
-    use_language("en")
 
 
 def decide(folder: Path, content: str, encoding: str = "utf-8-sig") -> Path:

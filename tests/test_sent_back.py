@@ -8,14 +8,8 @@ from openpyxl import load_workbook
 
 from pipeline.annotate import annotate
 from pipeline.read import Limits, read
-from pipeline.said import use_language
 
-pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    use_language("en")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_english")]
 
 
 def read_back(path):

@@ -7,21 +7,12 @@ from built_stores import answer, build, topics
 from made_tables import CODE_ROWS, made_tables
 
 from pipeline import store
-from pipeline.said import language, use_language
 from pipeline.store import open_read_only, rebuild
 from pipeline.tables.base import declare, table_name
 from pipeline.tables.known import KNOWN, Course, Person, Session, SessionLecturer
 
 # Each test runs the whole way, or a rule over many examples: `make test-fast` leaves them out.
-pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    before = language()
-    use_language("en")
-    yield
-    use_language(before)
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

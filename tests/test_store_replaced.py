@@ -9,19 +9,10 @@ import pytest
 from built_stores import answer, build, posix_only, python, topics
 
 from pipeline.errors import BusyError, PipelineError
-from pipeline.said import language, use_language
 from pipeline.store import builder_lock, next_path, open_read_only
 
 # Each test runs the whole way, or a rule over many examples: `make test-fast` leaves them out.
-pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    before = language()
-    use_language("en")
-    yield
-    use_language(before)
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

@@ -10,13 +10,9 @@ from pipeline.fold import fold
 from pipeline.issues import Issue, Place
 from pipeline.recognise import SheetTable
 from pipeline.tables.written import PlannedSession, Signup
+from pipeline.vocabulary import Vocabulary
 
-# max. 16 Plätze; Plätze: 16; maximal 20 TN; höchstens 12 Teilnehmende
-_MOST = re.compile(
-    r"\b(?:max(?:imal|imum)?|hochstens|up to) (\d{1,3})\b|\b(?:platze|places|seats|max tn|tn max) (\d{1,3})\b"
-)
 _NUMBER = re.compile(r"\d{1,3}")
-_PLACES = re.compile(r"\b(\d{1,3}) (?:platze|places|seats)\b")
 
 
 def more_people_than_places(facts: Facts) -> Iterator[Issue]:
@@ -48,18 +44,21 @@ def _limits(facts: Facts) -> dict[str, tuple[Place, int]]:
         if isinstance(row, PlannedSession) and (number := _NUMBER.search(table.text(row.row - 1, "capacity"))):
             limits.setdefault(facts.course_of(row), (table.place_of(row.row - 1, "capacity"), int(number[0])))
     for table_id, named in courses.items():
-        found = _places(facts.table(table_id))
+        found = _places(facts.table(table_id), facts.words)
         if found is not None and len(named) == 1:
             limits.setdefault(next(iter(named)), found)
     return limits
 
 
-def _places(table: SheetTable) -> tuple[Place, int] | None:
+def _places(table: SheetTable, words: Vocabulary) -> tuple[Place, int] | None:
     """Return where the lines above a table name the number of places, and that number."""
+    at_most, places = ("|".join(sorted(words.words[kind])) for kind in ("at_most", "places"))
+    # `max. 16 Plätze`, `maximal 20 TN`, `Plätze: 16`; then `16 Plätze`.
+    patterns = (rf"\b(?:{at_most}|{places}) (\d{{1,3}})\b", rf"\b(\d{{1,3}}) (?:{places})\b")
     for row in table.region.title_rows:
         for column in table.grid.filled(row):
             following = f" {table.grid.text(row, column + 1)}" if table.grid.text(row, column).endswith(":") else ""
             text = fold(table.grid.text(row, column) + following)
-            if match := _MOST.search(text) or _PLACES.search(text):
-                return table.place(row, column), int(next(filter(None, match.groups())))
+            if match := next(filter(None, (re.search(pattern, text) for pattern in patterns)), None):
+                return table.place(row, column), int(match[1])
     return None

@@ -13,5 +13,4 @@ def lecturers_among_participants(facts: Facts) -> Iterator[Issue]:
         course = facts.course_of(row)
         if facts.teaches(row, course):
             place = facts.table(row.table_id).place_of(row.row - 1, "family_name")
-            name = ", ".join(filter(None, (row.family_name, row.given_name)))
-            yield Issue(issues.LECTURER_LISTED, place, name, values={"course": course})
+            yield Issue(issues.LECTURER_LISTED, place, row.full_name, values={"course": course})

@@ -6,6 +6,7 @@ from pipeline import issues
 from pipeline.crosscheck.facts import Facts
 from pipeline.fold import fold, name_key
 from pipeline.issues import Issue
+from pipeline.match.sightings import NameKey
 from pipeline.said import say_day
 from pipeline.tables.written import Signup
 
@@ -20,12 +21,11 @@ def repeated_signups(facts: Facts) -> Iterator[Issue]:
         if (row.table_id, row.row) not in facts.matched.rows_taken:
             continue
         course = facts.course_of(row)
-        name = "".join(sorted((name_key(row.family_name), name_key(row.given_name))))
-        earlier = first.setdefault((row.table_id, course, name), row)
+        name = NameKey(name_key(row.family_name), name_key(row.given_name))
+        earlier = first.setdefault((row.table_id, course, name.whole), row)
         if earlier is not row and _are_alike(earlier, row):
             place = facts.table(row.table_id).place_of(row.row - 1, "family_name")
-            name = ", ".join(filter(None, (row.family_name, row.given_name)))
-            yield Issue(issues.SIGNUP_AGAIN, place, name, values={"course": course, "first_row": earlier.row})
+            yield Issue(issues.SIGNUP_AGAIN, place, row.full_name, values={"course": course, "first_row": earlier.row})
 
 
 def _are_alike(one: Signup, other: Signup) -> bool:

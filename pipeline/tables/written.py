@@ -67,6 +67,11 @@ class WrittenPerson(Written):
     )
     place: str | None = field("Place of residence as written.", private=True)
 
+    @property
+    def full_name(self) -> str:
+        """The name as written, family name first."""
+        return f"{self.family_name}, {self.given_name}" if self.given_name else self.family_name
+
 
 @declare()
 class Signup(WrittenPerson):

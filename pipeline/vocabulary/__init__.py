@@ -209,7 +209,8 @@ def _weekday_numbers(languages: Iterable[Mapping[str, Any]]) -> dict[str, int]:
 def _months(languages: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     months: dict[str, int] = {}
     for words in languages:
-        for number, name in enumerate(words["words"]["months"], start=1):
-            months[fold(name)] = number
-            months.setdefault(fold(name)[:3], number)
+        for number, names in enumerate(words["words"]["months"], start=1):
+            for name in names.split("|"):
+                months[fold(name)] = number
+                months.setdefault(fold(name)[:3], number)
     return months
