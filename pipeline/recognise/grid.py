@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import time
 from functools import cached_property
 from itertools import zip_longest
@@ -91,6 +91,13 @@ class Grid:
             texts = [text_of(value) for value in self._rows[row]] if 0 <= row < self.height else []
             self._texts[row] = texts
         return texts
+
+    def cells(self, rows: Iterable[int], columns: Collection[int]) -> Iterator[str]:
+        """Yield the texts of these cells row by row, the empty ones included."""
+        for row in rows:
+            texts = self.row(row)
+            for column in columns:
+                yield texts[column] if column < len(texts) else ""
 
     def width(self, row: int) -> int:
         """Number of cells in a row, the empty ones included."""

@@ -6,6 +6,7 @@ whose cells keep the names that the sender sees.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from pipeline.codes import SourceKind
@@ -45,7 +46,7 @@ class Region:
     layout_id: str = ""
     """What this layout is called in decisions: the same for every later list of its sender."""
 
-    @property
+    @cached_property
     def columns(self) -> Mapping[str, int]:
         """Field -> column."""
         return self.header.columns

@@ -34,15 +34,19 @@ def _find_code(text: str) -> re.Match[str] | None:
 
 
 def _find_codes(text: str) -> Iterator[re.Match[str]]:
-    no_codes = _BEFORE_YEARS | vocabulary().months.keys()
-    return (match for match in _CODE.finditer(text) if fold(match[1]) not in no_codes)
+    return (match for match in _CODE.finditer(text) if fold(match[1]) not in _no_codes())
+
+
+@cache
+def _no_codes() -> frozenset[str]:
+    return _BEFORE_YEARS | vocabulary().months.keys()
 
 
 def code_after_label(text: str) -> str | None:
     """Return the code behind a word for a course: `Kurs IB17-1`, `Kursnummer: VHS 171-40210`, `Kurs 3/2017`."""
     for match in _labelled().finditer(text):
         first = fold(re.split(r"[\s\d-]", match["code"])[0])
-        if first not in _BEFORE_YEARS | vocabulary().months.keys() and not _DAY.fullmatch(match["code"]):
+        if first not in _no_codes() and not _DAY.fullmatch(match["code"]):
             return match["code"].strip().upper()
     return None
 

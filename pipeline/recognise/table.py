@@ -1,9 +1,11 @@
 """A recognised table: where it stands on its sheet and what its columns mean."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
+from functools import cached_property
 from typing import Any
 
 from pipeline.codes import SourceKind
@@ -65,7 +67,16 @@ class SheetTable:
     def text(self, row: int, field: str) -> str:
         """Return the same as a text; empty where there is none."""
         column = self.region.columns.get(field)
-        return "" if column is None else self.grid.text(self._said_in(row, column), column)
+        if column is None:
+            return ""
+        text = self.grid.text(row, column)
+        return self.grid.text(self._said_in(row, column), column) if is_ditto(text) else text
+
+    @cached_property
+    def marks(self) -> Counter[str]:
+        """How often each text stands in the cells of the sessions, the empty ones included."""
+        columns = [session.column for session in self.region.sessions]
+        return Counter(self.grid.cells(self.region.rows.data, columns))
 
     def _said_in(self, row: int, column: int) -> int:
         """Return the row whose cell counts: a ditto mark means the cell above."""

@@ -54,12 +54,12 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
         column = columns[session.column]
         position = session.column + 1
         year = day.value.year if day.value else table.year
+        _count(table, session.column, column.readings, bench)
         for row, reading in column.readings.items():
-            _count(table, row, session.column, reading, bench)
             if reading.meaning == "left":
                 left_at[row] = min(position, left_at.get(row, position))
-            if not (column.is_cancelled and reading.meaning == "unread"):
-                _add_mark(table, row, position, reading, bench, year=year)
+        read = {row: reading for row, reading in column.readings.items() if reading.meaning != "unread"}
+        _add_marks(table, position, read if column.is_cancelled else column.readings, bench, year=year)
         above = (session.topic or "", *(table.grid.text(at, session.column) for at in table.region.header.rows))
         is_cancelled = column.is_cancelled or any(map(reader.is_cancelled, above))
         _add_session(
@@ -97,8 +97,10 @@ def _read_column(
     if went is not None:
         is_only = len(table.region.sessions) == 1
         return _Column(read_coming(table, reader, people.names, came=column, went=went, is_only=is_only), False)
-    cells = {row: table.grid.value(row, column) for row in table.region.rows.data}
-    readings = {row: (in_units(value, unit) if unit else None) or reader.read(value) for row, value in cells.items()}
+    rows = table.region.rows.data
+    texts = list(table.grid.cells(rows, [column]))
+    counts = {text: in_units(text, unit) for text in set(texts)} if unit else {}
+    readings = {row: counts.get(text) or reader.read(text) for row, text in zip(rows, texts, strict=True)}
     return _beside(table, column, readings, reader)
 
 
@@ -108,18 +110,20 @@ def _beside(table: SheetTable, column: int, readings: Mapping[int, MarkReading],
     A blank says something, by the legend, only where somebody made a mark. One `entfällt` and no other mark cancels
     the session for everybody; beside other marks nobody knows what it means.
     """
-    readings = dict(readings)
-    written = {row for row in readings if reader.is_written(table.grid.text(row, column))}
-    has_marks = any(readings[row].meaning in _CLEAR for row in written)
-    is_cancelled = not has_marks and any(reading.meaning == "cancelled" for reading in readings.values())
-    for row, reading in readings.items():
-        if reading.meaning == "cancelled" and has_marks:
-            text = table.grid.text(row, column)
-            expected = f"{text} = {AttendanceStatus.EXCUSED.label()}"
-            readings[row] = MarkReading("unread", problem=issues.MARK_AMBIGUOUS, expected=expected)
-        elif row not in written and not has_marks and reading.meaning in _FROM_BLANK:
-            readings[row] = MarkReading("blank")
-    return _Column(readings, is_cancelled)
+    texts = dict(zip(readings, table.grid.cells(readings, [column]), strict=True))
+    written = set(filter(reader.is_written, set(texts.values())))
+    has_marks = any(reading.meaning in _CLEAR and texts[row] in written for row, reading in readings.items())
+    cancelled = [row for row, reading in readings.items() if reading.meaning == "cancelled"]
+    beside = dict(readings)
+    if has_marks:
+        for row in cancelled:
+            expected = f"{texts[row]} = {AttendanceStatus.EXCUSED.label()}"
+            beside[row] = MarkReading("unread", problem=issues.MARK_AMBIGUOUS, expected=expected)
+    else:
+        for row, reading in readings.items():
+            if texts[row] not in written and reading.meaning in _FROM_BLANK:
+                beside[row] = MarkReading("blank")
+    return _Column(beside, is_cancelled=bool(cancelled) and not has_marks)
 
 
 def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
@@ -154,10 +158,10 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
             is_cancelled = marks.is_cancelled or reader.is_cancelled(topic)
             where = None if day_of_list else first
             _add_session(table, bench, position, day, where, None, topic or None, is_cancelled, course)
+        day_of_rows = days[first]
+        _count(table, column, marks.readings, bench)
+        _add_marks(table, position, marks.readings, bench, year=day_of_rows.year if day_of_rows else table.year)
         for row, reading in marks.readings.items():
-            _count(table, row, column, reading, bench)
-            day_of_row = days[row]
-            _add_mark(table, row, position, reading, bench, year=day_of_row.year if day_of_row else table.year)
             _add_roster_row(table, row, bench, people, left_at=position if reading.meaning == "left" else None)
 
 
@@ -187,18 +191,21 @@ def mark_column(table: SheetTable, position: int) -> int:
     return next(columns[field] for field in _OF_MARK if field in columns)
 
 
-def _count(table: SheetTable, row: int, column: int, reading: MarkReading, bench: Workbench) -> None:
+def _count(table: SheetTable, column: int, readings: Mapping[int, MarkReading], bench: Workbench) -> None:
+    """Count what stands in the cells of a session, and set aside the marks that cannot be read."""
     balance = bench.marks[table.file.path]
-    if reading.meaning == "blank":
-        balance.blank += 1
-    elif reading.problem is not None:
-        balance.set_aside += 1
-        text = table.grid.text(row, column)
-        found = repeatable(text)
-        expected = reading.expected.replace(text, found) if reading.expected else None
-        bench.set_aside(table, row, Issue(reading.problem, table.place(row, column), found, expected), column=column)
-    else:
-        balance.stored += 1
+    for row, reading in readings.items():
+        if reading.meaning == "blank":
+            balance.blank += 1
+        elif reading.problem is None:
+            balance.stored += 1
+        else:
+            balance.set_aside += 1
+            text = table.grid.text(row, column)
+            found = repeatable(text)
+            expected = reading.expected.replace(text, found) if reading.expected else None
+            issue = Issue(reading.problem, table.place(row, column), found, expected)
+            bench.set_aside(table, row, issue, column=column)
 
 
 def _count_unused(table: SheetTable, row: int, column: int, bench: Workbench) -> None:
@@ -210,18 +217,16 @@ def _count_unused(table: SheetTable, row: int, column: int, bench: Workbench) ->
         balance.blank += 1
 
 
-def _add_mark(
-    table: SheetTable, row: int, position: int, reading: MarkReading, bench: Workbench, *, year: int | None
+def _add_marks(
+    table: SheetTable, position: int, readings: Mapping[int, MarkReading], bench: Workbench, *, year: int | None
 ) -> None:
-    # A mark that cannot be read shows that the session was held; what it says is not recorded.
-    status = "not_recorded" if reading.meaning == "unread" else reading.meaning
-    if status in _STATUSES:
-        bench.add(
-            Mark,
-            table,
+    marks = [
+        Mark(
+            table_id=table.table_id,
             row=row + 1,
             position=position,
-            status=status,
+            # A mark that cannot be read shows that the session was held; what it says is not recorded.
+            status="not_recorded" if reading.meaning == "unread" else reading.meaning,
             minutes=reading.minutes,
             came_at=reading.came_at,
             went_at=reading.went_at,
@@ -229,20 +234,26 @@ def _add_mark(
             attended_percent=50 if reading.is_half else None,
             made_up_on=reading.made_up_on(year),
         )
+        for row, reading in readings.items()
+        if reading.meaning in _SAY_STATUS
+    ]
+    bench.add(table, *marks)
 
 
 def _add_roster_row(table: SheetTable, row: int, bench: Workbench, people: People, *, left_at: int | None) -> None:
     bench.add(
-        RosterRow,
         table,
-        row=row + 1,
-        **people.read(row),
-        course_code=course_of_row(table, row),
-        signed_up_on=read_day(table, row, "signed_up_on", bench),
-        entry_on=read_day(table, row, "entry_on", bench),
-        left_on=left_on(table, row, bench),
-        left_at=left_at,
-        areas=people.areas(row),
+        RosterRow(
+            table_id=table.table_id,
+            row=row + 1,
+            **people.read(row),
+            course_code=course_of_row(table, row),
+            signed_up_on=read_day(table, row, "signed_up_on", bench),
+            entry_on=read_day(table, row, "entry_on", bench),
+            left_on=left_on(table, row, bench),
+            left_at=left_at,
+            areas=people.areas(row),
+        ),
     )
 
 
@@ -262,18 +273,20 @@ def _add_session(
 ) -> None:
     start, end = span or table.span or (None, None)
     bench.add(
-        ListedSession,
         table,
-        position=position,
-        row=None if row is None else table.grid.address(row, column or 0)[0] + 1,
-        cell=None if row is None or column is None else table.grid.cell(row, column),
-        course_code=course or table.course.code,
-        held_on=day.value,
-        minutes=values.minutes_between(start, end) or minutes,
-        starts_at=start.hour * 60 + start.minute if start else None,
-        topic=topic,
-        number=number,
-        is_cancelled=is_cancelled,
+        ListedSession(
+            table_id=table.table_id,
+            position=position,
+            row=None if row is None else table.grid.address(row, column or 0)[0] + 1,
+            cell=None if row is None or column is None else table.grid.cell(row, column),
+            course_code=course or table.course.code,
+            held_on=day.value,
+            minutes=values.minutes_between(start, end) or minutes,
+            starts_at=start.hour * 60 + start.minute if start else None,
+            topic=topic,
+            number=number,
+            is_cancelled=is_cancelled,
+        ),
     )
 
 
@@ -319,5 +332,5 @@ def _labelled(table: SheetTable, field: str) -> str:
 # What a blank may mean, by the legend.
 _FROM_BLANK = frozenset({"absent", "excused", "not_applicable", "blank"})
 _CLEAR = frozenset({"present", "excused", "absent", "not_applicable"})
-_STATUSES = frozenset(str(status) for status in AttendanceStatus)
+_SAY_STATUS = frozenset({*map(str, AttendanceStatus), "unread"})
 _OF_MARK = ("mark", "came_at", "went_at", "minutes_attended", "signature")

@@ -27,10 +27,10 @@ _CLAUSES = re.compile(r"[;,|\n]|\s[-–—]\s|(?<=[^\W\d_]{3})\.\s")
 
 def left_on(table: SheetTable, row: int, bench: Workbench) -> date | None:
     """Return the day on which a row says that the person left the course."""
-    if day := bench.read(table, row, "left_on", bench.day_column(table, "left_on").read):
+    if table.has("left_on") and (day := bench.read(table, row, "left_on", bench.day_column(table, "left_on").read)):
         return day
     for field in ("status", "remark"):
-        if written := day_of_leaving(table.text(row, field), bench.words):
+        if (text := table.text(row, field)) and (written := day_of_leaving(text, bench.words)):
             reading = values.day(written, year=table.year)
             if reading.problem is not None:
                 bench.issues.append(Issue(reading.problem, table.place_of(row, field), written, reading.expected))

@@ -46,7 +46,7 @@ def read_signups(table: SheetTable, bench: Workbench) -> None:
             "areas": people.areas(row),
         }
         for course in courses:
-            bench.add(Signup, table, row=row + 1, course_code=course, **said)
+            bench.add(table, Signup(table_id=table.table_id, row=row + 1, course_code=course, **said))
 
 
 def read_plan(table: SheetTable, bench: Workbench) -> None:
@@ -75,9 +75,8 @@ def read_plan(table: SheetTable, bench: Workbench) -> None:
         lecturers: list[str | None] = [*_several(table, row, columns["lecturer"])] or [None]
         organisations = _several(table, row, columns["organisation"])
         for at, lecturer in enumerate(lecturers):
-            bench.add(
-                PlannedSession,
-                table,
+            session = PlannedSession(
+                table_id=table.table_id,
                 row=row + 1,
                 course_code=course_of_row(table, row),
                 title=table.text(row, "course_title") or table.text(row, "title") or table.course.title,
@@ -93,6 +92,7 @@ def read_plan(table: SheetTable, bench: Workbench) -> None:
                 # In its status, its remark or its topic.
                 is_cancelled=any(marks.is_cancelled(table.text(row, field)) for field in ("status", "remark", "topic")),
             )
+            bench.add(table, session)
 
 
 def _people_in_cells(table: SheetTable) -> Place | None:
@@ -119,9 +119,8 @@ def read_deployments(table: SheetTable, bench: Workbench) -> None:
             expected = ", ".join(bench.areas.labels().values())
             bench.set_aside(table, row, Issue(issues.DEPLOYMENT_WITHOUT_AREA, table.place(row), expected=expected))
             continue
-        bench.add(
-            Deployment,
-            table,
+        deployment = Deployment(
+            table_id=table.table_id,
             row=row + 1,
             **people.read(row),
             areas=areas,
@@ -129,17 +128,18 @@ def read_deployments(table: SheetTable, bench: Workbench) -> None:
             since=read_day(table, row, "since", bench),
             until=read_day(table, row, "until", bench),
         )
+        bench.add(table, deployment)
 
 
 def read_day(table: SheetTable, row: int, field: str, bench: Workbench) -> Any:
     """Read the day in a row's column; None where the table has none."""
-    return bench.read(table, row, field, bench.day_column(table, field).read)
+    return bench.read(table, row, field, bench.day_column(table, field).read) if table.has(field) else None
 
 
 def courses_of_row(table: SheetTable, row: int) -> list[str | None]:
     """Return the courses a row is about: those in its own column before the table's title, sheet and file."""
-    own = codes_of_cell(table.text(row, "course_code"))
-    titled = code_in(table.text(row, "course_title"))
+    own = codes_of_cell(table.text(row, "course_code")) if table.has("course_code") else []
+    titled = code_in(table.text(row, "course_title")) if table.has("course_title") else None
     return [*own] or [titled or table.course.code or code_in(table.text(row, "topic"))]
 
 

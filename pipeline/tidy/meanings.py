@@ -36,9 +36,7 @@ def mark_reader(table: SheetTable, bench: Workbench) -> MarkReader:
         answer = bench.decisions.get(_key(table, mark, bench.words)) if bench.decisions else None
         return answer if answer in _ANSWERS else None
 
-    columns = [session.column for session in table.region.sessions]
-    others = {table.grid.text(row, column) for row in table.region.rows.data for column in columns}
-    return MarkReader(bench.words, table.legend, decided=decided, others=others, span=table.span)
+    return MarkReader(bench.words, table.legend, decided=decided, others=table.marks.keys(), span=table.span)
 
 
 def ask_meanings(table: SheetTable, reader: MarkReader, bench: Workbench) -> None:

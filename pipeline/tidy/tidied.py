@@ -87,14 +87,16 @@ class Workbench:
     questions: dict[str, OpenQuestion] = field(default_factory=dict)
     day_columns: dict[tuple[int, str], DayColumn] = field(default_factory=dict)
 
-    def add(self, kind: type[Table], table: SheetTable, **values: Any) -> None:
-        """Add a typed row."""
+    def add(self, table: SheetTable, *rows: Table) -> None:
+        """Add typed rows of a table, all of one kind."""
         self.tables[table.table_id] = table
-        make: Callable[..., Table] = kind
-        self.rows[kind].append(make(table_id=table.table_id, **values))
+        if rows:
+            self.rows[type(rows[0])].extend(rows)
 
     def read(self, table: SheetTable, row: int, field: str, cleaner: Callable[[Any], Reading[T]]) -> T | None:
-        """Read a cell with a cleaner; what is wrong with it becomes a finding at the cell."""
+        """Read a cell with a cleaner; what is wrong with it becomes a finding at the cell. No column says nothing."""
+        if not table.has(field):
+            return None
         reading = cleaner(table.value(row, field))
         self.report(table, row, field, reading)
         return reading.value

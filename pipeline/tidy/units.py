@@ -25,9 +25,10 @@ def unit_of(table: SheetTable, words: Vocabulary) -> int | None:
     Headings and titles count only where the numbers could be what they say: `18 UStd` above a list of ticks is the
     length of the course, and a `1` in every cell is a tick.
     """
-    written = _written(table)
-    numbers = {_number(text) for text in written if _NUMBER.fullmatch(text)} - {0.0}
-    if sum(bool(_NUMBER.fullmatch(text)) for text in written) * 2 <= len(written) or numbers <= {1.0}:
+    written = table.marks.total() - table.marks[""]
+    told = _numbers(table)
+    numbers = told.keys() - {0.0}
+    if told.total() * 2 <= written or numbers <= {1.0}:
         return None
     if min(numbers) >= _FEWEST_MINUTES:
         return 1
@@ -38,14 +39,18 @@ def unit_of(table: SheetTable, words: Vocabulary) -> int | None:
 
 def usual_length(table: SheetTable, unit: int) -> int | None:
     """Return the length of the sessions: the most that anybody attended, where most people did."""
-    times = Counter(_number(text) for text in _written(table) if _NUMBER.fullmatch(text))
+    times = _numbers(table)
     usual, count = times.most_common(1)[0]
     return round(usual * unit) if usual == max(times) and count * 2 > times.total() else None
 
 
-def _written(table: SheetTable) -> list[str]:
-    cells = (table.grid.text(row, one.column) for one in table.region.sessions for row in table.region.rows.data)
-    return [text for text in cells if text]
+def _numbers(table: SheetTable) -> Counter[float]:
+    """Return how often each number stands among the marks."""
+    numbers: Counter[float] = Counter()
+    for text, count in table.marks.items():
+        if _NUMBER.fullmatch(text):
+            numbers[_number(text)] += count
+    return numbers
 
 
 def in_units(value: Value, unit: int) -> MarkReading | None:
