@@ -8,11 +8,9 @@ somebody has answered which of them holds.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from pipeline import issues
-from pipeline.contradictions import Place, PlacedMark, find_contradictions
+from pipeline.contradictions import Contradictions, Place, PlacedMark, find_contradictions
 from pipeline.issues import Issue, IssueKind
 from pipeline.match import Matched
 from pipeline.questions import OpenQuestion
@@ -31,16 +29,20 @@ from pipeline.tidy.marks import repeatable
 class Attended:
     """The attendance, the enrolments with the day from which each takes part, and the marks that could not be used.
 
-    `taken` names the marks that are in the attendance; of several lists that say the same of a person and a session,
-    all are.
+    `left_out` are the marks that are not in the attendance; of several lists that say the same of a person and a
+    session, all are in it.
     """
 
     attendance: list[Attendance]
     enrolments: list[Enrolled]
-    taken: frozenset[Place]
+    left_out: list[Mark]
     issues: list[Issue]
     asides: list[Aside]
     questions: list[OpenQuestion]
+
+
+_Told = dict[int, dict[int, Mark]]
+"""enrolment_id -> session_id -> the mark that counts."""
 
 
 def attend(
@@ -50,59 +52,79 @@ def attend(
 
     `decisions` are the answers given, by the keys of the questions. Not completed, only what lists say is returned.
     """
-    marks = _marks(tidied.rows[Mark], settled, matched)
-    found = find_contradictions(marks, settled, tidied.tables, decisions)
+    told, several, of_nobody = _told(tidied.rows[Mark], settled, matched)
+    placed = [_placed(mark, of, settled) for of, same in several.items() for mark in same]
+    found = find_contradictions(placed, settled, tidied.tables, decisions)
+    for enrolment_id, session_id in several:
+        del told[enrolment_id][session_id]
+    for (enrolment_id, session_id), mark in _clearest(placed, found).items():
+        told[enrolment_id][session_id] = mark
     reports = [
         *_report(found.overruled, tidied.tables, issues.MARK_OVERRULED),
         *_report(found.unsettled, tidied.tables, issues.MARK_CONFLICT),
     ]
-    marks = [mark for mark in marks if mark.place not in found.overruled]
-    used = [mark for mark in marks if mark.place not in found.unsettled]
-    for mark in marks:
-        if mark.place in found.unsettled:
-            mark.status, mark.minutes, mark.made_up_on = "not_recorded", None, None
-    clearest: dict[tuple[int, int], PlacedMark] = {}
-    for mark in sorted(marks, key=lambda mark: (mark.vagueness, *mark.place)):
-        clearest.setdefault(mark.of, mark)
-    enrolments = _entered(clearest.values(), settled, matched.enrolments)
-    attendance = _completed(clearest, settled, enrolments, tidied.tables, is_completed=is_completed)
+    enrolments = _entered(told, settled, matched.enrolments)
+    attendance = _completed(told, settled, enrolments, tidied.tables, is_completed=is_completed)
     stored = {(row.enrolment_id, row.session_id) for row in attendance}
     return Attended(
         attendance=attendance,
         enrolments=enrolments,
-        taken=frozenset(mark.place for mark in used if mark.of in stored),
+        left_out=[
+            *of_nobody,
+            *(mark for of, mark in _each(told) if of not in stored and of not in several),
+            *(one.mark for one in placed if one.of not in stored or one.place in found.overruled | found.unsettled),
+        ],
         issues=[issue for issue, _ in reports],
         asides=[aside for _, aside in reports],
         questions=found.questions,
     )
 
 
-def _marks(marks: Iterable[Mark], settled: Settled, matched: Matched) -> list[PlacedMark]:
-    """Return the marks with their session, enrolment and minutes."""
-    found = []
+def _told(
+    marks: Iterable[Mark], settled: Settled, matched: Matched
+) -> tuple[_Told, dict[tuple[int, int], list[Mark]], list[Mark]]:
+    """Return the mark of each enrolment and session, all marks of those that have several, and those of nobody."""
+    told: _Told = defaultdict(dict)
+    several: dict[tuple[int, int], list[Mark]] = {}
+    of_nobody = []
     for mark in marks:
         session_id = settled.session_of.get((mark.table_id, mark.position))
         enrolment_id = matched.enrolment_of.get((mark.table_id, mark.row))
         if session_id is None or enrolment_id is None:
+            of_nobody.append(mark)
             continue
-        minutes = _minutes(mark, settled.sessions[session_id - 1].minutes, settled.starts_at.get(session_id))
-        details = (mark.minutes, mark.came_at, mark.went_at, mark.late_by, mark.attended_percent, mark.made_up_on)
-        is_detailed = any(detail is not None for detail in details)
-        found.append(
-            PlacedMark(
-                mark.table_id,
-                mark.row,
-                mark.position,
-                enrolment_id,
-                session_id,
-                mark.status,
-                minutes,
-                mark.made_up_on,
-                f"{minutes}|{mark.made_up_on or ''}" if is_detailed and minutes is not None else None,
-                (not is_detailed) + 2 * (mark.status == "not_recorded"),
-            )
-        )
-    return found
+        first = told[enrolment_id].setdefault(session_id, mark)
+        if first is not mark:
+            several.setdefault((enrolment_id, session_id), [first]).append(mark)
+    return told, several, of_nobody
+
+
+def _each(told: _Told) -> Iterator[tuple[tuple[int, int], Mark]]:
+    """Yield each mark that counts, with its enrolment and session."""
+    for enrolment_id, own in told.items():
+        for session_id, mark in own.items():
+            yield (enrolment_id, session_id), mark
+
+
+def _placed(mark: Mark, of: tuple[int, int], settled: Settled) -> PlacedMark:
+    minutes = _minutes(mark, settled.sessions[of[1] - 1].minutes, settled.starts_at.get(of[1]))
+    details = (mark.minutes, mark.came_at, mark.went_at, mark.late_by, mark.attended_percent, mark.made_up_on)
+    is_detailed = any(detail is not None for detail in details)
+    detail = f"{minutes}|{mark.made_up_on or ''}" if is_detailed and minutes is not None else None
+    return PlacedMark(mark, *of, detail, (not is_detailed) + 2 * (mark.status == "not_recorded"))
+
+
+def _clearest(placed: Iterable[PlacedMark], found: Contradictions) -> dict[tuple[int, int], Mark]:
+    """Return of several marks of one enrolment and session the one that says most; contradicted, it says nothing."""
+    clearest: dict[tuple[int, int], Mark] = {}
+    for one in sorted(placed, key=lambda one: (one.vagueness, *one.place)):
+        if one.place not in found.overruled:
+            clearest.setdefault(one.of, _as_unknown(one.mark) if one.place in found.unsettled else one.mark)
+    return clearest
+
+
+def _as_unknown(mark: Mark) -> Mark:
+    return changed(mark, status="not_recorded", made_up_on=None)
 
 
 def _minutes(mark: Mark, full: int, starts_at: int | None) -> int | None:
@@ -136,21 +158,20 @@ def _report(
         yield Issue(kind, table.place(row - 1, column), repeatable(text)), aside
 
 
-def _entered(marks: Iterable[PlacedMark], settled: Settled, enrolments: list[Enrolled]) -> list[Enrolled]:
+def _entered(told: _Told, settled: Settled, enrolments: list[Enrolled]) -> list[Enrolled]:
     """Add the entry of each walk-in for whom no sheet names one: the day of the first presence."""
-    came_on: dict[int, date] = {}
-    for mark in marks:
-        held_on = settled.sessions[mark.session_id - 1].held_on
-        if mark.status == "present" and held_on:
-            came_on[mark.enrolment_id] = min(held_on, came_on.get(mark.enrolment_id, date.max))
-    return [
-        one if one.entry_on or one.is_signed_up else changed(one, entry_on=came_on.get(one.enrolment_id))
-        for one in enrolments
-    ]
+    entered = []
+    for one in enrolments:
+        if not one.entry_on and not one.is_signed_up:
+            own = told.get(one.enrolment_id, {}).items()
+            days = (settled.sessions[session_id - 1].held_on for session_id, mark in own if mark.status == "present")
+            one = changed(one, entry_on=min(filter(None, days), default=None))
+        entered.append(one)
+    return entered
 
 
 def _completed(
-    marks: Mapping[tuple[int, int], PlacedMark],
+    told: _Told,
     settled: Settled,
     enrolments: list[Enrolled],
     tables: Mapping[int, SheetTable],
@@ -164,46 +185,58 @@ def _completed(
     sessions: dict[str, list[Session]] = defaultdict(list)
     for session in settled.sessions:
         sessions[session.course_id].append(session)
-    marked: dict[int, list[Session]] = defaultdict(list)
-    for enrolment_id, session_id in sorted(marks):
-        marked[enrolment_id].append(settled.sessions[session_id - 1])
-    columns = {(mark.table_id, mark.position) for mark in marks.values()}
-    column_of = {at: mark_column(tables[at[0]], at[1]) for at in columns}
+    column_of = {at: mark_column(tables[at[0]], at[1]) for at in settled.session_of}
     found = []
     for one in enrolments:
-        if one.declared_stage not in ("admitted", "withdrawn") and one.enrolment_id not in marked:
+        own = told.get(one.enrolment_id, {})
+        if one.declared_stage not in ("admitted", "withdrawn") and not own:
             continue
-        for session in sessions[one.course_id] if is_completed else marked.get(one.enrolment_id, ()):
-            mark = marks.get((one.enrolment_id, session.session_id))
-            if mark is None and session.status == "planned":
-                continue
-            status = _status(one, session, mark)
-            found.append(
-                Attendance(
-                    enrolment_id=one.enrolment_id,
-                    session_id=session.session_id,
-                    status=status,
-                    minutes=mark.minutes if mark and status in ("present", "excused", "absent") else None,
-                    made_up_on=mark.made_up_on if mark else None,
-                    **(_origin(mark, tables[mark.table_id], column_of) if mark else _FROM_NO_CELL),
+        for session in sessions[one.course_id] if is_completed else [settled.sessions[at - 1] for at in sorted(own)]:
+            mark = own.get(session.session_id)
+            if mark is not None:
+                found.append(_attendance(one, session, mark, settled, tables[mark.table_id], column_of))
+            elif session.status != "planned":
+                status = _status(one, session)
+                found.append(
+                    Attendance(
+                        enrolment_id=one.enrolment_id,
+                        session_id=session.session_id,
+                        status=status,
+                        **FROM_NO_SHEET,
+                    )
                 )
-            )
     return found
 
 
-def _origin(mark: PlacedMark, table: SheetTable, column_of: Mapping[tuple[int, int], int]) -> dict[str, Any]:
+def _attendance(
+    one: Enrolled,
+    session: Session,
+    mark: Mark,
+    settled: Settled,
+    table: SheetTable,
+    column_of: Mapping[tuple[int, int], int],
+) -> Attendance:
+    """Return what a mark says; a cancelled session applies to nobody."""
     row, column = table.grid.address(mark.row - 1, column_of[mark.table_id, mark.position])
-    return {"cell": cell_name(row, column), **table.origin(row + 1)}
+    status = mark.status if session.status != "cancelled" else "not_applicable"
+    is_clear = status in ("present", "excused", "absent")
+    return Attendance(
+        enrolment_id=one.enrolment_id,
+        session_id=session.session_id,
+        status=status,
+        minutes=_minutes(mark, session.minutes, settled.starts_at.get(session.session_id)) if is_clear else None,
+        made_up_on=mark.made_up_on,
+        cell=cell_name(row, column),
+        source_id=table.file.source_id,
+        sheet=table.sheet_name,
+        row=row + 1,
+    )
 
 
-_FROM_NO_CELL = {"cell": None, **FROM_NO_SHEET}
-
-
-def _status(one: Enrolled, session: Session, mark: PlacedMark | None) -> str:
+def _status(one: Enrolled, session: Session) -> str:
+    """Return what becomes of a session of which no list says anything."""
     if session.status == "cancelled":
         return "not_applicable"
-    if mark:
-        return mark.status
     is_before = bool(one.entry_on and session.held_on and session.held_on < one.entry_on)
     is_after = (one.left_at_session is not None and session.session_id >= one.left_at_session) or bool(
         one.withdrawn_on and session.held_on and session.held_on >= one.withdrawn_on

@@ -16,12 +16,12 @@ from pipeline.errors import PipelineError
 from pipeline.match import Matched
 from pipeline.read import SourceFile
 from pipeline.recognise import Recognised, SheetTable
-from pipeline.recognise.grid import Grid
 from pipeline.said import say
-from pipeline.tables.written import Deployment, ListedSession, Mark, PlannedSession, RosterRow, Signup
+from pipeline.tables.written import Deployment, ListedSession, PlannedSession, RosterRow, Signup
 from pipeline.tidy import Aside, MarkBalance, Tidied
 from pipeline.tidy.attendance import mark_column
 from pipeline.tidy.columns import days_named
+from pipeline.values import text_of
 
 _SheetRow = tuple[str, str | None, int]
 """Path, sheet, row from 1."""
@@ -68,7 +68,7 @@ def balance(
             file=file,
             kind=recognised.kinds[file.path],
             dated_on=dated.get(file.path),
-            rows_read=sum(_rows_with_value(Grid(sheet)) for sheet in file.sheets),
+            rows_read=sum(any(map(text_of, row)) for sheet in file.sheets for row in sheet.rows),
             rows_stored=stored[file.path],
             rows_set_aside=set_aside[file.path],
             rows_skipped=skipped[file.path],
@@ -97,10 +97,6 @@ def _assert_even(one: FileBalance) -> None:
             skipped=one.rows_skipped,
         )
     )
-
-
-def _rows_with_value(grid: Grid) -> int:
-    return sum(grid.has_value(row) for row in range(grid.height))
 
 
 def _rows_stored_and_aside(
@@ -160,8 +156,8 @@ def _lost(tidied: Tidied, attended: Attended, path_of: Mapping[int, str]) -> Cou
     whole = {(aside.table.table_id, aside.row) for aside in tidied.asides if aside.cell is None}
     cells = {(aside.table.table_id, aside.row, aside.cell) for aside in tidied.asides}
     lost: Counter[str] = Counter()
-    for mark in tidied.rows[Mark]:
-        if (mark.table_id, mark.row, mark.position) in attended.taken or (mark.table_id, mark.row) in whole:
+    for mark in attended.left_out:
+        if (mark.table_id, mark.row) in whole:
             continue
         table = tidied.tables[mark.table_id]
         cell = table.grid.cell(mark.row - 1, mark_column(table, mark.position))

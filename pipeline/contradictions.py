@@ -7,7 +7,6 @@ person: one question for each two lists, and until it is answered the session is
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 from pathlib import PurePath
 
@@ -16,6 +15,7 @@ from pipeline.questions import OpenQuestion, question_id
 from pipeline.recognise import SheetTable
 from pipeline.said import N_, say, say_day, say_many
 from pipeline.settle import Settled
+from pipeline.tables.written import Mark
 
 Place = tuple[int, int, int]
 """Table, row and position of a mark."""
@@ -25,25 +25,30 @@ NEITHER = "neither"
 _MOST_DAYS = 3
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PlacedMark:
     """A mark with what it belongs to and what it says; `detail` is what it says beyond its status, if anything."""
 
-    table_id: int
-    row: int
-    position: int
+    mark: Mark
     enrolment_id: int
     session_id: int
-    status: str
-    minutes: int | None
-    made_up_on: date | None
     detail: str | None
     vagueness: int
 
     @property
+    def table_id(self) -> int:
+        """The table in which it stands."""
+        return self.mark.table_id
+
+    @property
+    def status(self) -> str:
+        """What it means."""
+        return self.mark.status
+
+    @property
     def place(self) -> Place:
         """Where it stands."""
-        return self.table_id, self.row, self.position
+        return self.mark.table_id, self.mark.row, self.mark.position
 
     @property
     def of(self) -> tuple[int, int]:
@@ -95,7 +100,7 @@ def find_contradictions(
 
 
 def _of_same(marks: Iterable[PlacedMark]) -> list[list[PlacedMark]]:
-    """Return the marks that can be read of each person and session which has several."""
+    """Return the marks that can be read of each person and session which has several of them."""
     found: dict[tuple[int, int], list[PlacedMark]] = defaultdict(list)
     for mark in marks:
         if mark.status != "not_recorded":

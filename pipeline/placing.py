@@ -48,12 +48,14 @@ def place(
 ) -> Placed:
     """Return a course for every table that names none. `names` are the courses named anywhere, by their keys."""
     placed = Placed(pins=dict(pins))
-    known = _Known.of(tidied, names)
+    nameless: dict[int, None] = {}
     for kind in (ListedSession, Signup, PlannedSession):
         rows: list[InCourse] = tidied.rows[kind]
-        for table_id in sorted({row.table_id for row in rows if row.course_code is None}):
-            if table_id not in placed.course_of_table:
-                placed.course_of_table[table_id] = _place(tidied.tables[table_id], known, placed, words, decisions)
+        nameless |= dict.fromkeys(sorted({row.table_id for row in rows if row.course_code is None}))
+    if nameless:
+        known = _Known.of(tidied, names)
+        for table_id in nameless:
+            placed.course_of_table[table_id] = _place(tidied.tables[table_id], known, placed, words, decisions)
     return placed
 
 

@@ -170,10 +170,11 @@ def _sessions(
     rows = []
     counted: Counter[str] = Counter()
     for session in sessions:
-        if session.status != SessionStatus.CANCELLED:
+        status = session.status
+        if status != SessionStatus.CANCELLED:
             counted[session.course] += 1
         number = session.first("number")
-        if number is None and session.status != SessionStatus.CANCELLED:
+        if number is None and status != SessionStatus.CANCELLED:
             number = counted[session.course]
         named = next(
             (numbers for key, numbers in mandatory.items() if course_key(session.course).startswith(key)), set()
@@ -187,7 +188,7 @@ def _sessions(
                 held_on=session.held_on,
                 minutes=session.first("minutes") or config.unit_minutes,
                 topic=session.first("topic"),
-                status=session.status,
+                status=status,
                 is_mandatory=number in named or any(row.is_mandatory for row in session.planned),
                 **tables[first.table_id].origin(first.row),
             )

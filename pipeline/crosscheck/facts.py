@@ -1,7 +1,7 @@
 """What the rules look at: all that was understood, and a few ways to ask for it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -46,12 +46,22 @@ class Facts:
         # Sessions are numbered from 1, in the order in which they stand.
         return None if session_id is None else self.settled.sessions[session_id - 1]
 
-    def marks(self) -> Iterator[tuple[Mark, Session, Enrolled]]:
-        """Yield every mark that says something clear of a person at a session."""
-        for mark in self.tidied.rows[Mark]:
-            session = self.session_of(mark)
-            enrolment_id = self.matched.enrolment_of.get((mark.table_id, mark.row))
-            if mark.status in CLEAR and session is not None and enrolment_id is not None:
+    def marks_at(self, sessions: Collection[int]) -> Iterator[tuple[Mark, Session]]:
+        """Yield every mark that says something clear of a person at one of these sessions."""
+        columns = {at: session_id for at, session_id in self.settled.session_of.items() if session_id in sessions}
+        for mark in self.tidied.rows[Mark] if columns else ():
+            session_id = columns.get((mark.table_id, mark.position))
+            if session_id and mark.status in CLEAR and (mark.table_id, mark.row) in self.matched.enrolment_of:
+                yield mark, self.settled.sessions[session_id - 1]
+
+    def marks_of(self, enrolments: Collection[int]) -> Iterator[tuple[Mark, Session, Enrolled]]:
+        """Yield every mark that says something clear of one of these enrolments."""
+        rows = {
+            at: enrolment_id for at, enrolment_id in self.matched.enrolment_of.items() if enrolment_id in enrolments
+        }
+        for mark in self.tidied.rows[Mark] if rows else ():
+            enrolment_id = rows.get((mark.table_id, mark.row))
+            if enrolment_id and mark.status in CLEAR and (session := self.session_of(mark)):
                 yield mark, session, self.attended.enrolments[enrolment_id - 1]
 
     @cached_property
@@ -73,8 +83,11 @@ class Facts:
 
     def teaches(self, person: Signup | RosterRow | Person, course: str) -> bool:
         """Whether somebody who teaches in a course has this name: family and given name, in whatever order."""
+        lecturers = self._lecturers.get(course)
+        if not lecturers:
+            return False
         words = frozenset(plain_words(f"{person.family_name} {person.given_name or ''}"))
-        return len(words) > 1 and any(words <= lecturer for lecturer in self._lecturers.get(course, ()))
+        return len(words) > 1 and any(words <= lecturer for lecturer in lecturers)
 
     @cached_property
     def _lecturers(self) -> dict[str, set[frozenset[str]]]:

@@ -14,9 +14,9 @@ from pipeline.tidy.marks import repeatable
 
 def marks_on_cancelled_sessions(facts: Facts) -> Iterator[Issue]:
     """Find marks on sessions that were cancelled, and sessions that were held although the plan cancels them."""
-    for mark, session, _ in facts.marks():
-        if session.status == "cancelled":
-            yield _at(mark, facts, issues.MARK_ON_CANCELLED, day=_day(session))
+    called_off = {one.session_id for one in facts.settled.sessions if one.status == "cancelled"}
+    for mark, session in facts.marks_at(called_off):
+        yield _at(mark, facts, issues.MARK_ON_CANCELLED, day=_day(session))
     held = {(one.course_id, one.held_on): one for one in facts.settled.sessions if one.status == "held"}
     for course, rows in facts.planned.items():
         cancelled = {row.held_on for row in rows if row.is_cancelled} - {
@@ -31,7 +31,8 @@ def marks_on_cancelled_sessions(facts: Facts) -> Iterator[Issue]:
 
 def marks_outside_the_enrolment(facts: Facts) -> Iterator[Issue]:
     """Find presences before the day on which somebody entered, and after somebody had left."""
-    for mark, session, enrolment in facts.marks():
+    partial = {one.enrolment_id for one in facts.attended.enrolments if one.entry_on or one.has_left}
+    for mark, session, enrolment in facts.marks_of(partial):
         if mark.status != "present":
             continue
         entry = enrolment.entry_on

@@ -33,13 +33,19 @@ def differing_totals(facts: Facts) -> Iterator[Issue]:
     """
     by_row: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
     by_column: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
-    for mark in facts.tidied.rows[Mark]:
-        by_row[mark.table_id, mark.row - 1][mark.status] += 1
-        by_column[mark.table_id, mark.position - 1][mark.status] += 1
-    for table in facts.tidied.tables.values():
-        if table.kind == SourceKind.ATTENDANCE and table.region.sessions:
-            yield from _of_rows(table, by_row)
-            yield from _of_columns(table, by_column)
+    tables = {at: table for at, table in facts.tidied.tables.items() if _has_totals(table)}
+    for mark in facts.tidied.rows[Mark] if tables else ():
+        if mark.table_id in tables:
+            by_row[mark.table_id, mark.row - 1][mark.status] += 1
+            by_column[mark.table_id, mark.position - 1][mark.status] += 1
+    for table in tables.values():
+        yield from _of_rows(table, by_row)
+        yield from _of_columns(table, by_column)
+
+
+def _has_totals(table: SheetTable) -> bool:
+    is_matrix = table.kind == SourceKind.ATTENDANCE and bool(table.region.sessions)
+    return is_matrix and (table.has("total") or "totals" in table.region.rows.skipped.values())
 
 
 def _of_rows(table: SheetTable, counts: Mapping[tuple[int, int], Counter[str]]) -> Iterator[Issue]:
