@@ -4,7 +4,7 @@ A level says how alike the names must be and what else must be the same. Where b
 joins them. What joins is done without asking; what only speaks for it is asked.
 """
 
-from enum import IntFlag
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.codes import JoinedBy
@@ -13,8 +13,8 @@ from pipeline.match.names import Likeness, compare
 from pipeline.match.sightings import Group, Sighting, births_differ
 
 
-class Shared(IntFlag):
-    """What two rows may have in common beside the name."""
+class Shared:
+    """What two rows may have in common beside the name: bits, as plain numbers because every pair needs some."""
 
     EMAIL = 1
     PHONE = 2
@@ -30,7 +30,7 @@ class Level(NamedTuple):
 
     by: JoinedBy
     least: Likeness
-    shared: tuple[Shared, ...]
+    shared: tuple[int, ...]
     differing: int = 3
     asks: bool = False
 
@@ -68,10 +68,15 @@ def level_of(one: Sighting, other: Sighting) -> int | None:
         return -1
     if births_differ(one, other):
         return _ASKED_OF_BIRTH if _is_slip_of_birth(one, other) else None
-    shared, apart = _shared(one, other)
     likeness = compare(one.words, other.words)
     if likeness is Likeness.OTHER:
-        return _ASKED_AFTER_MARRIAGE if _may_have_married(one, other, shared) else None
+        return _ASKED_AFTER_MARRIAGE if _may_have_married(one, other) else None
+    return _surest(likeness, *_shared(one, other))
+
+
+@cache
+def _surest(likeness: Likeness, shared: int, apart: int) -> int | None:
+    """Return the number of the surest level that is met; few combinations exist, and each is looked up once."""
     for number, level in enumerate(LEVELS):
         if (
             likeness <= level.least
@@ -84,23 +89,21 @@ def level_of(one: Sighting, other: Sighting) -> int | None:
     return None
 
 
-def _may_have_married(one: Sighting, other: Sighting, shared: int) -> bool:
+def _may_have_married(one: Sighting, other: Sighting) -> bool:
     """Whether only the family name is another: given name, day of birth and a way to reach the person are the same."""
-    return bool(
-        one.words.given
-        and one.words.given == other.words.given
-        and shared & Shared.BIRTH_DATE
-        and shared & (Shared.EMAIL | Shared.PHONE | _ADDRESS)
-    )
+    if not one.words.given or one.words.given != other.words.given:
+        return False
+    shared, _ = _shared(one, other)
+    return bool(shared & Shared.BIRTH_DATE and shared & (Shared.EMAIL | Shared.PHONE | _ADDRESS))
 
 
 def _shared(one: Sighting, other: Sighting) -> tuple[int, int]:
     """Return what two rows share, and how many of e-mail address, telephone number and postcode differ."""
     shared = apart = 0
     for mine, yours, flag in (
-        (one.mail, other.mail, 1),
-        (one.digits, other.digits, 2),
-        (one.postcode, other.postcode, 16),
+        (one.mail, other.mail, Shared.EMAIL),
+        (one.digits, other.digits, Shared.PHONE),
+        (one.postcode, other.postcode, Shared.POSTCODE),
     ):
         if mine and yours:
             if mine == yours:

@@ -7,10 +7,10 @@ Names are typed anew on every list: other letters (`Mueller`), another order, an
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -84,8 +84,7 @@ class Likeness(IntEnum):
     """Another name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A written name in comparable words, without titles."""
 
     family: tuple[str, ...]
@@ -130,6 +129,8 @@ def _alike(word: str, other: str) -> bool:
 
 def _in_order(one: Name, other: Name) -> Likeness:
     family = _parts(one.family, other.family)
+    if family is Likeness.OTHER:
+        return family
     given = _given(one.given, other.given)
     # Two departures from a name at once are beyond what anybody would vouch for.
     if min(family, given) >= Likeness.SLIP:
@@ -154,17 +155,17 @@ def _given(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
 
 def _parts(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
     """Compare two family names, or two given names."""
-    left, right = "".join(one), "".join(other)
-    if left == right or sorted(one) == sorted(other):
+    mine, yours = _part(one), _part(other)
+    left, right = mine.joined, yours.joined
+    if left == right or mine.in_order == yours.in_order:
         return Likeness.SAME
-    if sorted(map(spelling, one)) == sorted(map(spelling, other)) or spelling(left) == spelling(right):
+    if mine.spelled == yours.spelled or mine.sound == yours.sound:
         return Likeness.SPELLING
-    if _bare(one, other) == _bare(other, one) or _share_group(left, right, "spellings"):
+    if _bare(mine, yours) == _bare(yours, mine) or _share_group(left, right, "spellings"):
         return Likeness.SPELLING
-    fewer, more = sorted((_telling(one), _telling(other)), key=len)
-    if len(fewer) < len(more) and all(any(_alike(word, own) for own in more) for word in fewer):
+    if _has_part_more(mine.telling, yours.telling):
         return Likeness.PART
-    shorter, longer = sorted((left, right), key=len)
+    shorter, longer = (left, right) if len(left) <= len(right) else (right, left)
     if len(shorter) == 1 and longer.startswith(shorter):
         return Likeness.INITIAL
     if _is_slip(left, right):
@@ -172,17 +173,49 @@ def _parts(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
     return Likeness.NEAR if _is_near(shorter, longer) else Likeness.OTHER
 
 
-def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words without `von`, `al` and the like, and without initials."""
-    return tuple(word for word in words if word not in _PARTICLES and len(word) > 1) or words
+class _Part(NamedTuple):
+    """A family name, or a given name, with what it is compared by."""
+
+    joined: str
+    in_order: list[str]
+    spelled: list[str]
+    sound: str
+    bare: str
+    """As it sounds, without particles."""
+    bare_of_article: str | None
+    """The same without the article that it may begin with; None where it has several words."""
+    has_article: bool
+    telling: tuple[str, ...]
+    """The words without `von`, `al` and the like, and without initials."""
 
 
-def _bare(words: tuple[str, ...], other: tuple[str, ...]) -> str:
-    """Return a name as it sounds, without particles; `Almasri` has one where the other writes `El Masri`."""
+@lru_cache(_MANY)
+def _part(words: tuple[str, ...]) -> _Part:
+    joined = "".join(words)
     bare = "".join(word for word in words if word not in _PARTICLES)
-    if len(words) == 1 and {"al", "el"} & set(other):
-        bare = re.sub(r"^[ae]l", "", bare)
-    return spelling(bare)
+    return _Part(
+        joined,
+        sorted(words),
+        sorted(map(spelling, words)),
+        spelling(joined),
+        spelling(bare),
+        spelling(re.sub(r"^[ae]l", "", bare)) if len(words) == 1 else None,
+        "al" in words or "el" in words,
+        tuple(word for word in words if word not in _PARTICLES and len(word) > 1) or words,
+    )
+
+
+def _bare(part: _Part, other: _Part) -> str:
+    """Return a name as it sounds, without particles; `Almasri` has one where the other writes `El Masri`."""
+    return part.bare_of_article if other.has_article and part.bare_of_article is not None else part.bare
+
+
+def _has_part_more(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one has every word of the other, and more."""
+    if len(one) == len(other):
+        return False
+    fewer, more = sorted((one, other), key=len)
+    return all(any(_alike(word, own) for own in more) for word in fewer)
 
 
 def _is_slip(left: str, right: str) -> bool:
