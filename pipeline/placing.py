@@ -66,6 +66,7 @@ class _Known:
     names: Mapping[str, str]
     planned: Mapping[str, set[date]]
     signed_up: Mapping[str, set[_Person]]
+    """The people of each course: who signed up, or who stands on its lists where nobody has."""
     days: Mapping[int, set[date]]
     people: Mapping[int, set[_Person]]
 
@@ -80,6 +81,7 @@ class _Known:
             if listed.held_on:
                 days[listed.table_id].add(listed.held_on)
         signed_up: dict[str, set[_Person]] = defaultdict(set)
+        listed_on: dict[str, set[_Person]] = defaultdict(set)
         people: dict[int, set[_Person]] = defaultdict(set)
         rows: Iterable[Signup | RosterRow] = (*tidied.rows[Signup], *tidied.rows[RosterRow])
         for row in rows:
@@ -87,9 +89,10 @@ class _Known:
             person = frozenset(plain_words(f"{row.given_name or ''} {row.family_name or ''}"))
             if row.course_code is None:
                 people[row.table_id].add(person)
-            elif isinstance(row, Signup):
-                signed_up[course_key(row.course_code)].add(person)
-        return cls(names, planned, signed_up, days, people)
+            else:
+                known = signed_up if isinstance(row, Signup) else listed_on
+                known[course_key(row.course_code)].add(person)
+        return cls(names, planned, {**listed_on, **signed_up}, days, people)
 
     def by_days(self, table_id: int) -> list[str]:
         """Return the courses that are planned on all days of a table."""

@@ -46,10 +46,30 @@ def code(reading: MarkReading) -> str | None:
         ("☐", "blank"),
         ("N/A", "blank"),
         ("k.A.", "blank"),
+        ("n. a.", "blank"),
+        ("online", "present"),
+        ("x online", "present"),
+        ("ja (online)", "present"),
+        ("ja!", "present"),
+        ("E (1/2)", "excused"),
     ],
 )
 def test_a_mark_says_one_thing(mark: str, meaning: str) -> None:
     assert (read(mark).meaning, code(read(mark))) == (meaning, None)
+
+
+@pytest.mark.parametrize("mark", ["kam später", "verspätet", "ging früher", "x (kam später)", "x, ging früher", "late"])
+def test_whoever_came_late_or_left_early_was_there_and_the_time_is_asked_for(mark: str) -> None:
+    reading = read(mark)
+    assert (reading.meaning, reading.minutes, reading.remark and reading.remark.code) == (
+        "present",
+        None,
+        "mark_without_time",
+    )
+
+
+def test_minutes_say_how_late_somebody_came() -> None:
+    assert read("verspätet (15 min)") == MarkReading("present", late_by=15)
 
 
 @pytest.mark.parametrize("mark", ["A", "P", "u", "U", "0", "1", "v", "o", "/", "(x)", "(e)", "☒", "ü", "û", "þ", "¨"])
@@ -58,7 +78,7 @@ def test_a_mark_with_two_habits_is_asked_for(mark: str) -> None:
     assert (reading.meaning, code(reading), bool(reading.asked)) == ("unread", "mark_ambiguous", True)
 
 
-@pytest.mark.parametrize("mark", ["2", "1,5", "krank, aber da", "fehlt (krank)", "x online", "HOME", "Kind", "Z15"])
+@pytest.mark.parametrize("mark", ["2", "1,5", "krank, aber da", "fehlt (krank)", "HOME", "Kind", "Z15"])
 def test_a_mark_that_is_not_clear_is_an_issue(mark: str) -> None:
     assert (read(mark).meaning, code(read(mark))) == ("unread", "mark_unknown")
 

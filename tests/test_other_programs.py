@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from sent_sheets import Rows, column, found, kinds, lists, people, read_project, send, sessions, skipped_as
 
+from pipeline.tables.written import ListedSession, Signup
+
 pytestmark = pytest.mark.slow
 
 SIGNED_UP = "Kurs;Name;Vorname\nIB-2019-4;Ehlers;Ines\nIB-2019-4;Tamm;Uwe\nIB-2019-4;Rust;Pia\n"
@@ -133,3 +135,33 @@ def test_names_of_all_who_came_in_one_cell_are_a_finding(tmp_path: Path) -> None
     ]
     send(tmp_path, "IB-2019-4.xlsx", rows)
     assert found(read_project(tmp_path), "names_in_cell") == ["names_in_cell C1"]
+
+
+def test_a_learning_platform_writes_points_behind_its_marks_and_the_group_behind_the_day(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Kurs", "IB-2024-1 Grundkurs"],
+        ["Zeichen", "A = anwesend, E = entschuldigt, F = fehlt"],
+        [],
+        ["Nachname", "Vorname", *(f"{day}. März 2024 17:30 Alle Teilnehmer/innen" for day in (5, 12)), "A", "Punkte"],
+        ["Ehlers", "Ines", "A (2/2)", "E (1/2)", 1, "3 / 4"],
+        ["Tamm", "Uwe", "F (0/2)", "A (2/2)", 1, "2 / 4"],
+    ]
+    send(tmp_path, "Anwesenheit.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2024-1 2024-03-05 held", "IB-2024-1 2024-03-12 held"]
+    assert lists(understood) == {"Ehlers, Ines": "xe", "Tamm, Uwe": "ux"}
+    assert {row.topic for row in understood.tidied.rows[ListedSession]} == {None}
+
+
+def test_a_form_may_say_below_each_question_what_kind_of_answer_it_asks_for(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Respondent ID", "Ihr Vorname", "Ihr Nachname", "In welchem Ort wohnen Sie?", "Wobei möchten Sie helfen?"],
+        [None, *["Open-Ended Response"] * 3, "Patenschaft", "Willkommenscafé"],
+        [1, "Ines", "Ehlers", "Sickte", "Patenschaft", "Willkommenscafé"],
+        [2, "Uwe", "Tamm", "Sickte", None, "Willkommenscafé"],
+    ]
+    send(tmp_path, "IB-2019-4.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert column(understood.tidied.rows[Signup], "family_name") == ["Ehlers", "Tamm"]
+    assert column(understood.tidied.rows[Signup], "areas") == ["sponsorship;welcome_cafe", "welcome_cafe"]
+    assert found(understood) == []

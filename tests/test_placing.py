@@ -13,6 +13,7 @@ SIGNUPS = [
     *[["Fricke", "Ute", "IB-2017-1"], ["Brandes", "Lars", "IB-2017-1"], ["Otte", "Kim", "IB-2017-1"]],
     *[["Uhl", "Eva", "IB-2017-2"], ["Lau", "Ida", "IB-2017-2"], ["Fricke", "Ute", "IB-2017-2"]],
 ]
+WHO = [["Fricke", "Ute"], ["Brandes", "Lars"], ["Otte", "Kim"]]
 MIXED = [["Name", "Vorname", "14.02.2017"], ["Fricke", "Ute", "x"], ["Uhl", "Eva", "x"], ["Otte", "Kim", "x"]]
 
 
@@ -52,3 +53,11 @@ def test_a_list_with_a_title_of_its_own_is_not_asked_for(tmp_path: Path) -> None
     understood = read_project(tmp_path)
     assert [one for one in understood.questions if one.kind == "course_of_list"] == []
     assert "FOLGEWORKSHOP-MOTIVATION" in {one.course_id for one in understood.settled.courses}
+
+
+def test_sign_ups_without_a_code_belong_to_the_course_on_whose_list_their_people_stand(tmp_path: Path) -> None:
+    send(tmp_path, "Meldungen.xlsx", [["Name", "Vorname", "Ort"], *([*names, "Sickte"] for names in WHO)])
+    send(tmp_path, "IB-2017-1.xlsx", [["Name", "Vorname", "14.02.2017"], *([*names, "x"] for names in WHO)])
+    understood = read_project(tmp_path)
+    assert {one.course_id for one in understood.matched.enrolments} == {"IB-2017-1"}
+    assert understood.questions == ()

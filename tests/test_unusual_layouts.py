@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from sent_sheets import Rows, column, found, lists, minutes, people, read_project, send, sessions
 
+from pipeline.tables.written import ListedSession
+
 pytestmark = pytest.mark.slow
 
 
@@ -169,3 +171,19 @@ def test_headings_in_two_languages_mean_what_both_mean(tmp_path: Path) -> None:
     send(tmp_path, "Anmeldung IB-2019-4.xlsx", [*rows, ["Ehlers", "Ines", "38173", "Sickte"]])
     (person,) = read_project(tmp_path).matched.people
     assert (person.family_name, person.postcode, person.municipality) == ("Ehlers", "38173", "sickte")
+
+
+@pytest.mark.parametrize("heading", ["24.06. verlegt auf 26.06.", "26.06. (statt 24.06.)", "24.06. → neu: 26.06."])
+def test_a_session_that_was_moved_is_held_on_its_new_day(tmp_path: Path, heading: str) -> None:
+    rows: Rows = [["IB-2019-4, Sommer 2019"], ["Name", "Vorname", "17.06.", heading], ["Ehlers", "Ines", "x", "x"]]
+    send(tmp_path, "Liste.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2019-4 2019-06-17 held", "IB-2019-4 2019-06-26 held"]
+    assert {row.topic for row in understood.tidied.rows[ListedSession]} == {None}
+
+
+def test_sheets_of_one_evening_each_may_be_called_by_day_and_month_alone(tmp_path: Path) -> None:
+    rows: Rows = [["Datum:", None], ["Name", "Vorname", "Unterschrift"], ["Ehlers", "Ines", "I. Ehlers"]]
+    send(tmp_path, "IB-2021-4 Listen 2021.xlsx", {"0405": rows, "1105": rows, "2021": [["Notizen"]]})
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2021-4 2021-05-04 held", "IB-2021-4 2021-05-11 held"]

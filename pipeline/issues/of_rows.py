@@ -84,6 +84,13 @@ MARK_UNKNOWN = declare(
     N_("The mark “{found}” is not known. Please use one of: {expected}; or explain it in a legend on the sheet."),
     N_("The session counts as not recorded for this person, never as an absence."),
 )
+MARK_WITHOUT_TIME = declare(
+    "mark_without_time",
+    Grade.NOTE,
+    N_("There for a part, without a time"),
+    N_("“{found}” does not say from when or until when the person was there. Please add the time, like {expected}."),
+    N_("The presence counts in full until a time says for how long."),
+)
 MARK_AMBIGUOUS = declare(
     "mark_ambiguous",
     Grade.NOTE,

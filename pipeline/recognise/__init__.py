@@ -136,15 +136,17 @@ def _recognise_sheet(
         said = corrections.of(region.layout_id) or Layout()
         reasons |= region.skipped_rows
         texts = _texts_around(grid, region)
+        course = said.course_of(_with_plan(course_of(file, region, words), region, found.tables[first:]))
         table = SheetTable(
             table_id=len(found.tables),
             file=file,
             grid=with_courses_below(region),
             region=region,
-            course=said.course_of(_with_plan(course_of(file, region, words), region, found.tables[first:])),
+            course=course,
             legend={**(read_legend(texts, words) or legend_elsewhere), **said.legend},
             span=grid.span(texts),
-            year=grid.year_in([*region.titles, grid.sheet.name or "", file.location.stem]),
+            year=grid.year_in([*region.titles, grid.sheet.name or "", file.location.stem])
+            or grid.year_in([course.code or ""]),
         )
         found.tables += parted(table)
         if region.header.rows and not region.header.is_named and not _are_whole_names(region, words):

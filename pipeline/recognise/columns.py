@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from pipeline.codes import SourceKind
 from pipeline.fold import fold
+from pipeline.recognise.days import day_within
 from pipeline.recognise.grid import Grid
 from pipeline.vocabulary import Vocabulary
 
@@ -30,7 +31,8 @@ def columns_of(grid: Grid, row: int, words: Vocabulary) -> dict[str, int]:
         if grid.is_turned and sum(bool(grid.text(at, column)) for at in range(grid.height)) == 1:
             # A line with nothing beside it: a title.
             is_heading = False
-        if is_heading and (field := words.field_of(text)):
+        # "5. März 2024 17:30 Alle Teilnehmer/innen" is a session.
+        if is_heading and (field := words.field_of(text)) and not (field in NAMES and day_within(text, words)):
             columns[field].append(column)
     columns.pop("unrelated", None)
     for field in NAMES & columns.keys():

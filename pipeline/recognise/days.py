@@ -22,6 +22,7 @@ _MONTH_IN_DIGITS = re.compile(r"(0?[1-9]|1[0-2])\s*[./]\s*((?:19|20)\d\d)")
 _DAY_WITHIN = re.compile(r"(?<![\d.])(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2})?)(?![\d.])")
 _NAMED_WITHIN = re.compile(r"(?<![\w.])\d{1,2}(?:\.|st|nd|rd|th)?\s[^\W\d_]{3,}\.?(?:\s\d{4})?(?!\w)")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_TIMES = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?!\d)(?:\s*[-–]\s*\d{1,2}[:.]\d{2})?(?:\s*Uhr)?")
 _PARTS = re.compile(r"[\s,;:]+")
 _LONGEST_PAUSE = 120
 _COUNTED = re.compile(r"(\D*)(\d{1,3})(\D*)")
@@ -29,6 +30,7 @@ _NUMBER_FIRST = re.compile(r"(\d{1,3}) ([a-z]+)(?: .*)?")
 _NUMBER_LAST = re.compile(r"([a-z]+) ?(?:nr )?(\d{1,3})(?: .*)?")
 _MOST_LEVELS = 3
 _LAST_DAY_OF_MONTH = 31
+_BEFORE_AND_AFTER = 2
 # C1, UE1, #1; what is longer must be a word for a session.
 _LONGEST_PREFIX = 3
 
@@ -56,21 +58,32 @@ def day_at(grid: Grid, row: int, column: int, *, top: int, words: Vocabulary) ->
     return None
 
 
-def day_within(text: str) -> str | None:
-    """Return the one day within a longer heading: `2. Termin 12.09.2023 Asyl`, `Week 1 (7 Mar)`."""
+def day_within(text: str, words: Vocabulary) -> str | None:
+    """Return the one day within a longer heading: `2. Termin 12.09.2023 Asyl`, `Week 1 (7 Mar)`.
+
+    Of a session that was moved it is the day on which it took place: `24.06. verlegt auf 26.06.`.
+    """
     named = (one for one in _NAMED_WITHIN.findall(text) if looks_like_day(one))
     found = _DAY_WITHIN.findall(text) or [*named]
+    if len(found) == _BEFORE_AND_AFTER:
+        between = fold(text.partition(found[0])[2].partition(found[1])[0])
+        found = found[1:] if between in words.words["moved_to"] else found
+        found = found[:1] if between in words.words["moved_from"] else found
     return found[0] if len(found) == 1 else None
 
 
 def topic_within(text: str, words: Vocabulary) -> str | None:
     """Return what a heading says beside its day and its number: `2. Termin 12.09.2023 Asylrecht` is about Asylrecht."""
-    rest = _DAY_WITHIN.sub(" ", _BRACKETS.sub(" ", text))
+    day_named = day_within(text, words)
+    if day_named is None:
+        return None
+    rest = _TIMES.sub(" ", _DAY_WITHIN.sub(" ", _BRACKETS.sub(" ", text.replace(day_named, " "))))
     parts = [part for part in _PARTS.split(rest) if fold(part)]
     while parts and (fold(parts[0]) in _names_of_sessions(words) or fold(parts[0]).isdigit()):
         parts = parts[1:]
     found = " ".join(parts).strip(" ,;:.–-")
-    return found if day_within(text) and len(found) > _LONGEST_PREFIX else None
+    is_moved = fold(found) in words.words["moved_to"] | words.words["moved_from"]
+    return found if len(found) > _LONGEST_PREFIX and not is_moved else None
 
 
 def _names_of_sessions(words: Vocabulary) -> frozenset[str]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pipeline.recognise.columns import NAMES, columns_of
 from pipeline.recognise.days import day_at, is_level
 from pipeline.recognise.grid import Grid
-from pipeline.recognise.headings import ROWS_ABOVE, ROWS_BELOW, Header, days_of, headings_of
+from pipeline.recognise.headings import ROWS_ABOVE, ROWS_BELOW, Header, days_of, headings_of, is_answer_label
 from pipeline.recognise.lacking import FEWEST_UNNAMED_DAYS, list_without_names, undated, without_names
 from pipeline.recognise.matrix import matrix
 from pipeline.recognise.plans import plan_columns
@@ -57,7 +57,7 @@ def _header_at(
     if found_unnamed := list_without_names(grid, row, fields, words):
         return found_unnamed
     if plan := plan_columns(grid, row, columns, words):
-        return Header((row,), plan, headings_of(grid, (row,)), ())
+        return Header((row,), plan, headings_of(grid, (row,), words), ())
     # Most rows are people's: only one with several days or numbers can be a header without a word. In the midst of a
     # long list none is: another table begins behind an empty row or a title.
     if is_deep:
@@ -102,6 +102,9 @@ def _rows_below(grid: Grid, row: int, words: Vocabulary) -> tuple[int, ...]:
         filled = grid.filled(at)
         below = [words.field_of(grid.text(at, column)) for column in names if grid.text(at, column)]
         is_days = below == ["held_on"] and _is_row_of_days(grid, at, [one for one in filled if one not in names])
+        if filled and below and all(is_answer_label(grid.text(at, column), words) for column in names):
+            rows.append(at)
+            continue
         if not filled or (any(field not in NAMES for field in below) and not is_days):
             break
         if not below and not _is_row_of_headings(grid, at, filled, words):

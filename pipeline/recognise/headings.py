@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.fold import fold
 from pipeline.read import Value
 from pipeline.recognise.days import day_at, day_within, is_run_of_serials, is_serial
 from pipeline.recognise.grid import Grid
@@ -58,16 +59,27 @@ def days_of(grid: Grid, row: int, columns: range, top: int, words: Vocabulary) -
     days = [at for at in filled if day_at(grid, row, at, top=top, words=words) is not None]
     if len(days) < len(filled):
         others = sorted({*filled} - {*days})
-        within = [at for at in others if day_within(grid.text(row, at))]
+        within = [at for at in others if day_within(grid.text(row, at), words)]
         serials = [at for at in others if is_serial(grid.value(row, at))]
         days += within if len(days) + len(within) > 1 else []
         days += serials if is_run_of_serials([grid.value(row, at) for at in serials]) else []
     return sorted(days)
 
 
-def headings_of(grid: Grid, rows: Iterable[int]) -> dict[int, str]:
+def headings_of(grid: Grid, rows: Iterable[int], words: Vocabulary) -> dict[int, str]:
     """Return column -> heading, the lower of two."""
-    return {column: grid.text(row, column) for row in rows for column in grid.filled(row)}
+    found: dict[int, str] = {}
+    for row in rows:
+        for column in grid.filled(row):
+            text = grid.text(row, column)
+            if column not in found or not is_answer_label(text, words):
+                found[column] = text
+    return found
+
+
+def is_answer_label(text: str, words: Vocabulary) -> bool:
+    """Whether a form's program says below a question only what kind of answer it asks for: `Open-Ended Response`."""
+    return fold(text) in words.words["answer_labels"]
 
 
 def people_below(grid: Grid, rows: Sequence[int], column: int) -> list[int]:

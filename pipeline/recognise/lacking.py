@@ -38,7 +38,7 @@ def undated(
     grid: Grid, named: tuple[int, ...], columns: dict[str, int], words: Vocabulary, hints: Sequence[str]
 ) -> Header:
     """Return a header without days: of a list, or of a matrix whose sessions have numbers or weekdays."""
-    header = Header(named, resolved(dict(columns)), headings_of(grid, named), ())
+    header = Header(named, resolved(dict(columns)), headings_of(grid, named, words), ())
     first_name = min(columns[field] for field in NAMES & columns.keys())
     titles = [*hints, *grid.texts(range(max(0, named[0] - FEWEST_OF_FORM), named[0]))]
     is_hinted = any(words.kind_of(text) == "attendance" for text in titles)
@@ -112,7 +112,8 @@ def list_without_names(grid: Grid, row: int, fields: Collection[str | None], wor
     if names.keys() != {"full_name"} or len(people) < _FEWEST_OF_PERSON:
         return None
     whole = [is_full_name(text, words) for at in people if (text := grid.text(at, names["full_name"]))]
-    return Header((row,), resolved({**columns, **names}), headings_of(grid, (row,)), (), False) if all(whole) else None
+    headings = headings_of(grid, (row,), words)
+    return Header((row,), resolved({**columns, **names}), headings, (), False) if all(whole) else None
 
 
 def _is_label(grid: Grid, row: int, left: Iterable[int], words: Vocabulary) -> bool:

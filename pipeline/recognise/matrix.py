@@ -42,19 +42,23 @@ def matrix(
         top -= 1
     rows = tuple(range(top, max(rows[-1], topics if topics is not None else 0) + 1))
     dated = set(days_of(grid, best, range(min(days), grid.width(best)), rows[0], words))
+    within = {at: topic_within(grid.text(best, at), words) for at in days}
+    if len(set(within.values())) == 1 and len(days) > 1:
+        # What is said of every session is no topic.
+        within = dict.fromkeys(days)
     sessions = tuple(
         SessionColumn(
             column=parts.columns.get(at, at),
             row=best,
-            day=day_at(grid, best, at, top=rows[0], words=words) or day_within(heading) or grid.value(best, at),
-            topic=(grid.text(topics, at) if topics is not None else topic_within(heading, words)) or None,
+            day=day_at(grid, best, at, top=rows[0], words=words) or day_within(heading, words) or grid.value(best, at),
+            topic=(grid.text(topics, at) if topics is not None else within[at]) or None,
             went_column=parts.went.get(at),
             number=None if at in dated else session_number(heading, words),
         )
         for at in days
         for heading in [grid.text(best, at)]
     )
-    headings = headings_of(grid, named) | {
+    headings = headings_of(grid, named, words) | {
         session.column: grid.text(best, at) for session, at in zip(sessions, days, strict=True)
     }
     return Header(rows, resolved(_within_table(columns, grid, people, sessions)), headings, sessions)

@@ -14,8 +14,9 @@ from pipeline.codes import SourceKind
 from pipeline.fold import course_key
 from pipeline.read import Value
 from pipeline.recognise import SheetTable
+from pipeline.recognise.named_days import day_of_list
 from pipeline.supersede.portrait import has_marks, rivals, shape_of
-from pipeline.supersede.states import day_of_list, plain_name
+from pipeline.supersede.states import plain_name
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -62,7 +63,7 @@ def _context(table: SheetTable) -> tuple[Any, ...]:
     """Return what is known of a table from outside its cells, as far as it changes what they say."""
     if table.kind is not SourceKind.ATTENDANCE:
         return ()
-    day = day_of_list(table) if shape_of(table) == "list" else ""
+    day = day_of_list(table) if shape_of(table) == "list" else None
     # Where no mark is written it may be a colour, which two lists need not share.
     unseen = () if has_marks(table) else (table.file.source_id, table.sheet_name)
     return day, table.span, *unseen

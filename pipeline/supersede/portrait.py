@@ -17,7 +17,8 @@ from pipeline.fold import course_key, fold, name_key, plain_words
 from pipeline.read import Value
 from pipeline.recognise import SheetTable
 from pipeline.recognise.courses import code_of_cell
-from pipeline.supersede.states import State, bare_words, day_of_list, state_of
+from pipeline.recognise.named_days import day_of_list
+from pipeline.supersede.states import State, bare_words, state_of
 from pipeline.vocabulary import Vocabulary, sign
 
 _NAMES = ("family_name", "given_name", "full_name")
@@ -161,7 +162,8 @@ def _marks_of(table: SheetTable) -> Callable[[int], list[tuple[str, str]]]:
             (name, mark) for name, at in columns.items() if (mark := _together(table.grid.text(row, one) for one in at))
         ]
     fields = [field for field in _OF_MARK if table.has(field)]
-    day = None if table.has("held_on") else day_of_list(table)
+    named = None if table.has("held_on") else day_of_list(table)
+    day = None if table.has("held_on") else named.isoformat() if named else ""
 
     def marks_in_list(row: int) -> list[tuple[str, str]]:
         session = _session_name(table.value(row, "held_on"), table.year) if day is None else day

@@ -4,7 +4,6 @@ And what is left of a name when days and versions are taken away: the name that 
 """
 
 import re
-import unicodedata
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -13,11 +12,9 @@ from pipeline import values
 from pipeline.codes import SourceKind
 from pipeline.fold import fold
 from pipeline.recognise import SheetTable
+from pipeline.recognise.named_days import DAYS, as_of_marker, day_in, without_accents
 from pipeline.vocabulary import Vocabulary, load
 
-_DAY = re.compile(r"(?<!\d)(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2}(?!\d))?)(?!\d)")
-_WRITTEN_TOGETHER = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
-_PARTED_BY_BLANKS = re.compile(r"(?<!\d)(20\d\d)[ .](\d{1,2})[ .](\d{1,2})(?!\d)")
 _MONTH = re.compile(r"(?:([^\W\d_]{3,})\.? (20\d\d)|(\d{1,2})/(20\d\d))(?!\d)")
 _COPY = re.compile(r"\s*(\(\d+\)|[-_ ]+(kopie|copy)( ?\(?\d+\)?)?)$", re.IGNORECASE)
 # `v2`; what a program has added: `export_1412`.
@@ -35,26 +32,17 @@ def state_of(table: SheetTable, words: Vocabulary) -> State | None:
     """Return the state a list names: `Stand: 29.03.2017` around it; or else the day in the name of sheet or file."""
     names = [table.sheet_name or "", table.file.location.stem]
     below = table.grid.texts(row for row in table.region.rows.skipped if row not in table.region.header.rows)
-    marker = _marker(words.words["as_of"])
+    marker = as_of_marker(words.words["as_of"])
     for text in (*table.region.titles, *names, *below):
-        plain = _plain(text)
+        plain = without_accents(text)
         for found in marker.finditer(plain):
             rest = plain[found.end() : found.end() + 20]
             if state := _state_in(rest, table.year):
                 return state
     # In the name of a list of one session it is the day of the session.
     is_of_one = table.kind is SourceKind.ATTENDANCE and len(table.region.sessions) < 2
-    days = [] if is_of_one else [day for text in names if (day := _day_in(text, None))]
+    days = [] if is_of_one else [day for text in names if (day := day_in(text, None))]
     return State(days[0], days[0]) if days else None
-
-
-def day_of_list(table: SheetTable) -> str:
-    """Return the day that a list of one session names in its title, its sheet's or its file's name; else nothing."""
-    marker = _marker(load().words["as_of"])
-    for text in (*table.region.titles, table.sheet_name or "", table.file.location.stem):
-        if day := _day_in(marker.split(_plain(text))[0], table.year):
-            return day.isoformat()
-    return ""
 
 
 def plain_name(table: SheetTable) -> bool:
@@ -67,21 +55,15 @@ def bare_words(name: str) -> frozenset[str]:
     """Return the words of a name, apart from days, versions and what says that it is a list, and of which kind."""
     words = load()
     without = _COPY.sub("", name).replace("_", " ")
-    for pattern in (_WRITTEN_TOGETHER, _PARTED_BY_BLANKS, _DAY, _MONTH):
+    for pattern in (*DAYS, _MONTH):
         without = pattern.sub(" ", without)
     known = words.months.keys() | words.words["versions"] | words.words["as_of"] | words.words["list_words"]
     left = [word for word in fold(without).split() if word not in known and not _UNNAMED.fullmatch(word)]
     return frozenset(word for word in left if not words.kind_of(word))
 
 
-@cache
-def _marker(spellings: frozenset[str]) -> re.Pattern[str]:
-    longest_first = sorted(spellings, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, longest_first))})(?![^\W_])[\s:;,.-]*", re.IGNORECASE)
-
-
 def _state_in(text: str, year: int | None) -> State | None:
-    if day := _day_in(text, year):
+    if day := day_in(text, year):
         return State(day, day)
     named = values.day(" ".join(text.split()[:3]), year=year).value
     if named:
@@ -90,17 +72,3 @@ def _state_in(text: str, year: int | None) -> State | None:
         return None
     first = values.day(f"1. {match[1]} {match[2]}" if match[1] else f"1.{match[3]}.{match[4]}").value
     return State(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)) if first else None
-
-
-def _day_in(text: str, year: int | None) -> date | None:
-    """Return the first day within a text: `2017-03-29`, `2017_03_29`, `20170329`, `29.03.2017`, `29.3.` of a year."""
-    spaced = text.replace("_", " ")
-    for pattern in (_WRITTEN_TOGETHER, _PARTED_BY_BLANKS):
-        spaced = pattern.sub(r"\1-\2-\3", spaced)
-    return next((day for match in _DAY.finditer(spaced) if (day := values.day(match[0], year=year).value)), None)
-
-
-def _plain(text: str) -> str:
-    """Return a text without accents, as the words of the vocabulary are, but with all that parts a day."""
-    letters = (unicodedata.normalize("NFD", letter)[0] for letter in unicodedata.normalize("NFC", text))
-    return " ".join("".join(letters).replace("_", " ").split())

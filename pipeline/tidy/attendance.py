@@ -1,6 +1,5 @@
 """Attendance lists: people x sessions as a matrix, a list of one day, or a long list with a column of days."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, time
@@ -10,6 +9,7 @@ from pipeline import issues, values
 from pipeline.codes import AttendanceStatus
 from pipeline.issues import Issue, Place
 from pipeline.recognise import SheetTable
+from pipeline.recognise.named_days import day_of_list
 from pipeline.tables.written import ListedSession, Mark, RosterRow
 from pipeline.tidy.columns import session_days
 from pipeline.tidy.coming import day_of_coming, read_coming, with_signatures
@@ -22,8 +22,6 @@ from pipeline.tidy.tidied import Workbench
 from pipeline.tidy.units import in_units, unit_of, usual_length
 from pipeline.values import Reading, looks_like_day
 from pipeline.vocabulary import load
-
-_DAY_IN_NAME = re.compile(r"(?<!\d)(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{2,4})(?!\d)")
 
 
 def read_attendance(table: SheetTable, bench: Workbench) -> None:
@@ -137,7 +135,7 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
     readings = _read_marks(table, column, reader, people)
     is_form = all(reading.meaning == "blank" for reading in readings.values())
     came_on = day_of_coming(table)
-    day_of_list = None if table.has("held_on") else Reading(came_on) if came_on else _day_above(table, bench, is_form)
+    day_of_all = None if table.has("held_on") else Reading(came_on) if came_on else _day_above(table, bench, is_form)
     held: dict[tuple[str | None, Any], dict[int, MarkReading]] = defaultdict(dict)
     days: dict[int, date | None] = {}
     for row, reading in readings.items():
@@ -146,7 +144,7 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
             bench.set_aside(table, row, Issue(issues.COURSE_MISSING, table.place(row), expected="IB-2017-1"))
             _count_unused(table, row, column, bench)
             continue
-        days[row] = day_of_list.value if day_of_list else read_day(table, row, "held_on", bench)
+        days[row] = day_of_all.value if day_of_all else read_day(table, row, "held_on", bench)
         # Two days that cannot be read are two sessions.
         held[course, days[row] or table.text(row, "held_on")][row] = reading
     for position, ((course, _), own) in enumerate(held.items(), start=1):
@@ -154,9 +152,9 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
         marks = _beside(table, column, own, reader)
         topic = table.text(first, "topic") or _labelled(table, "topic")
         if not (is_form and days[first] is None):
-            day = day_of_list or Reading(days[first])
+            day = day_of_all or Reading(days[first])
             is_cancelled = marks.is_cancelled or reader.is_cancelled(topic)
-            where = None if day_of_list else first
+            where = None if day_of_all else first
             _add_session(table, bench, position, day, where, None, topic or None, is_cancelled, course)
         day_of_rows = days[first]
         _count(table, column, marks.readings, bench)
@@ -206,6 +204,9 @@ def _count(table: SheetTable, column: int, readings: Mapping[int, MarkReading], 
             expected = reading.expected.replace(text, found) if reading.expected else None
             issue = Issue(reading.problem, table.place(row, column), found, expected)
             bench.set_aside(table, row, issue, column=column)
+        if reading.remark is not None:
+            found = table.grid.text(row, column)
+            bench.issues.append(Issue(reading.remark, table.place(row, column), found, "x 18:20"))
 
 
 def _count_unused(table: SheetTable, row: int, column: int, bench: Workbench) -> None:
@@ -308,10 +309,8 @@ def _day_above(table: SheetTable, bench: Workbench, is_form: bool) -> Reading[An
             found = table.grid.text(row, column)
             bench.issues.append(Issue(day.problem, table.place(row, column), found, day.expected))
         return day
-    titles = table.grid.texts(table.region.title_rows)
-    for text in (*titles, table.sheet_name or "", table.file.location.stem):
-        if (match := _DAY_IN_NAME.search(text)) and (day := values.day(match[0])).value:
-            return day
+    if named := day_of_list(table):
+        return Reading(named)
     if is_form:
         return Reading()
     place = Place(table.file.path, table.sheet_name)

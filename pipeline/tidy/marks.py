@@ -22,7 +22,11 @@ from pipeline.vocabulary import Vocabulary, load, sign
 
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,}\.?\s?(?=\d|$))(?:\d{4}|\d{2})?(?!\d)")
 _LENGTH = re.compile(r"\d+(?:[.,]\d+)?\s*(?:min|minuten|minutes?|'|h|std|stunden?|hours?)\.?", re.IGNORECASE)
-_LATE = re.compile(r"(?P<sign>\D*?[^\W\d_])[\s:]*(?P<minutes>\d{1,3})\s*(?:min\.?|minuten|minutes|')?", re.IGNORECASE)
+_LATE = re.compile(
+    r"(?P<sign>\D*?[^\W\d_])[\s:(]*(?P<minutes>\d{1,3})\s*(?:min\.?|minuten|minutes|')?\)?", re.IGNORECASE
+)
+# `E (1/2)`: learning platforms write the points of a mark behind it.
+_POINTS = re.compile(r"(?P<mark>\D+?)\s*\(\d+(?:[.,]\d+)?\s*/\s*\d+(?:[.,]\d+)?\)")
 _ERROR = re.compile(r"#(?:N/A|NV|[A-ZÄÖÜ]+[!?]|DIV/0!?)", re.IGNORECASE)
 _PARTS = re.compile(r"\s[-–—/]+\s|[\s(),;:]+")
 _ARROWS = ("→", "->", "=>", "⇒")
@@ -30,6 +34,8 @@ _ARROWS = ("→", "->", "=>", "⇒")
 _BESIDE = {"☒": ("☑", "absent")}
 # What the legend says of empty cells, it says of boxes that nobody has ticked.
 _BOXES = frozenset({"☐", "□", "falsch", "false"})
+# Somebody was there for a part of the session.
+_OF_PART = frozenset({"partial", "late"})
 _FEWEST_MINUTES = 10
 _MOST_MINUTES = 600
 _PLAIN_MEANINGS = {
@@ -41,7 +47,7 @@ _PLAIN_MEANINGS = {
 class MarkReading:
     """What a mark says. `meaning` is a status, or `blank`, `left`, `cancelled`; `unread` where it has a problem.
 
-    `asked` is the sign whose meaning is, or was, a question.
+    `asked` is the sign whose meaning is, or was, a question; `remark` what should be said of a mark that counts.
     """
 
     meaning: str
@@ -54,6 +60,7 @@ class MarkReading:
     problem: IssueKind | None = None
     expected: str | None = None
     asked: str | None = None
+    remark: IssueKind | None = None
 
     def made_up_on(self, year: int | None) -> date | None:
         """Return the day of a make-up, completed by the list's year."""
@@ -118,6 +125,8 @@ class MarkReader:
         )
 
     def _read(self, text: str) -> MarkReading:
+        if points := _POINTS.fullmatch(text):
+            return self._read(points["mark"])
         key = sign(text)
         if text and self._legend.get(key, "colour") == "colour" and (answer := self._decided(key)):
             return MarkReading(answer, asked=key)
@@ -136,7 +145,7 @@ class MarkReader:
             return MarkReading("present", is_half=True)
         if meaning is not None:
             return MarkReading(meaning)
-        return self._compound(text) or self._unknown()
+        return self._compound(text) or self._untimed(text) or self._unknown()
 
     def _meaning(self, text: str) -> str | None:
         key = sign(text)
@@ -146,7 +155,15 @@ class MarkReader:
         meaning = meaning or self._words.marks.get(key)
         if meaning is None and self.is_cancelled(text):
             return "cancelled"
-        return None if meaning in ("partial", "late") else meaning
+        return None if meaning in _OF_PART else meaning
+
+    def _untimed(self, text: str) -> MarkReading | None:
+        """Read a mark that says that somebody came late or left early, but not when: `kam später`."""
+        written = text if sign(text) in self._legend else text.strip("() ")
+        meaning = self._legend.get(sign(written)) or self._words.marks.get(sign(written))
+        # "x, kam später"
+        meaning = meaning or self._words.marks.get(sign(written.partition(" ")[2].strip("() –-")))
+        return MarkReading("present", remark=issues.MARK_WITHOUT_TIME) if meaning in _OF_PART else None
 
     def _ambiguous(self, text: str, problem: IssueKind = issues.MARK_AMBIGUOUS) -> MarkReading:
         expected = f"{text} = {AttendanceStatus.ABSENT.label()}"
@@ -193,8 +210,9 @@ class MarkReader:
         return replace(MarkReading("present"), **stay._asdict())
 
     def _late(self, late: re.Match[str]) -> MarkReading | None:
-        """Read `Z15`, where the legend says that Z is the sign of those who came late."""
+        """Read `Z15`, where the legend says that Z is the sign of those who came late; `verspätet 15 min`."""
         own = {re.sub(r"[\d.…]+$|(?<=.)(?:xx|nn|mm)$", "", key) for key, of in self._legend.items() if of == "late"}
+        own |= {key for key, of in self._words.marks.items() if of == "late"}
         return MarkReading("present", late_by=int(late["minutes"])) if sign(late["sign"]) in own else None
 
     def _agreed(self, text: str) -> MarkReading | None:

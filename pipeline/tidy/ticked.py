@@ -68,11 +68,17 @@ class Ticked:
         return {text for row in self._table.region.rows.data if (text := self._table.grid.text(row, column))}
 
     def _are_ticks(self, column: int) -> bool:
-        return all(self._is_tick(text) or self._is_no(text) for text in self._written(column))
+        written = self._written(column)
+        return all(self._is_tick(text) or self._is_no(text) or self._is_heading(text, column) for text in written)
 
     def _is_ticked(self, row: int, column: int) -> bool:
         value = self._table.grid.value(row, column)
-        return bool(text_of(value)) and (is_yes(value) or self._is_tick(text_of(value)))
+        text = text_of(value)
+        return bool(text) and (is_yes(value) or self._is_tick(text) or self._is_heading(text, column))
+
+    def _is_heading(self, text: str, column: int) -> bool:
+        """Whether an answer is ticked by its own words, as some forms have it: `Café` below `Café`."""
+        return fold(text) == fold(self._table.heading(column) or "")
 
     def _is_tick(self, text: str) -> bool:
         return is_yes(text) or text == "1" or self._words.marks.get(sign(text)) == "present"

@@ -139,7 +139,7 @@ _OFTEN_NUMBERED = frozenset({"lecturer", "organisation", "areas", "phone", "emai
 _DECLINED = re.compile(r"(?<=[dt])e[mnrs]? ")
 # What may stand in a mark without changing it; `(x)` and `x?` are not `x`.
 _PLAIN_SIGN = re.compile(r"[\w\s.\-]+")
-_AROUND_SIGN = " \"'“”„‚‘’,;:"
+_AROUND_SIGN = " \"'“”„‚‘’,;:!"
 
 
 def _numbered(field: str | None) -> str | None:
