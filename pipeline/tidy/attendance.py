@@ -197,6 +197,9 @@ def _count(table: SheetTable, column: int, readings: Mapping[int, MarkReading], 
             balance.blank += 1
         elif reading.problem is None:
             balance.stored += 1
+            if reading.remark is not None:
+                found = repeatable(table.grid.text(row, column))
+                bench.issues.append(Issue(reading.remark, table.place(row, column), found, "x 18:20"))
         else:
             balance.set_aside += 1
             text = table.grid.text(row, column)
@@ -204,9 +207,6 @@ def _count(table: SheetTable, column: int, readings: Mapping[int, MarkReading], 
             expected = reading.expected.replace(text, found) if reading.expected else None
             issue = Issue(reading.problem, table.place(row, column), found, expected)
             bench.set_aside(table, row, issue, column=column)
-        if reading.remark is not None:
-            found = table.grid.text(row, column)
-            bench.issues.append(Issue(reading.remark, table.place(row, column), found, "x 18:20"))
 
 
 def _count_unused(table: SheetTable, row: int, column: int, bench: Workbench) -> None:
