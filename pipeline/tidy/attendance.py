@@ -15,6 +15,7 @@ from pipeline.tidy.columns import session_days
 from pipeline.tidy.coming import day_of_coming, read_coming, with_signatures
 from pipeline.tidy.leaving import left_on
 from pipeline.tidy.lists import course_of_row, read_day
+from pipeline.tidy.made_up import read_made_up
 from pipeline.tidy.marks import MarkReader, MarkReading, repeatable
 from pipeline.tidy.meanings import ask_meanings, mark_reader
 from pipeline.tidy.people import People
@@ -51,13 +52,12 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
             bench.issues.append(Issue(day.problem, place, table.heading(session.column) or "", day.expected))
         column = columns[session.column]
         position = session.column + 1
-        year = day.value.year if day.value else table.year
         _count(table, session.column, column.readings, bench)
         for row, reading in column.readings.items():
             if reading.meaning == "left":
                 left_at[row] = min(position, left_at.get(row, position))
         read = {row: reading for row, reading in column.readings.items() if reading.meaning != "unread"}
-        _add_marks(table, position, read if column.is_cancelled else column.readings, bench, year=year)
+        _add_marks(table, position, read if column.is_cancelled else column.readings, bench, held_on=day.value)
         above = (session.topic or "", *(table.grid.text(at, session.column) for at in table.region.header.rows))
         is_cancelled = column.is_cancelled or any(map(reader.is_cancelled, above))
         _add_session(
@@ -156,9 +156,8 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
             is_cancelled = marks.is_cancelled or reader.is_cancelled(topic)
             where = None if day_of_all else first
             _add_session(table, bench, position, day, where, None, topic or None, is_cancelled, course)
-        day_of_rows = days[first]
         _count(table, column, marks.readings, bench)
-        _add_marks(table, position, marks.readings, bench, year=day_of_rows.year if day_of_rows else table.year)
+        _add_marks(table, position, marks.readings, bench, held_on=days[first])
         for row, reading in marks.readings.items():
             _add_roster_row(table, row, bench, people, left_at=position if reading.meaning == "left" else None)
 
@@ -219,8 +218,9 @@ def _count_unused(table: SheetTable, row: int, column: int, bench: Workbench) ->
 
 
 def _add_marks(
-    table: SheetTable, position: int, readings: Mapping[int, MarkReading], bench: Workbench, *, year: int | None
+    table: SheetTable, position: int, readings: Mapping[int, MarkReading], bench: Workbench, *, held_on: date | None
 ) -> None:
+    made_up = read_made_up(table, mark_column(table, position), readings, held_on, bench)
     marks = [
         Mark(
             table_id=table.table_id,
@@ -233,7 +233,7 @@ def _add_marks(
             went_at=reading.went_at,
             late_by=reading.late_by,
             attended_percent=50 if reading.is_half else None,
-            made_up_on=reading.made_up_on(year),
+            made_up_on=made_up.get(row),
         )
         for row, reading in readings.items()
         if reading.meaning in _SAY_STATUS

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import time
 
 from pipeline import issues, values
 from pipeline.codes import AttendanceStatus
@@ -61,10 +61,6 @@ class MarkReading:
     expected: str | None = None
     asked: str | None = None
     remark: IssueKind | None = None
-
-    def made_up_on(self, year: int | None) -> date | None:
-        """Return the day of a make-up, completed by the list's year."""
-        return values.day(self.made_up, year=year).value if self.made_up else None
 
 
 class MarkReader:

@@ -1,0 +1,44 @@
+"""Days on which people made up a session that they had missed, as their marks name them: `e nachgeholt 12.3.`."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from pipeline import issues, values
+from pipeline.issues import Issue
+from pipeline.recognise import SheetTable
+from pipeline.tidy.marks import MarkReading, repeatable
+from pipeline.tidy.tidied import Workbench
+from pipeline.values import Reading
+
+# Who makes up a session does so within a year; a day further off is a slip in the year.
+_FARTHEST = timedelta(days=366)
+
+
+def read_made_up(
+    table: SheetTable, column: int, readings: Mapping[int, MarkReading], held_on: date | None, bench: Workbench
+) -> dict[int, date]:
+    """Return row -> the day of the make-up that its mark names; what cannot be read is a finding."""
+    days: dict[int, date] = {}
+    for row, reading in readings.items():
+        if reading.made_up:
+            day = made_up_on(reading.made_up, held_on, year=table.year)
+            if day.problem is not None:
+                text = repeatable(table.grid.text(row, column))
+                bench.issues.append(Issue(day.problem, table.place(row, column), text, day.expected))
+            if day.value is not None:
+                days[row] = day.value
+    return days
+
+
+def made_up_on(text: str, held_on: date | None, *, year: int | None) -> Reading[date]:
+    """Read the day of a make-up. Where it has no year, the one nearest to the session is meant, else `year`."""
+    if held_on is None:
+        return values.day(text, year=year)
+    readings = [values.day(text, year=held_on.year + more) for more in (0, 1, -1)]
+    days = [reading.value for reading in readings if reading.value]
+    if not days:
+        return readings[0]
+    nearest = min(days, key=lambda day: abs(day - held_on))
+    if abs(nearest - held_on) > _FARTHEST:
+        return Reading(problem=issues.DATE_IMPLAUSIBLE, expected=values.EXAMPLE_DAY)
+    return Reading(nearest)

@@ -1,0 +1,41 @@
+"""Sessions made up on another day: which day a mark names, and what is said of one that cannot be meant."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sent_sheets import found, read_project, send
+
+DAYS = ["05.12.2017", "12.12.2017", "19.12.2017"]
+
+
+def made_up(project: Path, mark: str) -> tuple[list[date], list[str]]:
+    """Return on which days a session of December was made up that has this mark, and what was found."""
+    people = [["Fricke", "Ute"], ["Uhl", "Eva"]]
+    send(project, "Anmeldungen IB-2017-1.xlsx", [["Nachname", "Vorname"], *people])
+    rows = [["Name", "Vorname", *DAYS], [*people[0], "x", mark, "x"], [*people[1], "x", "x", "x"]]
+    send(project, "Anwesenheit IB-2017-1.xlsx", rows)
+    understood = read_project(project)
+    days = [row.made_up_on for row in understood.attended.attendance if row.made_up_on]
+    return days, found(understood)
+
+
+@pytest.mark.parametrize(
+    ("mark", "day"),
+    [
+        ("e nachgeholt 16.1.2018", date(2018, 1, 16)),
+        ("e nachgeholt 16.1.", date(2018, 1, 16)),
+        ("nachgeholt am 20.12.", date(2017, 12, 20)),
+        ("nachgeholt 28.11.", date(2017, 11, 28)),
+    ],
+)
+def test_a_make_up_without_a_year_lies_near_its_session(tmp_path: Path, mark: str, day: date) -> None:
+    assert made_up(tmp_path, mark) == ([day], [])
+
+
+@pytest.mark.parametrize(
+    ("mark", "finding"),
+    [("e nachgeholt 31.2.", "date_impossible D2"), ("e nachgeholt 16.1.2081", "date_implausible D2")],
+)
+def test_a_day_that_cannot_be_meant_is_named_and_left_empty(tmp_path: Path, mark: str, finding: str) -> None:
+    assert made_up(tmp_path, mark) == ([], [finding])
