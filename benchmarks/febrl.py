@@ -93,7 +93,7 @@ def ours(left: pd.DataFrame, right: pd.DataFrame | None, has_id: bool) -> tuple[
             )
             # Everybody in a course of their own: the sets know no courses.
             groups.append(Group([sighting(signup, f"{table_id}-{number}")]))
-    found, asked = join_people(groups, Decisions(), Stated(Decisions(), ()))
+    found, asked, _ = join_people(groups, Decisions(), Stated(Decisions(), ()))
     joined = {
         _pair(names[one.at], names[other.at]) for group in found for one, other in combinations(group.sightings, 2)
     }

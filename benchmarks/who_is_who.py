@@ -21,6 +21,7 @@ from pipeline.fold import course_key
 from pipeline.issues import Place
 from pipeline.match import Matched, match
 from pipeline.match.asking import NEW
+from pipeline.match.namesakes import EACH, SAME
 from pipeline.match.people import join_people
 from pipeline.match.pins import number_people
 from pipeline.match.sightings import Group, sighting
@@ -150,8 +151,12 @@ def _right_answers(matched: Matched, truth: dict[At, GoldRow]) -> dict[str, str]
     answers = {}
     for asked in matched.asked:
         meant = Counter(truth[row.at].person for row in asked.rows).most_common(1)[0][0]
-        right = (key for key, known in asked.candidates if meant in {truth[row.at].person for row in known})
-        answers[asked.question.question_id] = next(right, NEW)
+        right = [key for key, known in asked.candidates if meant in {truth[row.at].person for row in known}]
+        if len({truth[row.at].person for row in asked.rows}) > 1 and EACH in asked.question.options:
+            right = [EACH]
+        elif len(asked.rows) > 1 and SAME in asked.question.options:
+            right.append(SAME)
+        answers[asked.question.question_id] = next(iter(right), NEW)
     return answers
 
 
@@ -182,7 +187,7 @@ def scale(count: int) -> None:
     started, used = time.perf_counter(), time.process_time()
     groups = [Group([sighting(row, row.course_code)]) for row in signups]
     nothing = Decisions()
-    found, asked = join_people(groups, nothing, Stated(nothing, ()))
+    found, asked, _ = join_people(groups, nothing, Stated(nothing, ()))
     number_people(found, {})
     seconds, of_processor = time.perf_counter() - started, time.process_time() - used
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

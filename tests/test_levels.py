@@ -28,7 +28,7 @@ def signed_up(number: int, *facts: dict[str, Any], course: str | None = None) ->
 
 def joined(*rows: Sighting) -> list[str]:
     """Join the rows: `=` one person, `?` two and a question, `|` two; the levels of those who were joined."""
-    groups, asked = join_people([Group([row]) for row in rows], Decisions(), Stated(Decisions(), rows))
+    groups, asked, _ = join_people([Group([row]) for row in rows], Decisions(), Stated(Decisions(), rows))
     if len(groups) == 1:
         return [str(by) for by in groups[0].joined.values()]
     return ["?"] if asked else ["|"]
@@ -94,7 +94,7 @@ def test_two_people_stay_two(one: list[dict[str, Any]], other: list[dict[str, An
 
 def test_a_row_that_fits_two_people_joins_neither() -> None:
     rows = [signed_up(1, ANNA, YEAR, MAIL), signed_up(2, ANNA, {"birth_year": 1992}, MAIL), signed_up(3, ANNA, MAIL)]
-    groups, asked = join_people([Group([row]) for row in rows], Decisions(), Stated(Decisions(), rows))
+    groups, asked, _ = join_people([Group([row]) for row in rows], Decisions(), Stated(Decisions(), rows))
     assert (len(groups), len(asked)) == (3, 1)
     assert len(asked[0].candidates) == 2
 
@@ -106,7 +106,7 @@ def test_a_chain_never_joins_what_contradicts_itself() -> None:
         signed_up(2, ANNA, MAIL, PHONE),
         signed_up(3, ANNA, {"birth_year": 1992}, PHONE),
     ]
-    groups, _ = join_people([Group([row]) for row in rows], Decisions(), Stated(Decisions(), rows))
+    groups, *_ = join_people([Group([row]) for row in rows], Decisions(), Stated(Decisions(), rows))
     years = [{row.birth_year for row in group.sightings} - {None} for group in groups]
     assert sorted(map(sorted, years)) == [[1975], [1992]]
 
@@ -122,7 +122,7 @@ def test_anybody_can_be_stated_to_be_one_or_two() -> None:
         signed_up(3, ANNA, {"birth_year": 1957}),
     )
     said = Decisions({same(one, two): "no", same(one, three): "yes"})
-    groups, _ = join_people([Group([row]) for row in (one, two, three)], said, Stated(said, [one, two, three]))
+    groups, *_ = join_people([Group([row]) for row in (one, two, three)], said, Stated(said, [one, two, three]))
     assert sorted(sorted(row.table_id for row in group.sightings) for group in groups) == [[1, 3], [2]]
 
 
@@ -130,6 +130,6 @@ def test_statements_that_contradict_each_other_have_no_effect() -> None:
     one, two, three = (signed_up(at, {"family_name": name}) for at, name in enumerate(("Abel", "Bahr", "Cohn")))
     said = Decisions({same(one, two): "yes", same(two, three): "yes", same(one, three): "no", "same|x|y": "yes"})
     stated = Stated(said, [one, two, three])
-    groups, _ = join_people([Group([row]) for row in (one, two, three)], said, stated)
+    groups, *_ = join_people([Group([row]) for row in (one, two, three)], said, stated)
     assert len(groups) == 3
     assert sorted(one.key for one in stated.misstated) == sorted(said)

@@ -16,7 +16,8 @@ from pipeline.match.asking import Asked, details_of, key_of, with_facts
 from pipeline.match.conflicts import conflicts
 from pipeline.match.deployed import add_deployments
 from pipeline.match.enrolments import enrol
-from pipeline.match.people import join_people
+from pipeline.match.namesakes import name_key_of
+from pipeline.match.people import Joined, join_people
 from pipeline.match.pins import number_people
 from pipeline.match.rosters import match_rosters
 from pipeline.match.sightings import Group, Sighting, newest_first, sighting
@@ -65,14 +66,18 @@ def match(
     listed = _sightings(tidied, settled, RosterRow)
     deployed = [sighting(row, None) for row in tidied.rows[Deployment]]
     stated = Stated(decided, [*signups, *listed, *deployed])
-    groups, asked = join_people([Group([row]) for row in signups], decided, stated)
-    rosters = match_rosters(listed, groups, tidied.tables, decided, stated)
+    signed_up = join_people([Group([row]) for row in signups], decided, stated, is_complete=False)
+    rosters = match_rosters(listed, signed_up.people, tidied.tables, decided, stated)
     found += rosters.issues
-    groups, asked_later = _join_walk_ins(groups, rosters.walk_ins, decided, stated)
+    # Those who came without a sign-up are looked for among the people of other courses.
+    fresh = [*signed_up.doubtful, *rosters.walk_ins]
+    everybody = [*signed_up.people, *rosters.walk_ins]
+    joined = join_people(everybody, decided, stated, fresh=fresh) if fresh or stated else Joined(everybody, [], [])
+    groups = joined.people
     groups += rosters.unclear
     work = add_deployments(deployed, groups, tidied.tables, decided)
     found += work.issues
-    asked += [*rosters.asked, *asked_later, *work.asked]
+    asked = [*signed_up.asked, *rosters.asked, *joined.asked, *work.asked]
     people, new_pins = number_people(groups, pins)
     enrolments = enrol(people, tidied.tables, settled, municipalities)
     found += _not_on_list(people, tidied.tables)
@@ -94,20 +99,11 @@ def match(
     )
 
 
-def _join_walk_ins(
-    groups: list[Group], walk_ins: list[Group], decisions: Decisions, stated: Stated
-) -> tuple[list[Group], list[Asked]]:
-    """Find those who came without a sign-up among the people of other courses."""
-    if not walk_ins and not stated:
-        return groups, []
-    fresh = set(range(len(groups), len(groups) + len(walk_ins)))
-    return join_people([*groups, *walk_ins], decisions, stated, fresh=fresh)
-
-
 def _settled_keys(rows: list[Sighting], decisions: Decisions) -> frozenset[str]:
     if not decisions:
         return frozenset()
-    return frozenset(key for row in rows for key in (key_of(row), key_of(row, details_of(row)))) & decisions.keys()
+    keys = (key for row in rows for key in (key_of(row), key_of(row, details_of(row)), name_key_of(row)))
+    return frozenset(keys) & decisions.keys()
 
 
 def _questions(asked: list[Asked], tidied: Tidied) -> list[OpenQuestion]:

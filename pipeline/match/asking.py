@@ -71,11 +71,16 @@ def who_is_it(
     chosen = next((one for one in candidates if answer and answer in one.keys), None)
     if answer and not _still_holds(decisions.evidence.get(answered, ""), group, candidates):
         earlier = say("somebody else") if answer == NEW else described(chosen) if chosen else answer
-        told = say(N_("Since the answer “{answer}” something that it rested on has changed."), answer=earlier)
-        asked, chosen = replace(asked, text=f"{asked.text} {told}"), None
+        asked, chosen = asked_again(asked, earlier), None
     else:
         asked = replace(asked, answer=chosen.key if chosen else NEW if answer == NEW else None)
     return Asked(asked, list(group.sightings), [(one.key, list(one.sightings)) for one in candidates], chosen)
+
+
+def asked_again(asked: OpenQuestion, earlier: str) -> OpenQuestion:
+    """Return a question that was answered, with the earlier answer that no longer counts."""
+    told = say(N_("Since the answer “{answer}” something that it rested on has changed."), answer=earlier)
+    return replace(asked, text=f"{asked.text} {told}")
 
 
 def evidence_of(group: Group, candidates: Iterable[Group]) -> str:
@@ -89,10 +94,9 @@ def _still_holds(evidence: str, group: Group, candidates: list[Group]) -> bool:
         return True
     own, *others = evidence.split(" ")
     known = dict(one.split("=", 1) for one in others if "=" in one)
-    return (
-        own == _facts(group)
-        and len(known) == len(candidates)
-        and all(any(known.get(key) == _facts(one) for key in one.keys) for one in candidates)
+    # Who says no more than the row asked for came into question by the name alone: that is nothing new.
+    return own == _facts(group) and all(
+        _facts(one) in (own, *(known.get(key) for key in one.keys)) for one in candidates
     )
 
 

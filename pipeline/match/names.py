@@ -51,8 +51,9 @@ _SPELLINGS = tuple(
         (r"(?<=[sk])(yj|yi|ij|ii|iy|y|i)$", "i"),
         (r"ij$|iy$|yj$|yi$|ii$", "i"),
         (r"oo|ou", "u"),
-        (r"ee|ie", "i"),
+        # Meier, Meyer and Mayer: in none of them is ie a long i.
         (r"ei|ay|ey", "ai"),
+        (r"ee|(?<!a)ie", "i"),
         # Yulia, Julia, Iuliia; Yusuf, Jusuf
         (r"[jy]", "i"),
         (r"(?<=[^aeiou])h(?=$|[^aeiou])|(?<=[aeiou])h(?=$|[^aeiou])", ""),

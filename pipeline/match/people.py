@@ -11,9 +11,12 @@ from itertools import combinations
 from typing import NamedTuple
 
 from pipeline.codes import JoinedBy
-from pipeline.match.asking import NEW, Asked, details_of, key_of, who_is_it
+from pipeline.match.asking import NEW, Asked, details_of, key_of
+from pipeline.match.doubts import ask
+from pipeline.match.joining import Joining
 from pipeline.match.levels import LEVELS, differing, level_of
 from pipeline.match.names import bones
+from pipeline.match.namesakes import told_apart
 from pipeline.match.sightings import Group, Sighting, births_differ
 from pipeline.match.stated import Stated
 from pipeline.questions import Decisions
@@ -32,160 +35,122 @@ class _Pair(NamedTuple):
     other: int
 
 
+class Joined(NamedTuple):
+    """The people, a question for each whom nothing tells apart, and those who are still in doubt."""
+
+    people: list[Group]
+    asked: list[Asked]
+    doubtful: list[Group]
+
+
 def join_people(
-    groups: list[Group], decisions: Decisions, stated: Stated, *, fresh: set[int] | None = None
-) -> tuple[list[Group], list[Asked]]:
-    """Join the groups that are one person; return the people, and a question for each whom nothing tells apart.
+    groups: list[Group],
+    decisions: Decisions,
+    stated: Stated,
+    *,
+    fresh: list[Group] | None = None,
+    is_complete: bool = True,
+) -> Joined:
+    """Join the groups that are one person, and ask of those whom nothing tells apart.
 
-    `fresh` are the groups (by their turn) that were not compared before; all, where it is None.
+    `fresh` are the groups that were not compared before; all, where it is None. As long as further people are to come,
+    not `is_complete`, answers are looked up, and nobody is asked for.
     """
-    joining = _Joining(groups, decisions, stated)
-    doubtful = joining.join(joining.pairs(fresh))
-    asked = joining.ask(doubtful)
-    return [group for group in groups if group.sightings], asked
+    joining = Joining(groups, stated)
+    new = None if fresh is None else {id(group) for group in fresh}
+    is_fresh = None if new is None else [id(groups[turn]) in new for turn in joining.turn_of_row]
+    pairs = _join(joining, _pairs(joining, is_fresh), _answered_new(joining.rows, decisions))
+    beside = _in_doubt(joining, pairs)
+    asked = ask(joining, beside, decisions, is_complete=is_complete)
+    doubtful = [groups[turn] for turn in sorted({joining.find(turn) for turn in beside})]
+    if not is_complete:
+        asked = [one for one in asked if not one.is_open]
+        for group in doubtful:
+            group.is_provisional = False
+    return Joined([group for group in groups if group.sightings], asked, doubtful)
 
 
-class _Joining:
-    """People while they are joined, by their turn: the rows of one move to another, who takes its place."""
+def _pairs(joining: Joining, is_fresh: list[bool] | None) -> list[_Pair]:
+    """Return the rows that may be of one person with the level, the surest first."""
+    rows, turn = joining.rows, joining.turn_of_row
+    found = []
+    for one, other in _alike(rows, is_fresh):
+        level = level_of(rows[one], rows[other]) if turn[one] != turn[other] else None
+        if level is not None:
+            found.append((level, one, other))
+    order = {at: rows[at].order for _, *both in found for at in both}
+    place = {at: number for number, at in enumerate(sorted(order, key=order.__getitem__))}
+    pairs = [_Pair(level, *sorted((one, other), key=place.__getitem__)) for level, one, other in found]
+    return sorted(pairs, key=lambda pair: (pair.level, place[pair.one], place[pair.other]))
 
-    def __init__(self, groups: list[Group], decisions: Decisions, stated: Stated) -> None:
-        self._groups = groups
-        self._decisions = decisions
-        self._stated = stated
-        self._now = list(range(len(groups)))
-        self._rows = [row for group in groups for row in group.sightings]
-        self._turn = [turn for turn, group in enumerate(groups) for _ in group.sightings]
-        self._denied = _answered_new(self._rows, decisions)
 
-    def pairs(self, fresh: set[int] | None) -> list[_Pair]:
-        """Return the rows that may be of one person with the level, the surest first."""
-        is_fresh = None if fresh is None else [turn in fresh for turn in self._turn]
-        found = []
-        for one, other in _alike(self._rows, is_fresh):
-            level = level_of(self._rows[one], self._rows[other]) if self._turn[one] != self._turn[other] else None
-            if level is not None:
-                found.append((level, one, other))
-        order = {at: self._rows[at].order for _, *both in found for at in both}
-        place = {at: number for number, at in enumerate(sorted(order, key=order.__getitem__))}
-        pairs = [_Pair(level, *sorted((one, other), key=place.__getitem__)) for level, one, other in found]
-        return sorted(pairs, key=lambda pair: (pair.level, place[pair.one], place[pair.other]))
-
-    def join(self, pairs: list[_Pair]) -> list[_Pair]:
-        """Join level by level; return the pairs that are left to be asked for."""
-        for row, other_row in self._stated.same(self._rows):
-            self._unite(self._of(row), self._of(other_row), JoinedBy.DECISION)
-        doubtful: list[_Pair] = []
-        by_level: dict[int, list[_Pair]] = defaultdict(list)
-        for pair in pairs:
-            by_level[pair.level].append(pair)
-        for level, own in sorted(by_level.items()):
-            if level != _SAME and LEVELS[level].asks:
-                doubtful += own
+def _join(joining: Joining, pairs: list[_Pair], denied: set[tuple[str, str]]) -> list[_Pair]:
+    """Join level by level; return the pairs that are left to be asked for."""
+    for row, other_row in joining.stated.same(joining.rows):
+        joining.unite(joining.of(row), joining.of(other_row), JoinedBy.DECISION)
+    doubtful: list[_Pair] = []
+    by_level: dict[int, list[_Pair]] = defaultdict(list)
+    for pair in pairs:
+        by_level[pair.level].append(pair)
+    for level, own in sorted(by_level.items()):
+        if level != _SAME and LEVELS[level].asks:
+            doubtful += own
+            continue
+        torn = _torn(joining, own)
+        for pair in own:
+            one, other = joining.of(pair.one), joining.of(pair.other)
+            if one == other or joining.contradict(one, other):
                 continue
-            torn = self._torn(own)
-            for pair in own:
-                one, other = self._of(pair.one), self._of(pair.other)
-                if one == other or self._contradict(one, other):
-                    continue
-                if one in torn or other in torn or self._is_denied(one, other) or self._differ(one, other, level):
-                    doubtful.append(pair)
-                else:
-                    self._unite(one, other, JoinedBy.SAME_ROW if level == _SAME else LEVELS[level].by)
-        return doubtful
-
-    def ask(self, pairs: list[_Pair]) -> list[Asked]:
-        """Ask of each person of whom less is known whether it is one of those of whom more is known."""
-        beside: dict[int, set[int]] = defaultdict(set)
-        for pair in pairs:
-            one, other = self._of(pair.one), self._of(pair.other)
-            if one == other:
-                continue
-            if births_differ(self._rows[pair.one], self._rows[pair.other]):
-                is_out = self._stated.apart(self._groups[one].sightings, self._groups[other])
+            both = joining.groups[one], joining.groups[other]
+            if one in torn or other in torn or _are_denied(*both, denied) or _differ(*both, level):
+                doubtful.append(pair)
             else:
-                is_out = self._contradict(one, other)
-            if not is_out:
-                beside[one].add(other)
-                beside[other].add(one)
-        rank = {turn: _rank(self._groups[turn]) for turn in beside}
-        asked = []
-        for turn in sorted(beside, key=rank.__getitem__):
-            better = {self._find(other) for other in beside[turn] if rank[other] < rank[turn]} - {turn}
-            if better:
-                asked.append(self._ask(turn, better))
-        return asked
+                joining.unite(one, other, JoinedBy.SAME_ROW if level == _SAME else LEVELS[level].by)
+    return doubtful
 
-    def _ask(self, turn: int, better: set[int]) -> Asked:
-        group = self._groups[turn]
-        keys = [key_of(row, details_of(row)) for row in group.sightings]
-        candidates = {id(self._groups[other]): other for other in better}
-        found = [self._groups[other] for other in better]
-        one = who_is_it(group, found, self._decisions, keys=keys, details=details_of(group.first))
-        if one.chosen:
-            self._unite(candidates[id(one.chosen)], turn, JoinedBy.DECISION)
-        else:
-            group.is_provisional = one.is_open
-        return one
 
-    def _torn(self, pairs: list[_Pair]) -> set[int]:
-        """Return those who fit, by one level, two people who are not one."""
-        beside: dict[int, set[int]] = defaultdict(set)
-        for pair in pairs:
-            one, other = self._of(pair.one), self._of(pair.other)
-            if one != other and not self._contradict(one, other):
-                beside[one].add(other)
-                beside[other].add(one)
-        return {
-            turn
-            for turn, others in beside.items()
-            if any(self._contradict(one, other) for one, other in combinations(others, 2))
-        }
+def _torn(joining: Joining, pairs: list[_Pair]) -> set[int]:
+    """Return those who fit, by one level, two people who are not one."""
+    beside: dict[int, set[int]] = defaultdict(set)
+    for pair in pairs:
+        one, other = joining.of(pair.one), joining.of(pair.other)
+        if one != other and not joining.contradict(one, other):
+            beside[one].add(other)
+            beside[other].add(one)
+    return {
+        turn
+        for turn, others in beside.items()
+        if any(joining.contradict(one, other) for one, other in combinations(others, 2))
+    }
 
-    def _contradict(self, one: int, other: int) -> bool:
-        """Whether two people cannot be one: other births, two names on one course's lists, or a statement."""
-        mine, yours = self._groups[one], self._groups[other]
-        return (
-            any(births_differ(row, another) for row in mine.sightings for another in yours.sightings)
-            or not mine.listed.isdisjoint(yours.courses)
-            or not yours.listed.isdisjoint(mine.courses)
-            or self._stated.apart(mine.sightings, yours)
-        )
 
-    def _differ(self, one: int, other: int, level: int) -> bool:
-        """Whether more differs between two people, all their rows taken together, than a level allows."""
-        return level != _SAME and differing(self._groups[one], self._groups[other]) > LEVELS[level].differing
+def _differ(one: Group, other: Group, level: int) -> bool:
+    """Whether more differs between two people, all their rows taken together, than a level allows."""
+    return level != _SAME and differing(one, other) > LEVELS[level].differing
 
-    def _is_denied(self, one: int, other: int) -> bool:
-        if not self._denied:
-            return False
-        pairs = {(mine, yours) for mine in self._groups[one].keys for yours in self._groups[other].keys}
-        return not self._denied.isdisjoint(pairs | {(yours, mine) for mine, yours in pairs})
 
-    def _unite(self, one: int, other: int, by: JoinedBy) -> None:
-        """Let the person of whom more is known take the rows of the other."""
+def _are_denied(one: Group, other: Group, denied: set[tuple[str, str]]) -> bool:
+    if not denied:
+        return False
+    pairs = {(mine, yours) for mine in one.keys for yours in other.keys}
+    return not denied.isdisjoint(pairs | {(yours, mine) for mine, yours in pairs})
+
+
+def _in_doubt(joining: Joining, pairs: list[_Pair]) -> dict[int, set[int]]:
+    """Return for each person in doubt those who may be the same."""
+    beside: dict[int, set[int]] = defaultdict(set)
+    for pair in pairs:
+        one, other = joining.of(pair.one), joining.of(pair.other)
         if one == other:
-            return
-        if _rank(self._groups[other]) < _rank(self._groups[one]):
-            one, other = other, one
-        self._now[other] = one
-        self._groups[one].take_all(self._groups[other], by)
-
-    def _of(self, row: int) -> int:
-        return self._find(self._turn[row])
-
-    def _find(self, turn: int) -> int:
-        while self._now[turn] != turn:
-            turn = self._now[turn]
-        return turn
-
-
-def _rank(group: Group) -> tuple[object, ...]:
-    """Order people by how much is known of them, then by what their rows say."""
-    known = max(
-        sum(value is not None for value in (row.birth_date, row.birth_year, row.mail, row.digits))
-        for row in group.sightings
-    )
-    return -known, not any(row.is_signup for row in group.sightings), group.first.order
+            continue
+        if births_differ(joining.rows[pair.one], joining.rows[pair.other]):
+            is_out = joining.stated.apart(joining.groups[one].sightings, joining.groups[other])
+        else:
+            is_out = joining.contradict(one, other)
+        if not is_out:
+            beside[one].add(other)
+            beside[other].add(one)
+    return beside
 
 
 def _answered_new(rows: list[Sighting], decisions: Decisions) -> set[tuple[str, str]]:
@@ -198,6 +163,7 @@ def _answered_new(rows: list[Sighting], decisions: Decisions) -> set[tuple[str, 
         if decisions.get(key) == NEW:
             others = decisions.evidence.get(key, "").split(" ")[1:]
             denied.update((row.key, other.partition("=")[0]) for other in others)
+        denied.update((row.key, other) for other in told_apart(row, decisions))
     return denied
 
 

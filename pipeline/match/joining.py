@@ -1,0 +1,55 @@
+"""People while they are joined, by their turn: the rows of one move to another, who takes its place."""
+
+from pipeline.codes import JoinedBy
+from pipeline.match.sightings import Group, births_differ
+from pipeline.match.stated import Stated
+
+
+class Joining:
+    """Groups of rows by their turn, and which of them have become one."""
+
+    def __init__(self, groups: list[Group], stated: Stated) -> None:
+        """Take the groups; `stated` says who is one and who is not."""
+        self.groups = groups
+        self.stated = stated
+        self.rows = [row for group in groups for row in group.sightings]
+        self.turn_of_row = [turn for turn, group in enumerate(groups) for _ in group.sightings]
+        self._now = list(range(len(groups)))
+
+    def of(self, row: int) -> int:
+        """Return the turn of the person that a row is of by now."""
+        return self.find(self.turn_of_row[row])
+
+    def find(self, turn: int) -> int:
+        """Return the turn of the person that a group has become part of."""
+        while self._now[turn] != turn:
+            turn = self._now[turn]
+        return turn
+
+    def contradict(self, one: int, other: int) -> bool:
+        """Whether two people cannot be one: other births, two names on one course's lists, or a statement."""
+        mine, yours = self.groups[one], self.groups[other]
+        return (
+            any(births_differ(row, another) for row in mine.sightings for another in yours.sightings)
+            or not mine.listed.isdisjoint(yours.courses)
+            or not yours.listed.isdisjoint(mine.courses)
+            or self.stated.apart(mine.sightings, yours)
+        )
+
+    def unite(self, one: int, other: int, by: JoinedBy) -> None:
+        """Let the person of whom more is known take the rows of the other."""
+        if one == other:
+            return
+        if rank(self.groups[other]) < rank(self.groups[one]):
+            one, other = other, one
+        self._now[other] = one
+        self.groups[one].take_all(self.groups[other], by)
+
+
+def rank(group: Group) -> tuple[object, ...]:
+    """Order people by how much is known of them, then by what their rows say."""
+    known = max(
+        sum(value is not None for value in (row.birth_date, row.birth_year, row.mail, row.digits))
+        for row in group.sightings
+    )
+    return -known, not any(row.is_signup for row in group.sightings), group.first.order
