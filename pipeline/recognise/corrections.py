@@ -199,7 +199,7 @@ def _take_course(layout: Layout, line: _Line, _: Vocabulary) -> bool:
 
 
 def _take_legend(layout: Layout, line: _Line, words: Vocabulary) -> bool:
-    known = {meaning for _, meaning in words.meanings}
+    known = set(words.meanings.values())
     meaning = line.answer if line.answer in known else words.meaning_of(line.answer)
     if meaning:
         layout.legend[sign(line.detail) if line.detail else ""] = meaning

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.fold import fold
+from pipeline.vocabulary.standing import Standing
 
 FOLDER = Path(__file__).parent
 
@@ -22,7 +23,7 @@ class Vocabulary:
 
     headings: Mapping[str, str]
     marks: Mapping[str, str]
-    meanings: tuple[tuple[str, str], ...]
+    meanings: Mapping[str, str]
     statuses: Mapping[str, str]
     genders: Mapping[str, str]
     months: Mapping[str, int]
@@ -75,19 +76,30 @@ class Vocabulary:
         # Days, times and amounts of long lists are asked for, too.
         if len(words) <= _SHORT_HEADING or "".join(words).isdecimal():
             return None
-        ends = ((at, end) for at in range(len(words)) for end in range(at + 1, at + _MOST_WORDS + 1))
-        runs = {" ".join(words[at:end]) for at, end in ends if end <= len(words)}
-        known = sorted(run for run in runs if len(run) > _SHORTEST_KEYWORD and self.headings.get(run) in _ASKED)
-        deciding = [run for run in known if self.headings[run] in _DECIDING]
+        known = sorted(set(self._asked.within(fold(heading))))
+        deciding = [word for word in known if self.headings[word] in _DECIDING]
         return self.headings.get(max(deciding or known, key=len, default=""))
+
+    @cached_property
+    def _asked(self) -> Standing:
+        return Standing(
+            word for word, field in self.headings.items() if len(word) > _SHORTEST_KEYWORD and field in _ASKED
+        )
 
     def meaning_of(self, text: str) -> str | None:
         """Return what the words of a legend mean: `present`, `excused`, `left`, `minutes`, ..."""
-        folded = f" {fold(text)} "
+        folded = fold(text)
         # "entschuldigter Fehltag", "Abwesende"
-        declined = _DECLINED.sub(" ", folded)
-        known = (found for word, found in self.meanings if f" {word} " in folded or f" {word} " in declined)
-        return next(known, "excused" if folded.strip() in self.words["reasons"] else None)
+        declined = _DECLINED.sub(" ", f"{folded} ")
+        known = {*self._explaining.within(folded), *self._explaining.within(declined)}
+        if not known:
+            return "excused" if folded in self.words["reasons"] else None
+        # The longest words decide: "nicht anwesend" before "anwesend".
+        return self.meanings[min(known, key=lambda word: (-len(word), word))]
+
+    @cached_property
+    def _explaining(self) -> Standing:
+        return Standing(self.meanings)
 
     def has_word(self, kind: str, text: str) -> bool:
         """Whether a text is, or begins with, a word of the list `words.<kind>`."""
@@ -117,7 +129,6 @@ class Vocabulary:
 # "Name, Vorname" is a heading; "Wie lautet Ihr Nachname?" is a question that holds one.
 _SHORT_HEADING = 2
 _SHORTEST_KEYWORD = 3
-_MOST_WORDS = 8
 # What is longer is a story that somebody wrote into a cell.
 _LONGEST_QUESTION = 1000
 # Cells of all rows are asked for, while the header is looked for.
@@ -159,12 +170,10 @@ def sign(text: str) -> str:
 def load() -> Vocabulary:
     """Return the words of all languages shipped."""
     languages = [tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.toml"))]
-    meanings = _turned(languages, "meanings", fold)
     return Vocabulary(
         headings=_turned(languages, "headings", fold),
         marks=_turned(languages, "marks", sign),
-        # The longest words first: "nicht anwesend" before "anwesend".
-        meanings=tuple(sorted(meanings.items(), key=lambda item: (-len(item[0]), item[0]))),
+        meanings=_turned(languages, "meanings", fold),
         statuses=_turned(languages, "statuses", fold),
         genders=_turned(languages, "genders", fold),
         months=_months(languages),
