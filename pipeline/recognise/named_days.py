@@ -54,5 +54,6 @@ def as_of_marker(spellings: frozenset[str]) -> re.Pattern[str]:
 
 def without_accents(text: str) -> str:
     """Return a text without accents, as the words of the vocabulary are, but with all that parts a day."""
-    letters = (unicodedata.normalize("NFD", letter)[0] for letter in unicodedata.normalize("NFC", text))
-    return " ".join("".join(letters).replace("_", " ").split())
+    if not text.isascii():
+        text = "".join(unicodedata.normalize("NFD", letter)[0] for letter in unicodedata.normalize("NFC", text))
+    return " ".join(text.replace("_", " ").split())
