@@ -10,8 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from pipeline.long.loaded import Loaded
-from pipeline.long.telling import LongList, shortened
+from pipeline.long.telling import LongList, long_list
 from pipeline.read import SourceFile
 from pipeline.read.signature import ending_of
 
@@ -60,10 +59,7 @@ class LongLists:
         if not is_long(location) or location.stat().st_size > ground.limits.largest_bytes:
             return None
         if location not in self._tried:
-            loaded = Loaded.of(location, Path(self._folder.name))
-            self._tried[location] = None if loaded is None else shortened(loaded, location, path, ground)
-            if loaded is not None and self._tried[location] is None:
-                loaded.close()
+            self._tried[location] = long_list(location, path, ground, Path(self._folder.name))
         one = self._tried[location]
         return one.source() if one else None
 

@@ -1,29 +1,23 @@
 """A long text file in DuckDB: every cell as a text, in the order of the file, and what is asked of all rows at once.
 
-Only a text that DuckDB cuts into rows and cells just as `read` does is taken; whatever is doubtful is left to `read`.
+A person stands for all cells of a row but day and mark, a session for course and day: each is a hash of 64 bits. Rows
+are looked at as a whole as seldom as possible; what is asked of people, sessions and marks is asked of their groups.
 """
 
-import os
-import re
-import tempfile
-from collections.abc import Collection, Iterable, Mapping
-from hashlib import sha256
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from pipeline.read.delimited import LINE_END, SEPARATOR_LINE
-from pipeline.read.dialect import dialect_of, unwrapped
-from pipeline.read.text import decode
-
-if TYPE_CHECKING:
-    import duckdb
+from pipeline.long.text import LongText
 
 HEAD_ROWS = 500
 """So many rows at the top are always told: there a table is recognised by them."""
 _MEMORY = "2GB"
-_CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13)) + b"\x7f"
-_C1_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]")
-_LONGEST_HEAD = 1 << 19
+_ROWS = (
+    "read_csv($file, delim = $separator, quote = '\"', escape = '\"', header = false, auto_detect = false, "
+    "strict_mode = true, columns = $columns)"
+)
+Cells = tuple[str | None, ...]
 
 
 class Roles(NamedTuple):
@@ -35,180 +29,158 @@ class Roles(NamedTuple):
     mark: int
 
 
+class Told(NamedTuple):
+    """A row (from 0) that is told, what stands for the person in it, and its cells."""
+
+    row: int
+    person: int
+    cells: Cells
+
+
 class Loaded:
     """The rows of one text file, numbered from 0 in the order of the file."""
 
-    def __init__(self, folder: Path, connection: "duckdb.DuckDBPyConnection", columns: int, source_id: str) -> None:
-        self._folder = folder
-        self._connection = connection
-        self.columns = columns
-        self.source_id = source_id
-
-    @classmethod
-    def of(cls, location: Path, folder: Path) -> "Loaded | None":
-        """Load a file into a database below `folder`; None where it must be read in the normal way."""
-        try:
-            content = location.read_bytes()
-        except OSError:
-            return None
-        source_id = sha256(content).hexdigest()
-        plain, content = _plain(location, content, folder)
-        if plain is None:
-            return None
-        head = LINE_END.split(content[:_LONGEST_HEAD].decode("utf-8", "ignore"))[:-1]
-        if len(head) < 2 or SEPARATOR_LINE.fullmatch(head[0]) or unwrapped(head) != head:
-            return None
-        dialect, is_clear = dialect_of(head)
-        separator = dialect.separator
-        is_plain = dialect.quote == '"' and not dialect.has_escapes and not dialect.foreign
-        if not is_clear or not is_plain or f'{separator} "'.encode() in content or b'\n "' in content:
-            return None
-        lines = content.count(b"\n") + (not content.endswith(b"\n"))
-        if content.count(b"\r") not in (0, content.count(b"\r\n")):
-            return None
-        has_quotes = b'"' in content
-        del content
-        loaded = cls(folder, _connected(folder), dialect.columns, source_id)
-        if loaded._load(plain, separator) and loaded._lines(has_quotes=has_quotes) == lines:
-            return loaded
-        loaded.close()
-        return None
-
-    def _load(self, plain: Path, separator: str) -> bool:
+    def __init__(self, text: LongText, folder: Path) -> None:
         import duckdb
 
-        columns = {f"c{at}": "VARCHAR" for at in range(self.columns)}
-        try:
-            self._connection.execute(
-                "CREATE TABLE line AS SELECT * FROM read_csv($file, delim = $separator, quote = '\"', escape = '\"', "
-                f"header = false, auto_detect = false, strict_mode = true, columns = {columns!r})",
-                {"file": str(plain), "separator": separator},
-            )
-        except duckdb.Error:
-            return False
-        return True
-
-    def _lines(self, *, has_quotes: bool) -> int:
-        """Return how many lines of the file the rows stand on: an empty line is no row for DuckDB."""
-        texts = " + ".join(f"coalesce(length(c{at}) - length(replace(c{at}, chr(10), '')), 0)" for at in self._all)
-        within = f"sum({texts})" if has_quotes else "0"
-        return int(self._one(f"SELECT count(*) + coalesce({within}, 0) FROM line"))
-
-    @property
-    def _all(self) -> range:
-        return range(self.columns)
-
-    def _one(self, query: str) -> Any:
-        return self._connection.execute(query).fetchall()[0][0]
+        self.source_id = text.source_id
+        self._text = text
+        self._columns = [f"c{at}" for at in range(text.columns)]
+        self._connection = duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(folder / "spilled")})
+        self._connection.execute("SET enable_progress_bar = false")
 
     def close(self) -> None:
         """Give the memory back."""
         self._connection.close()
 
-    def distinct(self, column: int) -> list[tuple[str | None, int]]:
-        """Return every text of a column below the head's first line, and how often it stands there."""
-        query = f"SELECT c{column}, count(*) FROM line WHERE rowid > 0 GROUP BY 1 ORDER BY min(rowid)"
-        return self._connection.execute(query).fetchall()
+    def head(self) -> list[Cells] | None:
+        """Return the cells of the first rows; None where the file cannot be cut."""
+        import duckdb
 
-    def cells(self, rows: Collection[int]) -> list[list[str | None]]:
-        """Return the cells of these rows (from 0), in the order of the file."""
-        self._keep("wanted", rows)
-        names = ", ".join(f"c{at}" for at in self._all)
-        query = f"SELECT {names} FROM line JOIN wanted ON line.rowid = wanted.row ORDER BY line.rowid"
-        return [list(cells) for cells in self._connection.execute(query).fetchall()]
+        try:
+            return self._fetched(f"FROM {_ROWS} LIMIT {HEAD_ROWS}", self._cut)
+        except duckdb.Error:
+            return None
 
-    def head(self) -> list[list[str | None]]:
-        """Return the cells of the first rows."""
-        names = ", ".join(f"c{at}" for at in self._all)
-        query = f"SELECT {names} FROM line WHERE rowid < {HEAD_ROWS} ORDER BY rowid"
-        return [list(cells) for cells in self._connection.execute(query).fetchall()]
+    def load(self, roles: Roles) -> bool:
+        """Load all rows; return whether they stand on just the lines that the file has."""
+        import duckdb
 
-    def understand(self, roles: Roles, *, marks: Mapping[str, bool], days: Iterable[str]) -> None:
-        """Say which marks (text -> whether it is a mark, not a blank) and days are read without any finding."""
-        self._connection.execute("CREATE OR REPLACE TABLE known_mark (mark VARCHAR, is_clear BOOLEAN)")
-        self._connection.executemany("INSERT INTO known_mark VALUES (?, ?)", list(marks.items()) or [("", False)])
-        self._connection.execute("CREATE OR REPLACE TABLE known_day (day VARCHAR)")
-        self._connection.executemany("INSERT INTO known_day VALUES (?)", [(day,) for day in days] or [(None,)])
-        person = [f"c{at}" for at in self._all if at not in (roles.held_on, roles.mark)]
-        course = "''" if roles.course is None else f"c{roles.course}"
-        names = " || ".join(f"trim(coalesce(c{at}, ''))" for at in roles.names)
+        mark, held_on = self._columns[roles.mark], self._columns[roles.held_on]
+        course = "NULL" if roles.course is None else self._columns[roles.course]
+        person = ", ".join(name for name in self._columns if name not in (mark, held_on))
+        rows = f"SELECT *, hash({person}) AS person, hash({course}, {held_on}) AS session FROM {_ROWS}"
+        try:
+            self._connection.execute(f"CREATE TABLE line AS {rows}", self._cut)
+        except duckdb.Error:
+            return False
+        if self._lines() != self._text.lines:
+            return False
+        name = " || ' ' || ".join(f"trim(coalesce({self._columns[at]}, ''))" for at in roles.names)
         self._connection.execute(
             f"""
-            CREATE OR REPLACE TABLE said AS
-            SELECT
-                line.rowid                          AS row,
-                hash({", ".join(person)})           AS person,
-                hash({course}, c{roles.held_on})    AS session,
-                CASE WHEN {names} <> '' AND known_day.day IS NOT NULL THEN known_mark.is_clear END AS is_clear
-            FROM line
-            LEFT JOIN known_mark ON known_mark.mark = coalesce(c{roles.mark}, '')
-            LEFT JOIN known_day ON known_day.day = c{roles.held_on}
+            CREATE VIEW said AS
+            SELECT rowid AS row, person, session, coalesce({mark}, '') AS mark, {course} AS course, {held_on} AS day,
+                lower(trim({name})) AS name
+            FROM line;
+            CREATE TABLE who AS SELECT person, min(row) AS row FROM said GROUP BY person;
+            CREATE TABLE whole AS
+            SELECT person FROM said WHERE row IN (SELECT row FROM who)
+            QUALIFY name = '' OR count(*) OVER (PARTITION BY course, name) > 1;
+            """
+        )
+        self._group()
+        self._find_repeated()
+        return True
+
+    @property
+    def _cut(self) -> dict[str, Any]:
+        columns = dict.fromkeys(self._columns, "VARCHAR")
+        return {"file": str(self._text.location), "separator": self._text.separator, "columns": columns}
+
+    def _lines(self) -> int:
+        """Return on how many lines the rows stand; a line without any text is no row for DuckDB."""
+        rows: int = self._fetched("SELECT count(*) FROM line")[0][0]
+        if rows == self._text.lines:
+            return rows
+        ends = (f"coalesce(length({name}) - length(replace({name}, chr(10), '')), 0)" for name in self._columns)
+        within: int = self._fetched(f"SELECT sum({' + '.join(ends)}) FROM line")[0][0]
+        return rows + within
+
+    def _group(self) -> None:
+        """Put together the rows of each session with the same mark, but for the people all of whose rows are told."""
+        self._connection.execute(
+            """
+            CREATE OR REPLACE TABLE marked AS
+            SELECT session, mark, min(row) AS row FROM said ANTI JOIN whole USING (person) GROUP BY session, mark;
+            CREATE OR REPLACE TABLE held AS
+            SELECT row, session, course, day FROM said WHERE row IN (SELECT min(row) FROM marked GROUP BY session)
             """
         )
 
-    def telling(self, whole: Collection[int]) -> list[int]:
-        """Return the rows (from 0) that say what no row before them says; all rows of the people `whole`."""
-        self._keep("whole", whole)
-        rows = self._connection.execute(
+    def _find_repeated(self) -> None:
+        """Note who is named twice at a session; two pairs of person and session with one hash do no harm."""
+        pairs = "SELECT hash(person, session) AS pair FROM line"
+        # Mostly nobody is: then counting is enough.
+        is_any = self._fetched(f"SELECT count(*) > count(DISTINCT pair) FROM ({pairs})")[0][0]
+        twice = f"{pairs} GROUP BY pair HAVING count(*) > 1" if is_any else f"{pairs} LIMIT 0"
+        self._connection.execute(f"CREATE TABLE repeated AS {twice}")
+
+    def texts(self, of: str) -> list[str]:
+        """Return every `mark`, `day` or `course` as written below the first line, in the order of the file."""
+        table = "marked" if of == "mark" else "held"
+        rows = self._fetched(f"SELECT {of} FROM {table} WHERE row > 0 GROUP BY {of} ORDER BY min(row)")
+        return [text or "" for (text,) in rows]
+
+    def understand(self, *, marks: Mapping[str, bool], days: Collection[str]) -> None:
+        """Say which marks (text -> whether it is a mark, not a blank) and days are read without any finding."""
+        self._connection.execute(
+            "CREATE TABLE known_mark AS "
+            "SELECT unnest($marks::VARCHAR[]) AS mark, unnest($clear::BOOLEAN[]) AS is_clear",
+            {"marks": list(marks), "clear": list(marks.values())},
+        )
+        self._connection.execute(
+            "CREATE TABLE known_day AS SELECT unnest($days::VARCHAR[]) AS day", {"days": list(days)}
+        )
+
+    def telling(self, whole: Collection[int]) -> list[Told]:
+        """Return the rows that say what no row before them says; all rows of the people `whole`, among others."""
+        if whole:
+            self._connection.execute("INSERT INTO whole SELECT unnest($people)", {"people": list(whole)})
+            self._group()
+        self._connection.execute(
             f"""
-            SELECT row FROM said WHERE row < {HEAD_ROWS} OR is_clear IS NULL
-            UNION SELECT min(row) FROM said GROUP BY person
-            UNION SELECT min(row) FROM said GROUP BY session
-            UNION SELECT min(row) FROM said WHERE is_clear GROUP BY session
-            UNION SELECT row FROM said WHERE person IN (SELECT row FROM whole)
-            UNION SELECT row FROM said SEMI JOIN (
-                SELECT person, session FROM said GROUP BY ALL HAVING count(*) > 1
-            ) AS repeated USING (person, session)
-            ORDER BY row
+            CREATE OR REPLACE TABLE told AS
+            SELECT row FROM who
+            UNION SELECT row FROM held
+            UNION SELECT min(row) FROM marked JOIN known_mark USING (mark) WHERE is_clear GROUP BY session
+            UNION SELECT row FROM said WHERE row < {HEAD_ROWS}
+            UNION SELECT row FROM said SEMI JOIN whole USING (person)
+            UNION SELECT row FROM said SEMI JOIN (FROM marked ANTI JOIN known_mark USING (mark)) USING (mark)
+            UNION SELECT row FROM said SEMI JOIN (FROM held ANTI JOIN known_day USING (day)) USING (session)
+            UNION SELECT row FROM said WHERE hash(person, session) IN (FROM repeated)
             """
-        ).fetchall()
-        return [row for (row,) in rows]
-
-    def people(self, rows: Collection[int]) -> dict[int, int]:
-        """Return row -> what stands for the person in it, the same in all rows that say the same of a person."""
-        self._keep("wanted", rows)
-        return dict(self._connection.execute("SELECT row, person FROM said JOIN wanted USING (row)").fetchall())
-
-    def untold(self, rows: Collection[int]) -> tuple[int, int]:
-        """Return how many of the rows other than these have a mark, and how many are blank."""
-        self._keep("wanted", rows)
-        query = (
-            "SELECT count(*) FILTER (is_clear), count(*) FILTER (NOT is_clear) FROM said ANTI JOIN wanted USING (row)"
         )
-        marks, blanks = self._connection.execute(query).fetchall()[0]
+        names = ", ".join(self._columns)
+        query = f"SELECT rowid, person, {names} FROM line WHERE rowid IN (FROM told) ORDER BY rowid"
+        return [Told(row, person, tuple(cells)) for row, person, *cells in self._fetched(query)]
+
+    def untold(self) -> tuple[int, int]:
+        """Return how many of the rows that are not told have a mark, and how many are blank."""
+        query = (
+            "SELECT count(*) FILTER (is_clear), count(*) FILTER (NOT is_clear) "
+            "FROM said ANTI JOIN told USING (row) JOIN known_mark USING (mark)"
+        )
+        marks, blanks = self._fetched(query)[0]
         return marks, blanks
 
-    def _keep(self, table: str, rows: Collection[int]) -> None:
-        """Write numbers into a table of their own."""
-        self._connection.execute(f"CREATE OR REPLACE TABLE {table} (row UBIGINT)")
-        if rows:
-            self._connection.execute(f"INSERT INTO {table} SELECT unnest($rows)", {"rows": list(rows)})
+    def untold_marks_of(self, people: Collection[int]) -> dict[int, int]:
+        """Return person -> how many rows that are not told have a mark."""
+        query = (
+            "SELECT person, count(*) FROM said ANTI JOIN told USING (row) JOIN known_mark USING (mark) "
+            "WHERE is_clear AND person IN (SELECT unnest($people)) GROUP BY person"
+        )
+        return dict(self._fetched(query, {"people": list(people)}))
 
-
-def _plain(location: Path, content: bytes, folder: Path) -> tuple[Path | None, bytes]:
-    """Return a file with the text in UTF-8, and its bytes: the file itself or, of another character set, a copy."""
-    try:
-        is_plain = content.isascii() or bool(content.decode("utf-8"))
-    except UnicodeDecodeError:
-        is_plain = False
-    has_controls = len(content.translate(None, _CONTROLS)) < len(content) or bool(_C1_CONTROLS.search(content))
-    if is_plain and not has_controls and not content.startswith(b"\xef\xbb\xbf"):
-        return location, content
-    text, is_mixed = decode(content)
-    if text is None or is_mixed:
-        return None, b""
-    content = text.encode("utf-8", "replace")
-    if len(content.translate(None, _CONTROLS)) < len(content):
-        return None, b""
-    handle, name = tempfile.mkstemp(suffix=".csv", dir=folder)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    return Path(name), content
-
-
-def _connected(folder: Path) -> "duckdb.DuckDBPyConnection":
-    import duckdb
-
-    connection = duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(folder / "spilled")})
-    connection.execute("SET enable_progress_bar = false")
-    return connection
+    def _fetched(self, query: str, values: Mapping[str, Any] | None = None) -> list[Any]:
+        return self._connection.execute(query, values).fetchall()

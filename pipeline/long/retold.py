@@ -7,14 +7,15 @@ marks of a person: two spellings that are one person, an entry, a leaving, a que
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from pipeline import issues
 from pipeline.codes import QuestionKind, SourceKind
 from pipeline.issues import Issue, Place
 from pipeline.long import LongLists
+from pipeline.long.loaded import Told
 from pipeline.long.telling import LongList, is_plain, roles_of
+from pipeline.questions import OpenQuestion
 from pipeline.recognise import SheetTable
 from pipeline.tables.written import PlannedSession
 from pipeline.tidy import MarkBalance
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
 # Once to see whose rows are all needed, once with them; then nobody is new, but for a list that is given up.
 _ROUNDS = 3
 # These are found once for a person or a session, however many rows there are.
-_ONCE = frozenset({issues.WALK_IN, issues.COURSE_CODE_MISSING, issues.DAY_NOT_PLANNED, issues.SESSION_DAY_UNLIKELY})
+_ONCE = frozenset(
+    {
+        *(issues.WALK_IN, issues.PERSON_UNCLEAR, issues.NAME_VARIANT),
+        *(issues.COURSE_CODE_MISSING, issues.DAY_NOT_PLANNED, issues.SESSION_DAY_UNLIKELY),
+    }
+)
 
 
 def told_shortly(
@@ -55,8 +61,7 @@ def retold(understood: "Understood", lists: LongLists) -> "Understood | None":
             lists.give_up(one)
             is_done = False
             continue
-        person_of = one.loaded.people(one.told)
-        wanted = {person_of[one.told[at]] for at in _told_in_full(understood, table, one, person_of)}
+        wanted = {one.told[row - 1].person for row in _told_in_full(understood, table, one)}
         if wanted - one.whole:
             one.whole |= wanted
             is_done = False
@@ -88,36 +93,35 @@ def _depends_on_all(understood: "Understood", table: SheetTable) -> bool:
     )
 
 
-def _told_in_full(
-    understood: "Understood", table: SheetTable, one: LongList, person_of: dict[int, int]
-) -> Iterator[int]:
-    """Give a row (from 0, of the told ones) of each person all of whose marks matter."""
-    at_person = {table.heading(at) for at in (one.roles.held_on, one.roles.mark)}
+def _told_in_full(understood: "Understood", table: SheetTable, one: LongList) -> Iterator[int]:
+    """Give a row (from 1, of the told ones) of each person all of whose marks matter."""
+    at_session = {table.heading(at) for at in (one.roles.held_on, one.roles.mark)}
     for issue in understood.issues:
         at = issue.place
-        if at.path == one.path and at.row and issue.kind not in _ONCE and at.column not in at_person:
-            yield at.row - 1
+        if at.path == one.path and at.row and issue.kind not in _ONCE and at.column not in at_session:
+            yield at.row
     for aside in understood.asides:
         if aside.table.file.path == one.path and aside.cell is None:
-            yield aside.row - 1
+            yield aside.row
     rows_of: dict[int, list[int]] = defaultdict(list)
     for (table_id, row), enrolment_id in understood.matched.enrolment_of.items():
         if table_id == table.table_id:
-            rows_of[enrolment_id].append(row - 1)
+            rows_of[enrolment_id].append(row)
     for enrolment in understood.matched.enrolments:
         own = rows_of[enrolment.enrolment_id]
         has_bounds = enrolment.left_at_session is not None or enrolment.has_left
         has_bounds |= bool(enrolment.entry_on and enrolment.is_signed_up)
-        if has_bounds or len({person_of[one.told[row]] for row in own}) > 1:
+        if has_bounds or len({one.told[row - 1].person for row in own}) > 1:
             yield from own
-    for asked in understood.matched.asked:
-        for sightings in (asked.rows, *(rows for _, rows in asked.candidates)):
-            yield from (row.row - 1 for row in sightings if row.table_id == table.table_id)
+    for group in understood.matched.groups.values():
+        # The spelling that most rows have names a person.
+        if len(group.names) > 1:
+            yield from (row.row for row in group.sightings if row.table_id == table.table_id)
 
 
 def _with_all_rows(understood: "Understood", one: LongList) -> "Understood":
     """Return what was understood with the numbers of the file's rows, and the rows counted that were not told."""
-    marks, blanks = one.loaded.untold(one.told)
+    marks, blanks = one.loaded.untold()
     balances = tuple(
         replace(
             balance,
@@ -139,12 +143,36 @@ def _with_all_rows(understood: "Understood", one: LongList) -> "Understood":
         balances=balances,
         issues=tuple(_issue(issue, one) for issue in understood.issues),
         asides=tuple(
-            replace(aside, row=one.told[aside.row - 1] + 1, cell=_cell(aside.cell, one.told))
+            replace(aside, row=_row(aside.row, one.told), cell=_cell(aside.cell, one.told))
             if aside.table.file.path == one.path
             else aside
             for aside in understood.asides
         ),
+        questions=_questions(understood, one),
     )
+
+
+def _questions(understood: "Understood", one: LongList) -> tuple[OpenQuestion, ...]:
+    """Return the questions with the weight that they have by all marks, those who are meant in its order."""
+    asked = understood.matched.asked
+    if not asked:
+        return understood.questions
+    paths = {at: table.file.path for at, table in understood.tidied.tables.items()}
+    people = {
+        asking.question.question_id: {
+            one.told[row.row - 1].person for row in asking.rows if paths[row.table_id] == one.path
+        }
+        for asking in asked
+    }
+    marks = one.loaded.untold_marks_of(set().union(*people.values()))
+    weighed = {
+        question.question_id: replace(
+            question, weight=question.weight + sum(marks.get(person, 0) for person in people[question.question_id])
+        )
+        for question in understood.matched.questions
+    }
+    in_order = iter(sorted(weighed.values(), key=lambda question: (-question.weight, question.question_id)))
+    return tuple(next(in_order) if question.question_id in weighed else question for question in understood.questions)
 
 
 def _issue(issue: Issue, one: LongList) -> Issue:
@@ -153,13 +181,17 @@ def _issue(issue: Issue, one: LongList) -> Issue:
     return replace(issue, place=_place(issue.place, one.told))
 
 
-def _place(place: Place, told: Sequence[int]) -> Place:
-    row = None if place.row is None else told[place.row - 1] + 1
+def _place(place: Place, told: Sequence[Told]) -> Place:
+    row = None if place.row is None else _row(place.row, told)
     return replace(place, row=row, cell=_cell(place.cell, told))
 
 
-def _cell(cell: str | None, told: Sequence[int]) -> str | None:
+def _cell(cell: str | None, told: Sequence[Told]) -> str | None:
     if cell is None:
         return None
     letters = cell.rstrip("0123456789")
-    return f"{letters}{told[int(cell.lstrip(ascii_uppercase)) - 1] + 1}"
+    return f"{letters}{_row(int(cell.removeprefix(letters)), told)}"
+
+
+def _row(row: int, told: Sequence[Told]) -> int:
+    return told[row - 1].row + 1

@@ -3,13 +3,15 @@
 The stages read the head, each distinct mark and each distinct day, just as they would read the whole.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.codes import SourceKind
 from pipeline.fold import course_key
-from pipeline.long.loaded import Loaded, Roles
+from pipeline.long.loaded import Cells, Loaded, Roles, Told
+from pipeline.long.text import long_text
 from pipeline.read import Sheet, SourceFile, Value, is_open_elsewhere
 from pipeline.read.delimited import cell_value
 from pipeline.read.source import trimmed
@@ -31,40 +33,56 @@ _MOST_DISTINCT_MARKS = 1000
 
 @dataclass
 class LongList:
-    """A long list and the people (by their rows' `person`) of whom all rows are told."""
+    """A long list, and the people (by their rows' `person`) of whom it turned out that all rows are needed."""
 
     loaded: Loaded
     location: Path
     path: str
     roles: Roles
     whole: set[int] = field(default_factory=set)
-    told: list[int] = field(default_factory=list)
-    """The rows (from 0) of the file that are told, in the order in which the sheet has them."""
+    told: list[Told] = field(default_factory=list)
+    """The rows that are told, in the order in which the sheet has them."""
 
     def source(self) -> SourceFile:
         """Return the file with the telling rows alone."""
         self.told = self.loaded.telling(self.whole)
-        rows = [[cell_value(cell or "") for cell in cells] for cells in self.loaded.cells(self.told)]
-        return _source(rows, self.location, self.path, self.loaded.source_id)
+        return _source((row.cells for row in self.told), self.location, self.path, self.loaded.source_id)
 
 
-def shortened(loaded: Loaded, location: Path, path: str, ground: "Ground") -> LongList | None:
-    """Return a text as a long list, or None where it is none or cannot surely be told by some of its rows."""
-    head: list[list[Value]] = [[cell_value(cell or "") for cell in cells] for cells in loaded.head()]
-    table = long_table(_source(head, location, path, loaded.source_id), ground)
-    if table is None:
+def long_list(location: Path, path: str, ground: "Ground", folder: Path) -> LongList | None:
+    """Return a file as a long list, or None where it is none or cannot surely be told by some of its rows.
+
+    What is written meanwhile goes to `folder`.
+    """
+    text = long_text(location, folder)
+    if text is None:
         return None
-    roles = roles_of(table)
-    marks = _marks(loaded, roles, table, ground)
-    days = _days(loaded, roles, table)
-    if marks is None or days is None or not _are_apart(loaded, roles):
+    loaded = Loaded(text, folder)
+    roles = _understood(loaded, location, path, ground)
+    if roles is None:
+        loaded.close()
         return None
-    loaded.understand(roles, marks=marks, days=days)
     return LongList(loaded, location, path, roles)
 
 
-def _source(rows: list[list[Value]], location: Path, path: str, source_id: str) -> SourceFile:
-    sheets = (Sheet(None, trimmed(rows)),)
+def _understood(loaded: Loaded, location: Path, path: str, ground: "Ground") -> Roles | None:
+    """Load a list and read its marks and days; None where some of its rows are not enough."""
+    head = loaded.head()
+    table = long_table(_source(head, location, path, loaded.source_id), ground) if head else None
+    roles = roles_of(table) if table else None
+    if table is None or roles is None or not loaded.load(roles):
+        return None
+    marks = _marks(loaded.texts("mark"), table, ground)
+    days = _days(loaded.texts("day"), table)
+    if marks is None or days is None or not _are_apart(loaded.texts("course")):
+        return None
+    loaded.understand(marks=marks, days=days)
+    return roles
+
+
+def _source(rows: Iterable[Cells], location: Path, path: str, source_id: str) -> SourceFile:
+    values: list[list[Value]] = [[cell_value(cell or "") for cell in cells] for cells in rows]
+    sheets = (Sheet(None, trimmed(values)),)
     return SourceFile(path, location, source_id, sheets, (), None)
 
 
@@ -95,9 +113,8 @@ def roles_of(table: SheetTable) -> Roles:
     return Roles(columns.get("course_code"), columns["held_on"], names, columns["mark"])
 
 
-def _marks(loaded: Loaded, roles: Roles, table: SheetTable, ground: "Ground") -> dict[str, bool] | None:
+def _marks(texts: Collection[str], table: SheetTable, ground: "Ground") -> dict[str, bool] | None:
     """Return every text that is a plain mark (True) or a blank (False)."""
-    texts = [text or "" for text, _ in loaded.distinct(roles.mark)]
     if len(texts) > _MOST_DISTINCT_MARKS:
         return None
     reader = mark_reader(table, Workbench(ground.words, ground.areas, ground.decisions))
@@ -120,19 +137,17 @@ _PLAIN = tuple(MarkReading(meaning) for meaning in ("present", "excused", "absen
 _BLANK = MarkReading("blank")
 
 
-def _days(loaded: Loaded, roles: Roles, table: SheetTable) -> list[str] | None:
+def _days(texts: Collection[str], table: SheetTable) -> list[str] | None:
     """Return the texts that are days; None where two of them are the same day."""
-    texts = [text for text, _ in loaded.distinct(roles.held_on) if text]
+    texts = [text for text in texts if text]
     column = day_column([cell_value(text) for text in texts], year=table.year)
     read = {text: column.read(cell_value(text)) for text in texts}
     plain = {text: reading.value for text, reading in read.items() if reading.value and not reading.problem}
     return list(plain) if len(set(plain.values())) == len(plain) else None
 
 
-def _are_apart(loaded: Loaded, roles: Roles) -> bool:
+def _are_apart(texts: Collection[str]) -> bool:
     """Whether each course is written in one way only."""
-    if roles.course is None:
-        return True
-    courses = [codes_of_cell(text or "") for text, _ in loaded.distinct(roles.course)]
+    courses = [codes_of_cell(text) for text in texts]
     keys = [course_key(codes[0]) for codes in courses if codes]
     return len(set(keys)) == len(keys) and all(len(codes) < 2 for codes in courses)
