@@ -121,7 +121,7 @@ def _rows_stored_and_aside(
 
 
 def _row_of(table: SheetTable, row: int) -> int:
-    return table.row_of(row - 1) if table.grid.is_turned else row
+    return table.row_of(row - 1) if table.grid.is_moved else row
 
 
 def _planned_rows(tidied: Tidied) -> set[tuple[int, int]]:

@@ -127,11 +127,11 @@ def test_what_false_means_may_be_the_only_thing_a_legend_says(tmp_path: Path) ->
     assert lists(read_project(tmp_path)) == {"Ehlers, Ines": "xu", "Tamm, Uwe": "xx"}
 
 
-def test_names_of_all_who_came_in_one_cell_are_a_finding(tmp_path: Path) -> None:
+def test_given_names_of_all_who_came_in_one_cell_are_a_finding(tmp_path: Path) -> None:
     rows: Rows = [
         ["Datum", "Thema", "Anwesend", "Entschuldigt"],
-        [date(2019, 3, 4), "Asyl", "Ines Ehlers, Uwe Tamm", ""],
-        [date(2019, 3, 11), "Arbeit", "Ines Ehlers, Pia Rust", "Uwe Tamm"],
+        [date(2019, 3, 4), "Asyl", "Ines, Uwe", ""],
+        [date(2019, 3, 11), "Arbeit", "Ines, Pia", "Uwe"],
     ]
     send(tmp_path, "IB-2019-4.xlsx", rows)
     assert found(read_project(tmp_path), "names_in_cell") == ["names_in_cell C1"]

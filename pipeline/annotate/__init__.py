@@ -52,7 +52,7 @@ def _marked(file: SourceFile, found: list[Issue], tables: list[SheetTable], lang
     heads = {
         (table.sheet_name, row + 1): cell_name(*table.region.head_of(row))
         for table in tables
-        if not table.grid.is_turned and NAMES & table.region.columns.keys()
+        if not table.grid.is_moved and NAMES & table.region.columns.keys()
         for row in table.region.rows.data
     }
     return _kept(file, found, heads, lang) or _finished(rebuilt(file, tables, lang), file, found, heads, lang)

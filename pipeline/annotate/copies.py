@@ -72,7 +72,7 @@ def rebuilt(file: SourceFile, tables: Iterable[SheetTable], lang: str | None) ->
         _set_widths(built, sheet)
         print_across(built)
     for table in tables:
-        for row in table.region.header.rows if not table.grid.is_turned else ():
+        for row in table.region.header.rows if not table.grid.is_moved else ():
             for column in table.grid.filled(row):
                 heading = sheets[table.sheet_name].cell(row + 1, column + 1)
                 heading.font, heading.alignment = BOLD, Alignment(wrap_text=True, vertical="top")

@@ -99,7 +99,7 @@ def is_plain(table: SheetTable) -> bool:
     """Whether a table is a long list whose rows all hold data."""
     region = table.region
     needed = {"held_on", "mark"} <= region.columns.keys() and not _OTHER_MARKS & region.columns.keys()
-    is_list = table.kind is SourceKind.ATTENDANCE and not region.sessions and not region.grid.is_turned
+    is_list = table.kind is SourceKind.ATTENDANCE and not region.sessions and not region.grid.is_moved
     has_names = any(map(table.has, _NAMES))
     if not (needed and is_list and has_names and region.rows.data) or region.rows.sections:
         return False

@@ -13,6 +13,7 @@ from pipeline.recognise.corrections import Corrections, Layout, column_key, layo
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Header
 from pipeline.recognise.layout import Region, find_regions
+from pipeline.recognise.retold import with_retold
 from pipeline.vocabulary import Vocabulary
 
 _MOST_PASSED_OVER = 20
@@ -32,7 +33,7 @@ def find_tables(grid: Grid, file: SourceFile, words: Vocabulary, corrections: Co
     """Return the tables of a sheet, each with the id of its layout, corrected by what has been said about it."""
     regions = [
         replace(region, layout_id=layout_id(file, region.header.lasting_headings()))
-        for region in find_regions(grid, words, file.path)
+        for region in with_retold(find_regions(grid, words, file.path), words)
     ]
     places = [(region.layout_id, region.grid, region.header.rows) for region in regions]
     own = None
@@ -135,6 +136,7 @@ class _Rereading:
         found: list[Region] = []
         for _ in range(_MOST_PASSED_OVER):
             regions = find_regions(Grid(self.grid.sheet, rows=self.rows), self.words, self.file.path)
+            regions = with_retold(regions, self.words)
             found = [replace(region, layout_id=self._layout_of(region)) for region in regions]
             wrong = {row for region in found for row in self._passed_over(region)}
             if not wrong:

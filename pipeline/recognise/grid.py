@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import time
 from functools import cached_property
 from itertools import zip_longest
@@ -16,26 +17,38 @@ from pipeline.values import span, text_of
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
 
 
+Place = tuple[int, int]
+"""Row and column, both from 0."""
+
+
 class Grid:
     """The cells of one sheet; rows and columns count from 0 in here, addresses as the sender sees them.
 
-    A grid can be a view: `turned` has the sheet's columns as rows, `within` shows some of its columns only. Every view
-    names its cells as they stand on the sheet.
+    A grid can be a view: `turned` has the sheet's columns as rows, `within` shows some of its columns only, `retold`
+    has a row for each thing that one cell names. Every view names its cells as they stand on the sheet.
     """
 
-    def __init__(self, sheet: Sheet, *, rows: list[list[Value]] | None = None, is_turned: bool = False) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        *,
+        rows: list[list[Value]] | None = None,
+        is_turned: bool = False,
+        origin: "Origin | None" = None,
+    ) -> None:
         self.sheet = sheet
         self.is_turned = is_turned
+        self._origin = origin
         self._rows = sheet.rows if rows is None else rows
         self._texts: dict[int, list[str]] = {}
         self._begins: dict[int, list[int]] = {}
 
     def __getstate__(self) -> tuple[object, ...]:
         # The texts follow from the values: they are not worth keeping between runs.
-        return self.sheet, self.is_turned, self._rows
+        return self.sheet, self.is_turned, self._origin, self._rows
 
     def __setstate__(self, kept: tuple[Any, ...]) -> None:
-        self.sheet, self.is_turned, self._rows = kept
+        self.sheet, self.is_turned, self._origin, self._rows = kept
         self._texts, self._begins = {}, {}
 
     def turned(self) -> "Grid":
@@ -46,7 +59,7 @@ class Grid:
     def within(self, columns: range) -> "Grid":
         """Return the view that shows nothing but these columns; they keep their numbers."""
         rows = [[value if at in columns else None for at, value in enumerate(row)] for row in self._rows]
-        return Grid(self.sheet, rows=rows, is_turned=self.is_turned)
+        return Grid(self.sheet, rows=rows, is_turned=self.is_turned, origin=self._origin)
 
     def between(self, rows: Iterable[int]) -> "Grid":
         """Return these rows alone, for what only asks what they say: they do not keep their addresses."""
@@ -58,7 +71,19 @@ class Grid:
         for (row, column), value in values.items():
             rows[row].extend([None] * (column + 1 - len(rows[row])))
             rows[row][column] = value
-        return Grid(self.sheet, rows=rows, is_turned=self.is_turned)
+        return Grid(self.sheet, rows=rows, is_turned=self.is_turned, origin=self._origin)
+
+    def retold(self, rows: list[list[Value]], *, row_of: list[int], place_of: Mapping["Place", "Place"]) -> "Grid":
+        """Return a view with these rows: each stands in the row of this grid that `row_of` names.
+
+        `place_of` names the cells that stand elsewhere, by row and column of the view.
+        """
+        return Grid(self.sheet, rows=rows, origin=Origin(self, row_of, place_of))
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether rows of the view are others than those of the sheet."""
+        return self.is_turned or self._origin is not None
 
     @property
     def height(self) -> int:
@@ -120,6 +145,8 @@ class Grid:
 
     def address(self, row: int, column: int) -> tuple[int, int]:
         """Return row and column on the sheet, both from 0, of a cell of this view."""
+        if self._origin is not None:
+            return self._origin.address(row, column)
         return (column, row) if self.is_turned else (row, column)
 
     def cell(self, row: int, column: int) -> str:
@@ -141,6 +168,19 @@ class Grid:
         """Return the year the texts name, where they name just one."""
         years = {int(year) for text in texts for year in _YEAR.findall(text)}
         return years.pop() if len(years) == 1 else None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the rows and cells of a view stand on the grid that it retells."""
+
+    grid: Grid
+    row_of: list[int]
+    place_of: Mapping[Place, Place]
+
+    def address(self, row: int, column: int) -> Place:
+        """Return row and column on the sheet of a cell of the view."""
+        return self.grid.address(*self.place_of.get((row, column), (self.row_of[row], column)))
 
 
 def cell_name(row: int, column: int) -> str:

@@ -64,8 +64,8 @@ class Region:
     @property
     def data_rows(self) -> set[int]:
         """The rows of the sheet that hold data: those of people, of a turned sheet those of sessions."""
-        if self.grid.is_turned and not self.sessions:
-            return {self.head_of(row)[0] for row in self.rows.data}
+        if self.grid.is_moved and not self.sessions:
+            return {self.head_of(row)[0] for row in (*self.rows.data, *self.rows.nameless)}
         if self.grid.is_turned:
             return {session.column for session in self.sessions}
         return {*self.rows.data, *self.rows.nameless}
@@ -76,6 +76,8 @@ class Region:
         if self.grid.is_turned:
             roles = {at: "totals" if field == "total" else "header" for field, at in self.columns.items()}
             return {at: role for at, role in roles.items() if at not in self.data_rows}
+        if self.grid.is_moved:
+            return {self.grid.address(row, 0)[0]: role for row, role in self.rows.skipped.items()}
         return self.rows.skipped
 
     def head_of(self, row: int) -> tuple[int, int]:

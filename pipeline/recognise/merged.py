@@ -11,7 +11,7 @@ def with_merged(region: Region) -> Region:
     """Return a table with the text of a merged cell in each of its rows; names and marks are nobody else's."""
     grid, data = region.grid, set(region.rows.data)
     columns = {column for field, column in region.columns.items() if field in _OF_GROUP}
-    merged = () if grid.is_turned else grid.sheet.merged
+    merged = () if grid.is_moved else grid.sheet.merged
     written = {
         (row, column): grid.value(first, column)
         for column, first, last in merged

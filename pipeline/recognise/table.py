@@ -90,9 +90,9 @@ class SheetTable:
     def place(self, row: int, column: int | None = None) -> Place:
         """Return the place of a cell, or of a whole row, for a finding. `row` and `column` count from 0.
 
-        On a turned sheet a person has a column: it is named by the cell at its head.
+        On a turned sheet a person has a column: it is named by the cell at its head, as is one of several in a row.
         """
-        if column is None and self.grid.is_turned:
+        if column is None and self.grid.is_moved:
             at = self.region.head_of(row)
             return Place(self.file.path, self.sheet_name, at[0] + 1, cell_name(*at), None)
         if column is None:
@@ -102,7 +102,7 @@ class SheetTable:
 
     def row_of(self, row: int) -> int:
         """Return the row of the sheet, from 1, at which a row of the table begins."""
-        return (self.region.head_of(row)[0] if self.grid.is_turned else row) + 1
+        return (self.region.head_of(row)[0] if self.grid.is_moved else row) + 1
 
     def place_of(self, row: int, field: str) -> Place:
         """Return the place of a row's cell in the column that means `field`; the row where there is none."""

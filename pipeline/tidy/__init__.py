@@ -41,7 +41,7 @@ def tidy(
 
 
 def _unusable(table: SheetTable, row: int) -> Issue:
-    line = table.grid.sheet.uneven.get(row)
+    line = table.grid.sheet.uneven.get(table.row_of(row) - 1)
     if line is None:
         return Issue(issues.NAME_MISSING, table.place(row))
     return Issue(issues.ROW_UNEVEN, table.place(row), values={"line": line})

@@ -1,0 +1,167 @@
+"""Lists in which one cell names several people, or several days, -> the same with a row for each of them.
+
+`Datum | Thema | Anwesend | Entschuldigt` with names in the cells, names to the right of a topic, a person with all the
+days on which they came. In come the tables of a sheet, out come views on the same cells that the rest of the way reads
+like any long list. A cell that holds anything else beside whole names or days is left as it is.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from pipeline.codes import AttendanceStatus, SourceKind
+from pipeline.read import Value
+from pipeline.recognise.columns import NAMES
+from pipeline.recognise.grid import Place
+from pipeline.recognise.headings import Header
+from pipeline.recognise.layout import Region
+from pipeline.recognise.people import is_full_name
+from pipeline.recognise.rows import Rows
+from pipeline.recognise.several import Part, days_in, people_in
+from pipeline.vocabulary import Vocabulary
+
+_SAYS_HOW_OFTEN = frozenset({"mark", "total"})
+_SAYS_WHO_CAME = _SAYS_HOW_OFTEN | NAMES
+_SAYS_IT_ELSEWHERE = frozenset({"signature", "came_at", "went_at", "minutes_attended", "status"})
+_STATUSES: Mapping[str | None, AttendanceStatus] = {
+    str(one): one for one in (AttendanceStatus.PRESENT, AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT)
+}
+_OF_SESSION = frozenset({"held_on", "topic", "course_code", "course_title"})
+_ROWS_LOOKED_AT = 20
+
+
+def with_retold(regions: Iterable[Region], words: Vocabulary) -> list[Region]:
+    """Return the tables of a sheet; beside or in place of those with several things in one cell their retold views."""
+    return [one for region in regions for one in _retold(region, words)]
+
+
+class Told(NamedTuple):
+    """One of the things that a cell names: where the cell stands, what is told of it in the columns of the view."""
+
+    row: int
+    column: int
+    values: tuple[Value, ...]
+
+
+def _retold(region: Region, words: Vocabulary) -> Iterator[Region]:
+    columns = region.columns.keys()
+    is_list = not region.sessions and not region.grid.is_moved and not _SAYS_IT_ELSEWHERE & columns
+    statuses = _statuses(region, words) if is_list and ("held_on" in columns or NAMES & columns) else {}
+    if "held_on" in columns and (people := _people(region, statuses, words)):
+        of_people = {told.column for told in people}
+        planned = {name: at for name, at in region.columns.items() if at not in of_people}
+        plan = replace(region, kind=SourceKind.PLAN, header=replace(region.header, columns=planned))
+        # Whoever was there stands in rows of their own; the sessions are planned ones, also those with nobody.
+        yield replace(plan, rows=replace(plan.rows, data=(*plan.rows.data, *plan.rows.nameless), nameless=()))
+        kept = {name: at for name, at in planned.items() if name in _OF_SESSION}
+        yield view_of(region, people, fields=("full_name", "mark"), kept=kept, words=words)
+    elif "held_on" not in columns and NAMES & columns and (days := _days(region, statuses)):
+        of_days = {told.column for told in days}
+        kept = {name: at for name, at in region.columns.items() if at not in of_days and name not in _SAYS_HOW_OFTEN}
+        yield view_of(region, days, fields=("held_on", "mark"), kept=kept, words=words)
+    else:
+        yield region
+
+
+def _statuses(region: Region, words: Vocabulary) -> dict[int, AttendanceStatus]:
+    """Return the columns whose heading says that somebody was there, was excused or missing."""
+    found: dict[int, AttendanceStatus] = {}
+    for column, heading in region.header.headings.items():
+        if (meaning := words.meaning_of(heading)) in _STATUSES:
+            found[column] = _STATUSES[meaning]
+        elif words.field_of(heading) in _SAYS_WHO_CAME:
+            found[column] = AttendanceStatus.PRESENT
+    return found
+
+
+def _people(region: Region, statuses: Mapping[int, AttendanceStatus], words: Vocabulary) -> list[Told]:
+    """Return the people of each session where the columns of a status name them; none where they hold anything else."""
+    data = region.rows.data
+    if not _people_of(region, statuses, data[:_ROWS_LOOKED_AT], words):
+        return []
+    found = _people_of(region, statuses, data, words)
+    # `Datum | Name | Anwesend`: where a mark says who came, a couple in the column of names is a row of its own.
+    needed = {at for name, at in region.columns.items() if name in NAMES or name == "mark"}
+    return found if needed <= {told.column for told in found} else []
+
+
+def _people_of(
+    region: Region, statuses: Mapping[int, AttendanceStatus], rows: Sequence[int], words: Vocabulary
+) -> list[Told]:
+    status_of = {at: statuses[first] for first in statuses for at in _with_following(region, first)}
+    written = {(row, at): region.grid.value(row, at) for row in rows for at in status_of if region.grid.text(row, at)}
+    named = [at for at in status_of if people_in({cell: one for cell, one in written.items() if cell[1] == at}, words)]
+    # All columns are parted in one way: `von der Heyde, Anna Lena` alone could be two people.
+    parts = people_in({cell: value for cell, value in written.items() if cell[1] in named}, words)
+    found = [one for at in named for one in _told({c: own for c, own in parts.items() if c[1] == at}, status_of[at])]
+    is_several = len({told.row for told in found}) < len(found)
+    return found if is_several else []
+
+
+def _with_following(region: Region, column: int) -> list[int]:
+    """Return a column and those behind it without a heading: names may run on to the right of a topic."""
+    width = max(map(region.grid.width, region.rows.data), default=0)
+    later = [at for at in range(column + 1, width) if at in region.header.headings]
+    return [column, *range(column + 1, later[0] if later else width)]
+
+
+def _days(region: Region, statuses: Mapping[int, AttendanceStatus]) -> list[Told]:
+    """Return the days of each person where the columns of a status name them; none where they hold anything else."""
+    if not _days_of(region, statuses, region.rows.data[:_ROWS_LOOKED_AT]):
+        return []
+    found = _days_of(region, statuses, region.rows.data)
+    # Of whoever has no day nothing is recorded; the person stands on the list.
+    without = {*region.rows.data} - {told.row for told in found}
+    first = found[0]
+    return [*found, *(Told(row, first.column, (first.values[0], None)) for row in sorted(without))]
+
+
+def _days_of(region: Region, statuses: Mapping[int, AttendanceStatus], rows: Sequence[int]) -> list[Told]:
+    found: list[Told] = []
+    for column, status in statuses.items():
+        written = [row for row in rows if region.grid.text(row, column)]
+        parts = {(row, column): days_in(region.grid.value(row, column)) for row in written}
+        if all(parts.values()):
+            found += _told(parts, status)
+    is_several = len({(told.row, told.column) for told in found}) < len(found)
+    return found if is_several else []
+
+
+def _told(parts: Mapping[Place, Iterable[Part]], status: AttendanceStatus) -> Iterator[Told]:
+    for (row, column), own in parts.items():
+        for part in own:
+            yield Told(row, column, (part.text, f"{status} ({part.note})" if part.note else str(status)))
+
+
+def view_of(
+    region: Region, told: Sequence[Told], *, fields: tuple[str, ...], kept: Mapping[str, int], words: Vocabulary
+) -> Region:
+    """Return a table with a row for each thing told: what its row says in the columns `kept`, then `fields`."""
+    grid, last = region.grid, region.header.rows[-1]
+    above, below = range(last + 1), sorted(row for row in (*region.rows.skipped, *region.rows.nameless) if row > last)
+    width = max(map(grid.width, range(grid.height)))
+    at = {field: width + number for number, field in enumerate(fields)}
+    columns = sorted({one.column for one in told})
+    headings = " / ".join(dict.fromkeys(region.header.headings.get(column, "") for column in columns)).strip(" /")
+    told = sorted(told)
+    row_of = [*above, *(one.row for one in told), *below]
+    rows = [[grid.value(row, column) for column in range(width)] for row in row_of]
+    place_of = {(row, column): (row, columns[0]) for row in above for column in at.values()}
+    rows[last].append(headings)
+    for row, one in enumerate(told, start=len(above)):
+        rows[row] += one.values
+        place_of |= {(row, column): (one.row, one.column) for column in at.values()}
+    data = range(len(above), len(above) + len(told))
+    is_named = "full_name" not in fields
+    nameless = [row for row in data if not (is_named or is_full_name(str(rows[row][width]), words))]
+    later = {row: number for number, row in enumerate(below, start=data.stop)}
+    skipped = {later.get(row, row): role for row, role in region.rows.skipped.items()}
+    nameless += [later[row] for row in region.rows.nameless if is_named]
+    others = {column: text for column, text in region.header.headings.items() if column in {*kept.values()}}
+    return replace(
+        region,
+        kind=SourceKind.ATTENDANCE,
+        header=Header(region.header.rows, {**kept, **at}, {**others, width: headings}, ()),
+        rows=Rows(tuple(row for row in data if row not in nameless), tuple(nameless), skipped),
+        grid=grid.retold(rows, row_of=row_of, place_of=place_of),
+    )
