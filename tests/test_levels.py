@@ -12,10 +12,13 @@ from pipeline.questions import Decisions
 from pipeline.tables.written import Signup
 
 ANNA = {"family_name": "Müller", "given_name": "Anna"}
+KARA = {"family_name": "Kara", "given_name": "Ali"}
+SVETLANA = {"family_name": "Brunkhorst", "given_name": "Svetlana"}
 HOME = {"postcode": "38300", "place": "Wolfenbüttel"}
 MAIL, PHONE = {"email": "a@m.example"}, {"phone": "05331 1234"}
 BORN = {"birth_date": date(1975, 3, 12), "birth_year": 1975}
 YEAR = {"birth_year": 1975}
+NEW_YEAR = {"birth_date": date(1975, 1, 1), "birth_year": 1975}
 
 
 def signed_up(number: int, *facts: dict[str, Any], course: str | None = None) -> Sighting:
@@ -48,6 +51,9 @@ def joined(*rows: Sighting) -> list[str]:
         ([ANNA, YEAR, HOME], [{"family_name": "Mülelr", "given_name": "Anna"}, YEAR, HOME], "similar_year"),
         ([ANNA, YEAR, MAIL], [{"family_name": "Müller", "given_name": "Änne"}, YEAR, MAIL], "form_of_name"),
         ([ANNA, YEAR, MAIL], [{"family_name": "Müller-Lohse", "given_name": "Anna"}, YEAR, MAIL], "form_of_name"),
+        ([ANNA, BORN, HOME], [{"family_name": "Anna"}, BORN, HOME], "form_of_name"),
+        ([SVETLANA, BORN, HOME], [{"family_name": "Brunkohrst", "given_name": "Svetlama"}, BORN, HOME], "form_of_name"),
+        ([KARA, BORN, PHONE], [{"family_name": "Kaya", "given_name": "Ali"}, BORN, PHONE], "form_of_name"),
     ],
 )
 def test_each_level_joins(one: list[dict[str, Any]], other: list[dict[str, Any]], level: str) -> None:
@@ -66,6 +72,10 @@ def test_each_level_joins(one: list[dict[str, Any]], other: list[dict[str, Any]]
         # A short form without a way to reach the person; an initial of a family's address.
         ([ANNA, BORN], [{"family_name": "Müller", "given_name": "Änne"}, BORN]),
         ([ANNA, MAIL], [{"family_name": "Müller", "given_name": "A."}, MAIL]),
+        # One digit of the day, with one residence.
+        ([ANNA, BORN, HOME], [ANNA, {"birth_date": date(1975, 3, 13), "birth_year": 1975}, HOME]),
+        # The first of January stands for a day that nobody knows.
+        ([ANNA, NEW_YEAR, MAIL], [ANNA, NEW_YEAR, {"email": "x@y.example"}]),
         # A new family name after a marriage.
         ([ANNA, BORN, MAIL], [{"family_name": "Brandes", "given_name": "Anna"}, BORN, MAIL]),
         # One name only.
@@ -84,6 +94,10 @@ def test_what_only_speaks_for_one_person_is_asked(one: list[dict[str, Any]], oth
         ([ANNA, YEAR, HOME], [ANNA, {"birth_year": 1957}, HOME]),
         ([ANNA, MAIL, PHONE], [{"family_name": "Müller", "given_name": "Ben"}, MAIL, PHONE]),
         ([ANNA, BORN, MAIL, HOME], [{"family_name": "Müller", "given_name": "Ute"}, BORN, MAIL, HOME]),
+        # Kara and Kaya, for both of whom nobody knew the day.
+        ([KARA, NEW_YEAR], [{"family_name": "Kaya", "given_name": "Ali"}, NEW_YEAR]),
+        # Twins of nearly one name would be asked for, of two names they are two.
+        ([KARA, BORN, HOME], [{"family_name": "Kara", "given_name": "Ahmet"}, BORN, HOME]),
         # Nothing but the name, and all else is different.
         ([ANNA, MAIL, PHONE, HOME], [ANNA, {"email": "x@y.example", "phone": "0160 7", "postcode": "38173"}]),
     ],

@@ -46,6 +46,7 @@ LEVELS = (
     Level(JoinedBy.SIMILAR_EMAIL, Likeness.SLIP, (Shared.EMAIL,)),
     Level(JoinedBy.SIMILAR_YEAR, Likeness.SLIP, (Shared.BIRTH_YEAR, Shared.PHONE | Shared.POSTCODE)),
     Level(JoinedBy.FORM_OF_NAME, Likeness.INITIAL, (Shared.BIRTH_YEAR, Shared.EMAIL | Shared.PHONE)),
+    Level(JoinedBy.FORM_OF_NAME, Likeness.MISTYPED, (Shared.BIRTH_DATE, Shared.EMAIL | Shared.PHONE | _ADDRESS)),
     Level(JoinedBy.BIRTH_YEAR, Likeness.SPELLING, (Shared.BIRTH_YEAR,), differing=0),
     Level(JoinedBy.REPEATED, Likeness.SAME, (Shared.COURSE,), differing=0),
     Level(JoinedBy.ADDRESS, Likeness.SAME, (Shared.POSTCODE, Shared.PLACE), differing=0),
@@ -112,7 +113,8 @@ def _shared(one: Sighting, other: Sighting) -> tuple[int, int]:
                 apart += 1
     if one.birth_year and one.birth_year == other.birth_year:
         shared |= Shared.BIRTH_YEAR
-        if one.birth_date and one.birth_date == other.birth_date:
+        # Of whom no day is known, offices write the first of January: it says no more than the year.
+        if one.birth_date and one.birth_date == other.birth_date and one.birth_date.timetuple().tm_yday > 1:
             shared |= Shared.BIRTH_DATE
     if one.place and other.place and fold(one.place) == fold(other.place):
         shared |= Shared.PLACE
@@ -136,11 +138,15 @@ def differing(one: Group, other: Group) -> int:
 
 
 def _is_slip_of_birth(one: Sighting, other: Sighting) -> bool:
-    """Whether a birth may be mistyped, 1957 for 1975, of one name with one e-mail address or telephone number."""
-    has_contact = (one.mail and one.mail == other.mail) or (one.digits and one.digits == other.digits)
-    if not has_contact or compare(one.words, other.words) > Likeness.SPELLING:
+    """Whether a birth may be mistyped, 1957 for 1975, of one name with one e-mail address, number or residence."""
+    if compare(one.words, other.words) > Likeness.SPELLING:
         return False
+    shared, _ = _shared(one, other)
     has_dates = one.birth_date and other.birth_date
+    # Of one residence father and son may be, who are not of one year.
+    is_at_home = has_dates and shared & Shared.BIRTH_YEAR and shared & _ADDRESS == _ADDRESS
+    if not (is_at_home or shared & (Shared.EMAIL | Shared.PHONE)):
+        return False
     mine, yours = (
         row.birth_date.strftime("%d%m%Y") if has_dates and row.birth_date else str(row.birth_year)
         for row in (one, other)

@@ -79,9 +79,11 @@ class Likeness(IntEnum):
     """One of the two names by its first letter only: `A. Müller`, `Anna M.`."""
     LONE = 6
     """One of the two is a single name that the other has."""
-    NEAR = 7
-    """Too alike to pass by and not alike enough to join: `Jan` and `Jana`; a slip in both names."""
-    OTHER = 8
+    MISTYPED = 7
+    """A slip in both names; or the very given name, and a family name too short for a slip: `Rosa`, `Roas`."""
+    NEAR = 8
+    """Too alike to pass by and not alike enough to join: `Jan` and `Jana`."""
+    OTHER = 9
     """Another name."""
 
 
@@ -114,7 +116,10 @@ def compare(one: Name, other: Name) -> Likeness:
         return Likeness.SAME
     if not (one.family and one.given and other.family and other.given):
         return _lone(one, other)
-    return min(_in_order(one, other), _in_order(one, other.swapped))
+    in_order, turned = _in_order(one, other), _in_order(one, other.swapped)
+    # Twins have one family name: only where it is the given name that is the same, the other one is surely mistyped.
+    is_mistyped = in_order is Likeness.NEAR and _parts(one.given, other.given) <= Likeness.SPELLING
+    return Likeness.MISTYPED if is_mistyped and turned >= Likeness.NEAR else min(in_order, turned)
 
 
 def _lone(one: Name, other: Name) -> Likeness:
@@ -135,6 +140,8 @@ def _in_order(one: Name, other: Name) -> Likeness:
     given = _given(one.given, other.given)
     # Two departures from a name at once are beyond what anybody would vouch for.
     if min(family, given) >= Likeness.SLIP:
+        if family is given is Likeness.SLIP:
+            return Likeness.MISTYPED
         return Likeness.NEAR if max(family, given) < Likeness.NEAR else Likeness.OTHER
     return max(family, given)
 

@@ -30,6 +30,7 @@ _COSTS = {
     Likeness.SHORT: 4,
     Likeness.INITIAL: 5,
     Likeness.LONE: 6,
+    Likeness.MISTYPED: 10,
     Likeness.NEAR: 10,
 }
 _AGREEING = 5
@@ -224,7 +225,7 @@ class _Course:
         ]
         left = []
         for person, how, choice in zip(people, likeness, assign(costs, beside), strict=True):
-            if choice.certain is not None and how[choice.certain] < Likeness.NEAR:
+            if choice.certain is not None and how[choice.certain] < Likeness.MISTYPED:
                 self._join(person, enrolled[choice.certain], JoinedBy.LIST_SIMILAR)
             elif choice.possible:
                 self._ask(person, [enrolled[at] for at in choice.possible])
