@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.codes import Grade
 from pipeline.read import Limits, SourceFile, read
+from pipeline.read.apart import open_here
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 XLS = Path(__file__).parent / "sheets" / "liste.xls"
@@ -280,10 +281,19 @@ def test_a_sheet_with_more_cells_than_the_project_allows_is_refused(tmp_path: Pa
     assert codes(source) == ["sheet_too_large"]
 
 
-def test_an_old_workbook_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+def test_the_empty_cells_before_a_stray_one_take_no_room(tmp_path: Path) -> None:
+    def draw(sheet: Worksheet) -> None:
+        sheet["A1"], sheet["A2"], sheet["XFD3"] = "Name", 0, "x"
+
+    ((_, _, rows, _),) = open_here(xlsx(draw), most_cells=100_000).sheets or []
+
+    assert [len(row) for row in rows] == [1, 1, 16384]
+
+
+def test_an_old_workbook_that_takes_too_long_is_given_up_and_says_so(tmp_path: Path) -> None:
     (tmp_path / "liste.xls").write_bytes(XLS.read_bytes())
 
-    assert codes(read(tmp_path / "liste.xls", path="liste.xls", limits=Limits(seconds=0))) == ["file_damaged"]
+    assert codes(read(tmp_path / "liste.xls", path="liste.xls", limits=Limits(seconds=0))) == ["file_takes_too_long"]
 
 
 def test_a_file_beyond_the_limit_is_not_opened(tmp_path: Path) -> None:

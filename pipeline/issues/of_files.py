@@ -100,6 +100,16 @@ FILE_UNPACKS_TOO_LARGE = declare(
     ),
     N_("Such files come from formatting down to the last row, or are made to bring a computer to a halt."),
 )
+FILE_TAKES_TOO_LONG = declare(
+    "file_takes_too_long",
+    Grade.REJECT_FILE,
+    N_("A file that takes too long to open"),
+    N_(
+        "Opening the file took too long, so it was given up. Please open it in Excel or LibreOffice and save it as an"
+        " Excel workbook (.xlsx), or raise old_format_seconds in pipeline.toml."
+    ),
+    N_("Files of older formats are given a limited time: a damaged one may never come to an end."),
+)
 FILE_UNREADABLE = declare(
     "file_unreadable",
     Grade.REJECT_FILE,

@@ -10,7 +10,10 @@ import pickle
 import subprocess
 import sys
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from io import BytesIO
+from itertools import takewhile
+from operator import eq
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +21,8 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 
 Raw = str | int | float | bool | datetime | date | time | timedelta
 RawSheet = tuple[str, bool, list[list[Raw]], tuple[tuple[int, int, int], ...]]
-"""Name, whether it is hidden, rows from A1 on with "" for an empty cell; column, first and last row of merged cells."""
+"""Name, whether it is hidden, rows from A1 to their last value, "" for an empty cell; column, first and last row of
+merged cells."""
 
 
 class Opened(NamedTuple):
@@ -29,6 +33,7 @@ class Opened(NamedTuple):
 
     sheets: list[RawSheet] | None
     is_protected: bool = False
+    is_late: bool = False
     last_cell: tuple[int, int] | None = None
 
 
@@ -47,7 +52,8 @@ def open_here(content: bytes, *, most_cells: int) -> Opened:
                 is_hidden = facts.visible != SheetVisibleEnum.Visible
                 ranges = sheet.merged_cell_ranges or []
                 merged = tuple((left, top, bottom) for (top, left), (bottom, _) in ranges if bottom > top)
-                sheets.append((facts.name, is_hidden, sheet.to_python(skip_empty_area=False), merged))
+                rows = _trimmed(sheet.to_python(skip_empty_area=False))
+                sheets.append((facts.name, is_hidden, rows, merged))
             # A workbook has a sheet; one without lost its list of sheets.
             return Opened(sheets if book.sheet_names else None)
     except PasswordError:
@@ -65,10 +71,20 @@ def open_apart(content: bytes, *, most_cells: int, memory_bytes: int, seconds: i
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
-        return Opened(None)
+        return Opened(None, is_late=True)
     if done.returncode != 0:
         return Opened(None)
     return Opened(*pickle.loads(done.stdout))
+
+
+def _trimmed(rows: list[list[Raw]]) -> list[list[Raw]]:
+    """Cut the empty cells at the end of each row, in place: one stray cell far out makes millions of them."""
+    is_empty = partial(eq, "")
+    for row in rows:
+        if row and row[-1] == "":
+            beyond = len(list(takewhile(is_empty, reversed(row))))
+            del row[len(row) - beyond :]
+    return rows
 
 
 def _main() -> None:

@@ -99,6 +99,8 @@ def _contents(
 ) -> Contents:
     if opened.is_protected:
         return rejected(path, issues.FILE_PROTECTED)
+    if opened.is_late:
+        return rejected(path, issues.FILE_TAKES_TOO_LONG)
     if opened.last_cell:
         row, column = opened.last_cell
         return rejected(path, issues.SHEET_TOO_LARGE, found=f"{column_letters(column)}{row}")
@@ -113,8 +115,10 @@ def _sheet(raw: RawSheet, errors: Mapping[tuple[int, int], str]) -> Sheet:
     name, is_hidden, raw_rows, merged = raw
     rows = [[(cell or None) if type(cell) is str else _value(cell) for cell in row] for row in raw_rows]
     for (row, column), text in errors.items():
-        if row < len(rows) and column < len(rows[row]) and rows[row][column] is None:
-            rows[row][column] = text
+        if row < len(rows):
+            rows[row].extend([None] * (column + 1 - len(rows[row])))
+            if rows[row][column] is None:
+                rows[row][column] = text
     return Sheet(name, trimmed(rows), is_hidden, merged=merged)
 
 
