@@ -56,9 +56,11 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     return content.getvalue()
 
 
-def workbook_parts() -> dict[str, bytes]:
+def workbook_parts(*further: str) -> dict[str, bytes]:
     book, content = openpyxl.Workbook(), io.BytesIO()
     book.active.append(["Name", "Ort"])
+    for title in further:
+        book.create_sheet(title)
     book.save(content)
     with zipfile.ZipFile(content) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
@@ -81,6 +83,20 @@ def test_a_stray_cell_is_found_where_parts_are_spelt_otherwise(tmp_path: Path) -
     parts = {name.replace("/", "\\"): part for name, part in parts.items()}
 
     assert codes(read_bytes(tmp_path, zipped(parts), "liste.xlsx")) == ["sheet_too_large"]
+
+
+@pytest.mark.parametrize("kind", ["xlMacrosheet", "xlIntlMacrosheet"])
+def test_a_workbook_with_a_macro_sheet_of_excel_4_is_read_without_it(tmp_path: Path, kind: str) -> None:
+    parts = workbook_parts("Makro1")
+    parts["xl/macrosheets/sheet1.xml"] = parts.pop("xl/worksheets/sheet2.xml")
+    relations, to = "xl/_rels/workbook.xml.rels", "http://schemas.{}/2006/relationships/{}"
+    sheet = to.format("openxmlformats.org/officeDocument", 'worksheet" Target="/xl/worksheets/sheet2.xml')
+    macro = to.format("microsoft.com/office", f'{kind}" Target="/xl/macrosheets/sheet1.xml')
+    parts[relations] = parts[relations].replace(sheet.encode(), macro.encode())
+
+    source = read_bytes(tmp_path, zipped(parts), "liste.xlsm")
+
+    assert [(sheet.name, sheet.rows) for sheet in source.sheets] == [("Sheet", [["Name", "Ort"]])]
 
 
 def test_an_ods_with_line_breaks_between_its_tags_is_read(tmp_path: Path) -> None:

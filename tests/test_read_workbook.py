@@ -281,7 +281,7 @@ def test_a_sheet_with_more_cells_than_the_project_allows_is_refused(tmp_path: Pa
     assert codes(source) == ["sheet_too_large"]
 
 
-def test_the_empty_cells_before_a_stray_one_take_no_room(tmp_path: Path) -> None:
+def test_the_empty_cells_before_a_stray_one_take_no_room() -> None:
     def draw(sheet: Worksheet) -> None:
         sheet["A1"], sheet["A2"], sheet["XFD3"] = "Name", 0, "x"
 

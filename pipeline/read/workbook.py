@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from io import BytesIO
 from posixpath import join, normpath
 from xml.parsers import expat
 
@@ -26,11 +25,11 @@ from pipeline.read.limits import (
     unpacked_bytes,
 )
 from pipeline.read.others import other
+from pipeline.read.rewritten import RELATIONS, without_indents, without_macro_sheets
 from pipeline.read.signature import ARCHIVE_ERRORS, Format, ole_name
 from pipeline.read.source import CORRECTS, Contents, Sheet, Value, number, rejected, trimmed
 
 _READ_BY_CALAMINE = (".xml", ".rels", ".bin")
-_INDENT = re.compile(rb">\s*\n\s*<")
 # Deflate shrinks to a thousandth at most: so small a part, whatever it claims, does not fill the memory.
 _HARMLESS_BYTES = 1 << 14
 # A list of sheets or properties that is longer has been made up; cut off, it is no XML.
@@ -66,27 +65,18 @@ def _read_archive(archive: zipfile.ZipFile, content: bytes, path: str, kind: For
     if kind is not Format.OPEN_XML:
         opened = _open_apart(content, limits)
         if opened == Opened(None) and kind is Format.OPEN_DOCUMENT:
-            opened = _open_apart(_without_indents(archive), limits)
+            opened = _open_apart(without_indents(archive), limits)
         return _contents(opened, path, content, modified_at=_modified_at(archive))
     surveys = {name: survey(archive, part) for name, part in parts.items()}
     for too_far in (found for found in surveys.values() if found.rows * found.columns > limits.most_cells):
         return rejected(path, issues.SHEET_TOO_LARGE, found=too_far.last_cell)
     errors = {name: found.errors for name, found in surveys.items()}
-    opened = open_here(content, most_cells=limits.most_cells)
+    opened = open_here(without_macro_sheets(archive) or content, most_cells=limits.most_cells)
     return _contents(opened, path, content, errors=errors, modified_at=_modified_at(archive))
 
 
 def _open_apart(content: bytes, limits: Limits) -> Opened:
     return open_apart(content, most_cells=limits.most_cells, memory_bytes=limits.memory_bytes, seconds=limits.seconds)
-
-
-def _without_indents(archive: zipfile.ZipFile) -> bytes:
-    """Return an ods without the line breaks between its tags, over which calamine stumbles."""
-    content = BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as written:
-        for member in ("mimetype", "META-INF/manifest.xml", "content.xml"):
-            written.writestr(member, _INDENT.sub(b"><", archive.read(member)))
-    return content.getvalue()
 
 
 def _contents(
@@ -131,13 +121,13 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
     Where the workbook itself is kept elsewhere, any part may be a sheet.
     """
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(archive.namelist()):
+    if not {"xl/workbook.xml", RELATIONS} <= set(archive.namelist()):
         return {name: name for name in archive.namelist() if name.endswith(".xml")}
     # Some programs write Sheet1.xml and name it sheet1.xml.
     names = {name.lower(): name for name in archive.namelist()}
     targets = {
         attributes.get("Id", ""): normpath(join("/xl", attributes.get("Target", ""))).lstrip("/").lower()
-        for tag, attributes, _ in _elements(archive, "xl/_rels/workbook.xml.rels")
+        for tag, attributes, _ in _elements(archive, RELATIONS)
         if tag == "Relationship"
     }
     parts: dict[str, str] = {}
