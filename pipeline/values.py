@@ -6,7 +6,7 @@ of what would be right. Texts repeat from row to row; the cleaners of texts reme
 
 import re
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline import issues
@@ -148,6 +148,7 @@ class WrittenName(NamedTuple):
     given: str | None
 
 
+@lru_cache(maxsize=50_000)
 def bare_name(text: str) -> str:
     """Return a name without what lists add to it: `Arne (neu)`, `Wiebke *`, `Kim¹`."""
     bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|[*†‡¹²³]+", " ", text)

@@ -52,16 +52,14 @@ def with_looks(table: SheetTable, bench: Workbench) -> SheetTable:
     name = table.sheet_name
     if table.kind is not SourceKind.ATTENDANCE or name is None or not _columns(table):
         return table
-    texts = {cell: table.grid.text(*cell) for cell in _cells(table)}
+    texts = _texts(table)
     looks = bench.looks.setdefault(table.file.path, Looks(table.file.location))
-    if any(_letter(text) in _TELLTALE for text in set(texts.values())) and looks.has_symbol_fonts:
-        table = _with_signs(table, texts, _viewed(table, looks.fonts(name)), bench)
-        texts = {cell: table.grid.text(*cell) for cell in _cells(table)}
-    is_told_by_colour = sum(map(bool, texts.values())) <= _MOST_WRITTEN * len(texts)
+    if any(_letter(text) in _TELLTALE for text in texts) and looks.has_symbol_fonts:
+        table = _with_signs(table, _viewed(table, looks.fonts(name)), bench)
+        texts = _texts(table)
+    is_told_by_colour = texts.total() - texts[""] <= _MOST_WRITTEN * texts.total()
     if (is_told_by_colour or _may_explain_colours(table, texts, bench.words)) and looks.has_fills:
-        table = _with_colours(
-            table, texts, _viewed(table, looks.fills(name)), bench, is_told_by_colour=is_told_by_colour
-        )
+        table = _with_colours(table, _viewed(table, looks.fills(name)), bench, is_told_by_colour=is_told_by_colour)
     return table
 
 
@@ -77,8 +75,15 @@ def _columns(table: SheetTable) -> list[int]:
     ][:1]
 
 
-def _cells(table: SheetTable) -> list[Cell]:
-    return [(row, column) for row in table.region.rows.data for column in _columns(table)]
+def _texts(table: SheetTable) -> Counter[str]:
+    """Return how often each text stands in the cells of marks."""
+    return table.marks if table.region.sessions else Counter(table.grid.cells(table.region.rows.data, _columns(table)))
+
+
+def _cells(table: SheetTable) -> dict[Cell, str]:
+    """Return the cells of marks and what stands in them."""
+    columns = _columns(table)
+    return {(row, column): table.grid.text(row, column) for row in table.region.rows.data for column in columns}
 
 
 def _written(table: SheetTable, marks: Mapping[Cell, str], legend: Mapping[str, str]) -> SheetTable:
@@ -94,13 +99,11 @@ def _letter(text: str) -> str:
     return chr(ord(text) - 0xF000) if len(text) == 1 and ord(text) in _PRIVATE else text
 
 
-def _with_signs(
-    table: SheetTable, texts: Mapping[Cell, str], fonts: Mapping[Cell, str], bench: Workbench
-) -> SheetTable:
+def _with_signs(table: SheetTable, fonts: Mapping[Cell, str], bench: Workbench) -> SheetTable:
     signs: dict[Cell, str] = {}
     shown: dict[str, str] = {}
     legend: dict[str, str] = {}
-    for cell, text in texts.items():
+    for cell, text in _cells(table).items():
         font = fonts.get(cell, "")
         letters = next((of for name, of in _SYMBOLS.items() if font.casefold().startswith(name)), {})
         if symbol := letters.get(_letter(text)):
@@ -118,10 +121,10 @@ def _with_signs(
 # Fills ------------------------------------------------------------------------------------------------------------
 
 
-def _may_explain_colours(table: SheetTable, texts: Mapping[Cell, str], words: Vocabulary) -> bool:
+def _may_explain_colours(table: SheetTable, texts: Iterable[str], words: Vocabulary) -> bool:
     """Whether marks are missing or unclear, and something around the table may say what colours mean."""
     reader = MarkReader(words, table.legend)
-    if all(text and reader.read(text).meaning != "unread" for text in texts.values()):
+    if all(text and reader.read(text).meaning != "unread" for text in texts):
         return False
     return bool(words.colours.keys() & table.legend.keys()) or any(
         "=" not in table.grid.text(*cell) and words.meaning_of(table.grid.text(*cell)) in _EXPLAINED
@@ -147,13 +150,9 @@ def _has_numbers(table: SheetTable, row: int, skipped: Mapping[int, str]) -> boo
 
 
 def _with_colours(
-    table: SheetTable,
-    texts: Mapping[Cell, str],
-    fills: Mapping[Cell, str],
-    bench: Workbench,
-    *,
-    is_told_by_colour: bool,
+    table: SheetTable, fills: Mapping[Cell, str], bench: Workbench, *, is_told_by_colour: bool
 ) -> SheetTable:
+    texts = _cells(table)
     meanings = _colour_legend(table, fills, bench.words)
     filled = {cell: fills[cell] for cell in texts if cell in fills and fills[cell] != _fill_of_row(table, cell, fills)}
     colours = set(meanings) | (_mark_colours(table, filled) if is_told_by_colour else set())

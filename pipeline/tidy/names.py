@@ -5,13 +5,14 @@ Two persons in one row, a mailbox or a telephone are told apart from a person's 
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline import issues, values
 from pipeline.fold import fold, plain_words
-from pipeline.issues import Issue
+from pipeline.issues import Issue, IssueKind
 from pipeline.recognise import SheetTable
 from pipeline.values import WrittenName
-from pipeline.vocabulary import Vocabulary
+from pipeline.vocabulary import Vocabulary, load
 
 _MAILBOX = re.compile(r"\s*[<(\[]?\s*([^\s<>@()\[\]]+@[^\s<>@()\[\]]+)\s*[>)\]]?\s*")
 _ORIGINAL = re.compile(r"(.+?)\s*\(([^()]+\s[^()]+)\)")
@@ -26,6 +27,7 @@ class Names:
 
     def __init__(self, table: SheetTable, words: Vocabulary) -> None:
         self._table = table
+        self._fields = [field for field in _NAME_FIELDS if table.has(field)]
         self._words = words
         heading = table.heading(table.region.columns.get("full_name", -1)) or ""
         self._is_family_first = _is_family_first(heading, words)
@@ -56,23 +58,22 @@ class Names:
 
     def mailbox(self, row: int) -> str | None:
         """Return the address that stands with the name: `Anna Müller <anna@verein.example>`."""
-        written = (self._table.text(row, field) for field in _NAME_FIELDS)
+        written = self._written(row)
         return next((match[1] for text in written if "@" in text and (match := _MAILBOX.search(text))), None)
 
     def problem(self, row: int) -> Issue | None:
         """Return what is wrong with a row that names several people, or none, or whoever tried out the form."""
-        if self._is_test(row):
-            written = (self._table.text(row, field) for field in _NAME_FIELDS)
-            return Issue(issues.TEST_ROW, self._table.place(row), ", ".join(text for text in written if text))
-        for field in _NAME_FIELDS:
-            text = self._table.text(row, field)
-            if not text:
-                continue
-            if self._is_several(text):
-                return Issue(issues.NAME_SEVERAL, self._table.place(row), text)
-            if self._is_nobody(text) and not self._has_other(row, field):
-                return Issue(issues.NAME_OF_NOBODY, self._table.place(row), text)
+        written = self._written(row)
+        if self._is_test(written):
+            return Issue(issues.TEST_ROW, self._table.place(row), ", ".join(written))
+        for text in written:
+            problem = _wrong_with(text)
+            if problem is issues.NAME_SEVERAL or (problem and len(written) == 1):
+                return Issue(problem, self._table.place(row), text)
         return None
+
+    def _written(self, row: int) -> list[str]:
+        return [text for field in self._fields if (text := self._table.text(row, field))]
 
     def _text(self, row: int, field: str) -> str:
         text = self._table.text(row, field)
@@ -104,26 +105,10 @@ class Names:
             return WrittenName(text, None)
         return self._apart(text)
 
-    def _is_several(self, text: str) -> bool:
-        first = fold(text).split()[:1]
-        parts = [part for part in text.split(",") if plain_words(part)]
-        is_group = bool(first) and first[0] in self._words.words["groups"] and len(text.split()) > 1
-        return is_group or len(parts) > 2 or bool(_BETWEEN_PEOPLE.search(values.bare_name(text)))
-
-    def _is_nobody(self, text: str) -> bool:
-        bare = fold(re.sub(r"\d+", " ", values.bare_name(text)))
-        is_mailbox = "@" in text and not _MAILBOX.sub("", text).strip()
-        is_device = bool(self._words.words["devices"] & set(bare.split()))
-        return is_mailbox or is_device or bool(_PHONE.fullmatch(text)) or bare in self._words.words["nobody"]
-
-    def _is_test(self, row: int) -> bool:
-        words = {word for field in _NAME_FIELDS for word in plain_words(self._table.text(row, field))}
+    def _is_test(self, written: Iterable[str]) -> bool:
+        words = {word for text in written for word in plain_words(text)}
         of_tests = self._words.words["test_names"]
         return bool(words & of_tests) and words <= of_tests | self._words.words["test_given_names"]
-
-    def _has_other(self, row: int, field: str) -> bool:
-        others = {"family_name", "given_name", "full_name"} - {field}
-        return any(self._table.text(row, other) for other in others)
 
     def _unnamed_given_names(self) -> int | None:
         """Return the column of given names that has no heading, beside one headed `Name` that holds family names."""
@@ -142,6 +127,28 @@ class Names:
             if filled and are_names and single * 2 > len(rows) and _differ(given for _, given in filled)
             else None
         )
+
+
+@lru_cache(maxsize=50_000)
+def _wrong_with(text: str) -> IssueKind | None:
+    """Return what is wrong with a text that should name one person: it names several, or nobody."""
+    if _is_several(text):
+        return issues.NAME_SEVERAL
+    return issues.NAME_OF_NOBODY if _is_nobody(text) else None
+
+
+def _is_several(text: str) -> bool:
+    first = fold(text).split()[:1]
+    parts = [part for part in text.split(",") if plain_words(part)]
+    is_group = bool(first) and first[0] in load().words["groups"] and len(text.split()) > 1
+    return is_group or len(parts) > 2 or bool(_BETWEEN_PEOPLE.search(values.bare_name(text)))
+
+
+def _is_nobody(text: str) -> bool:
+    bare = fold(re.sub(r"\d+", " ", values.bare_name(text)))
+    is_mailbox = "@" in text and not _MAILBOX.sub("", text).strip()
+    is_device = bool(load().words["devices"] & set(bare.split()))
+    return is_mailbox or is_device or bool(_PHONE.fullmatch(text)) or bare in load().words["nobody"]
 
 
 def _differ(texts: Iterable[str]) -> bool:

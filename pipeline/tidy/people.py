@@ -60,22 +60,29 @@ class People:
                 expected = ", ".join(self._bench.areas.labels().values())
                 place = self._table.place(row, column)
                 self._bench.issues.append(Issue(issues.AREA_UNKNOWN, place, ", ".join(unknown), expected))
-        return ";".join(area.code for area in self._bench.areas.items if area.code in found) or None
+        return ";".join(area.code for area in self._bench.areas.items if area.code in found) if found else None
 
     def _birth(self, row: int) -> values.Birth | None:
         """Return the birth of a row, and hold an age beside it against it."""
         table, bench = self._table, self._bench
         field = "birth_date" if table.text(row, "birth_date") else "birth_year"
+        if not table.has(field):
+            return None
         order = bench.day_column(table, field).order
         birth = bench.read(table, row, field, lambda value: values.birth(value, order=order))
+        if birth and table.text(row, "age").isdecimal():
+            self._compare_age(row, birth)
+        return birth
+
+    def _compare_age(self, row: int, birth: values.Birth) -> None:
+        table, bench = self._table, self._bench
         age = table.text(row, "age")
         signed_up_on = bench.day_column(table, "signed_up_on").read(table.value(row, "signed_up_on")).value
         year = signed_up_on.year if signed_up_on else table.year
         # Whoever has had no birthday yet is a year younger than the years between.
-        if birth and year and age.isdecimal() and year - birth.year - int(age) not in (0, 1):
+        if year and year - birth.year - int(age) not in (0, 1):
             expected = f"{year - birth.year - 1}–{year - birth.year}"
             bench.issues.append(Issue(issues.AGE_CONTRADICTS_BIRTH, table.place_of(row, "age"), age, expected))
-        return birth
 
     def _email(self, row: int) -> str | None:
         return self._bench.read(self._table, row, "email", lambda value: contact.email(values.text_of(value)))
