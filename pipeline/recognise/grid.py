@@ -124,6 +124,11 @@ class Grid:
             for column in columns:
                 yield texts[column] if column < len(texts) else ""
 
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """Every text of the grid."""
+        return frozenset().union(*map(self.row, range(self.height)))
+
     def width(self, row: int) -> int:
         """Number of cells in a row, the empty ones included."""
         return len(self._rows[row]) if 0 <= row < self.height else 0

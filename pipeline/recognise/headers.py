@@ -34,12 +34,15 @@ def first_header(grid: Grid, words: Vocabulary, *, hints: Sequence[str] = ()) ->
 
 def _headers(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> Iterator[Header]:
     row = lowest = begins = 0
+    # A row without a word for a column and without a digit is no header, as are nearly all.
+    telling = {text for text in grid.distinct if words.field_of(text) or any(map(str.isdigit, text))}
     while row < grid.height:
-        filled = len(grid.filled(row))
-        if filled < _FEWEST_OF_ROW:
+        texts = grid.row(row)
+        if sum(map(bool, texts)) < _FEWEST_OF_ROW:
             begins = row
         is_deep = row - begins > _DEEPEST
-        header = _header_at(grid, row, lowest, words, hints, is_deep=is_deep) if filled else None
+        may_be = not telling.isdisjoint(texts)
+        header = _header_at(grid, row, lowest, words, hints, is_deep=is_deep) if may_be else None
         if header:
             yield header
             lowest = begins = header.rows[-1] + 1

@@ -1,5 +1,6 @@
 """Columns of marks, told by what stands in them: beside names, below headings that are no days."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from pipeline.fold import fold
@@ -17,25 +18,24 @@ _MOST_UNKNOWN = 6
 
 def holds_marks(grid: Grid, rows: Iterable[int], columns: Collection[int], words: Vocabulary) -> bool:
     """Whether what stands in these cells are marks: nearly all known, or short and few of a kind."""
-    texts = [text for row in rows for column in columns if (text := grid.text(row, column))]
+    texts = Counter(filter(None, grid.cells(rows, columns)))
     alike = [text for text in texts if _is_mark(text, words)]
     known = [text for text in alike if _meaning(text, words)]
     different = {sign(text) for text in alike if not text.isdigit()}
-    return (
-        bool(texts) and len(alike) >= _SHARE_OF_MARKS * len(texts) and (bool(known) or len(different) <= _MOST_UNKNOWN)
-    )
+    are_enough = sum(texts[text] for text in alike) >= _SHARE_OF_MARKS * texts.total()
+    return bool(texts) and are_enough and (bool(known) or len(different) <= _MOST_UNKNOWN)
 
 
 def says_who_was_missing(grid: Grid, rows: Iterable[int], columns: Collection[int], words: Vocabulary) -> bool:
     """Whether some mark says that somebody was not there: a plain matrix of `x` may be anything."""
-    return any(_meaning(grid.text(row, column), words) in _MISSING for row in rows for column in columns)
+    return any(_meaning(text, words) in _MISSING for text in set(grid.cells(rows, columns)))
 
 
 def is_poll(grid: Grid, rows: Iterable[int], columns: Collection[int], hints: Iterable[str], words: Vocabulary) -> bool:
     """Whether people say on which days they could come: by the title, or by an answer like `if need be`."""
     is_called_so = any(words.kind_of(text) == "poll" for text in hints)
     maybe = words.words["maybe"]
-    return is_called_so or any(fold(grid.text(row, column)) in maybe for row in rows for column in columns)
+    return is_called_so or any(fold(text) in maybe for text in set(grid.cells(rows, columns)))
 
 
 def marked_alike(
@@ -45,17 +45,21 @@ def marked_alike(
 
     Such a column stands between the days or has a number in its heading; `Zertifikat` to their right is no session.
     """
-    marks = {sign(grid.text(at, column)) for at in people for column in days} - {""}
+    marks = _signs(grid, people, days)
     known = marks | {mark for mark, meaning in words.marks.items() if meaning in _RECORDED}
     last = max((grid.width(at) for at in people), default=0)
     last_day = max(days)
     alike = []
     for column in set(range(min(days), last)) - set(taken):
-        own = {sign(grid.text(at, column)) for at in people} - {""}
+        own = _signs(grid, people, [column])
         is_within = column < last_day or any(map(str.isdigit, grid.text(row, column)))
         if own & marks and own <= known and is_within:
             alike.append(column)
     return alike
+
+
+def _signs(grid: Grid, rows: Iterable[int], columns: Collection[int]) -> set[str]:
+    return set(map(sign, set(grid.cells(rows, columns)))) - {""}
 
 
 def _is_mark(text: str, words: Vocabulary) -> bool:

@@ -60,13 +60,14 @@ def is_course_section(text: str) -> bool:
 def classify_rows(grid: Grid, header: Header, rows: range, words: Vocabulary) -> Rows:
     """Give every row of a table with a value its role."""
     data, nameless, skipped = [], [], dict.fromkeys(header.rows, "header")
+    roles = _Roles(grid, header, words)
     sections: dict[int, str] = {}
     blank_before = False
     for row in rows:
         if not grid.has_value(row):
             blank_before = True
             continue
-        role = _role(grid, header, row, words, blank_before=blank_before)
+        role = roles.of(row, blank_before=blank_before)
         if role == "data" and row not in grid.sheet.uneven:
             data.append(row)
             blank_before = False
@@ -84,43 +85,52 @@ def _line(grid: Grid, row: int) -> str:
     return " ".join(grid.text(row, column) for column in grid.filled(row))
 
 
-def _role(grid: Grid, header: Header, row: int, words: Vocabulary, *, blank_before: bool) -> str:
-    within = [column for column in grid.filled(row) if column <= header.last_column]
-    if not within:
-        return "legend"
-    known = set(header.columns.values()) | {session.column for session in header.sessions}
-    names = [grid.text(row, header.columns[field]) for field in sorted(NAMES & header.columns.keys())]
-    names = [name for name in names if name and not _NUMBER.fullmatch(name)]
-    first = grid.text(row, within[0])
-    if within == [header.columns.get("number")] and _NUMBER.fullmatch(first):
-        return "empty_line"
-    if names and len(names) == len(within) - (header.columns.get("number") in within) and _is_free(names, words):
-        return "empty_line"
-    if any("__" in grid.text(row, column) for column in within):
-        return "footer"
-    if len(within) == 1 and _is_section(first, words):
-        return "section"
-    if len(within) == 2 and first.endswith(":"):
-        return "section" if is_course_section(_line(grid, row)) else "footer"
-    others = [grid.text(row, column) for column in within if column in known]
-    if names and _is_surely_person(names[0], [text for text in others if text not in names]):
-        return "data"
-    if len(names) < 2 and words.has_word("totals", next(iter(names), first)):
-        return "totals"
-    if words.has_word("footers", first) and (len(names) < 2 or blank_before):
-        return "footer"
-    if len(within) <= 2 and _LEGEND.search(first) and len(names) < 2:
-        return "legend"
-    if not NAMES & header.columns.keys():
-        return "data" if len(set(within) & known) >= 2 else "footer"
-    if names:
-        # Across the top of a turned sheet stand remarks and lecturers, too.
-        is_heading = (grid.is_turned or not header.is_named) and len(names) == 1 and words.field_of(names[0])
-        is_person = not is_heading and _is_person(names, len(set(within) & known), blank_before=blank_before)
-        return "data" if is_person else "footer"
-    if all(_NUMBER.fullmatch(text) for text in others) and (len(others) < 2 or header.sessions):
-        return "totals"
-    return "footer" if len(others) < (_FEWEST_OF_PERSON if blank_before else 2) else "nameless"
+class _Roles:
+    """Tells the roles of the rows below one header."""
+
+    def __init__(self, grid: Grid, header: Header, words: Vocabulary) -> None:
+        self._grid, self._header, self._words = grid, header, words
+        self._number = header.columns.get("number")
+        self._names = [header.columns[field] for field in sorted(NAMES & header.columns.keys())]
+        self._known = {*header.columns.values(), *(session.column for session in header.sessions)}
+
+    def of(self, row: int, *, blank_before: bool) -> str:
+        """Return the role of a row with a value."""
+        grid, header, words = self._grid, self._header, self._words
+        within = {column: text for column, text in enumerate(grid.row(row)[: header.last_column + 1]) if text}
+        if not within:
+            return "legend"
+        names = [name for at in self._names if (name := within.get(at)) and not _NUMBER.fullmatch(name)]
+        first = next(iter(within.values()))
+        if within.keys() == {self._number} and _NUMBER.fullmatch(first):
+            return "empty_line"
+        if names and len(names) == len(within) - (self._number in within) and _is_free(names, words):
+            return "empty_line"
+        if any("__" in text for text in within.values()):
+            return "footer"
+        if len(within) == 1 and _is_section(first, words):
+            return "section"
+        if len(within) == 2 and first.endswith(":"):
+            return "section" if is_course_section(_line(grid, row)) else "footer"
+        others = [text for column, text in within.items() if column in self._known]
+        if names and _is_surely_person(names[0], [text for text in others if text not in names]):
+            return "data"
+        if len(names) < 2 and words.has_word("totals", next(iter(names), first)):
+            return "totals"
+        if words.has_word("footers", first) and (len(names) < 2 or blank_before):
+            return "footer"
+        if len(within) <= 2 and _LEGEND.search(first) and len(names) < 2:
+            return "legend"
+        if not self._names:
+            return "data" if len(others) >= 2 else "footer"
+        if names:
+            # Across the top of a turned sheet stand remarks and lecturers, too.
+            is_heading = (grid.is_turned or not header.is_named) and len(names) == 1 and words.field_of(names[0])
+            is_person = not is_heading and _is_person(names, len(others), blank_before=blank_before)
+            return "data" if is_person else "footer"
+        if all(_NUMBER.fullmatch(text) for text in others) and (len(others) < 2 or header.sessions):
+            return "totals"
+        return "footer" if len(others) < (_FEWEST_OF_PERSON if blank_before else 2) else "nameless"
 
 
 def _is_section(text: str, words: Vocabulary) -> bool:

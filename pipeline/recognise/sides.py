@@ -45,10 +45,16 @@ def _starts(grid: Grid, width: int, words: Vocabulary) -> list[int]:
     if not used:
         return []
     starts = {column for before, column in pairwise(used) if column - before > 1}
-    for row in range(grid.height):
+    for row in _rows_with_names(grid, words):
         fields = [(at, found) for at, text in enumerate(grid.row(row)) if text and (found := words.field_of(text))]
         starts |= set(_repeated(grid, row, fields)) if len(fields) > 1 else set()
     return sorted(starts)
+
+
+def _rows_with_names(grid: Grid, words: Vocabulary) -> list[int]:
+    """Return the rows in which a heading of names stands."""
+    names = {text for text in grid.distinct if words.field_of(text) in NAMES}
+    return [row for row in range(grid.height) if not names.isdisjoint(grid.row(row))]
 
 
 def _below_titles(grid: Grid, column: int) -> range:
