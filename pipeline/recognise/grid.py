@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from functools import cached_property
@@ -40,7 +40,6 @@ class Grid:
         self.is_turned = is_turned
         self._origin = origin
         self._rows = sheet.rows if rows is None else rows
-        self._texts: dict[int, list[str]] = {}
         self._begins: dict[int, list[int]] = {}
 
     def __getstate__(self) -> tuple[object, ...]:
@@ -49,7 +48,7 @@ class Grid:
 
     def __setstate__(self, kept: tuple[Any, ...]) -> None:
         self.sheet, self.is_turned, self._origin, self._rows = kept
-        self._texts, self._begins = {}, {}
+        self._begins = {}
 
     def turned(self) -> "Grid":
         """Return the sheet with rows and columns changed for one another."""
@@ -104,30 +103,26 @@ class Grid:
 
     def text(self, row: int, column: int) -> str:
         """Return a cell as its sender sees it, without outer blanks."""
-        texts = self._texts.get(row)
-        if texts is None:
-            texts = self.row(row)
+        texts = self._texts[row] if 0 <= row < len(self._texts) else ()
         return texts[column] if 0 <= column < len(texts) else ""
 
-    def row(self, row: int) -> list[str]:
+    def row(self, row: int) -> Sequence[str]:
         """Return the texts of a row, the empty cells included; none beyond the edges."""
-        texts = self._texts.get(row)
-        if texts is None:
-            texts = [text_of(value) for value in self._rows[row]] if 0 <= row < self.height else []
-            self._texts[row] = texts
-        return texts
+        return self._texts[row] if 0 <= row < len(self._texts) else ()
 
-    def cells(self, rows: Iterable[int], columns: Collection[int]) -> Iterator[str]:
-        """Yield the texts of these cells row by row, the empty ones included."""
-        for row in rows:
-            texts = self.row(row)
-            for column in columns:
-                yield texts[column] if column < len(texts) else ""
+    def cells(self, rows: Iterable[int], columns: Collection[int]) -> list[str]:
+        """Return the texts of these cells row by row, the empty ones included."""
+        of_rows = (self._texts[row] for row in rows)
+        return [texts[column] if column < len(texts) else "" for texts in of_rows for column in columns]
 
     @cached_property
     def distinct(self) -> frozenset[str]:
         """Every text of the grid."""
-        return frozenset().union(*map(self.row, range(self.height)))
+        return frozenset().union(*self._texts)
+
+    @cached_property
+    def _texts(self) -> list[list[str]]:
+        return [[text_of(value) for value in cells] for cells in self._rows]
 
     def width(self, row: int) -> int:
         """Number of cells in a row, the empty ones included."""

@@ -96,7 +96,7 @@ def _read_column(
         is_only = len(table.region.sessions) == 1
         return _Column(read_coming(table, reader, people.names, came=column, went=went, is_only=is_only), False)
     rows = table.region.rows.data
-    texts = list(table.grid.cells(rows, [column]))
+    texts = table.grid.cells(rows, [column])
     counts = {text: in_units(text, unit) for text in set(texts)} if unit else {}
     readings = {row: counts.get(text) or reader.read(text) for row, text in zip(rows, texts, strict=True)}
     return _beside(table, column, readings, reader)
