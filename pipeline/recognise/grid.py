@@ -15,6 +15,7 @@ from pipeline.read.source import trimmed
 from pipeline.values import span, text_of
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
+_DIGIT = re.compile(r"\d")
 
 
 Place = tuple[int, int]
@@ -119,6 +120,15 @@ class Grid:
     def distinct(self) -> frozenset[str]:
         """Every text of the grid."""
         return frozenset().union(*self._texts)
+
+    def numbered(self, row: int) -> list[int]:
+        """Return the columns whose text has a digit."""
+        return [column for column, text in enumerate(self.row(row)) if text in self.with_digit]
+
+    @cached_property
+    def with_digit(self) -> frozenset[str]:
+        """Every text with a digit."""
+        return frozenset(filter(_DIGIT.search, self.distinct))
 
     @cached_property
     def _texts(self) -> list[list[str]]:

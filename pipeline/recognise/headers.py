@@ -35,7 +35,7 @@ def first_header(grid: Grid, words: Vocabulary, *, hints: Sequence[str] = ()) ->
 def _headers(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> Iterator[Header]:
     row = lowest = begins = 0
     # A row without a word for a column and without a digit is no header, as are nearly all.
-    telling = {text for text in grid.distinct if words.field_of(text) or any(map(str.isdigit, text))}
+    telling = grid.with_digit | set(filter(words.field_of, grid.distinct))
     while row < grid.height:
         texts = grid.row(row)
         if sum(map(bool, texts)) < _FEWEST_OF_ROW:
@@ -65,8 +65,8 @@ def _header_at(
     # long list none is: another table begins behind an empty row or a title.
     if is_deep:
         return None
-    digits = sum(any(map(str.isdigit, text)) for text in grid.row(row))
-    return without_names(grid, row, lowest, words) if digits >= FEWEST_UNNAMED_DAYS else None
+    may_count = len(grid.numbered(row)) >= FEWEST_UNNAMED_DAYS
+    return without_names(grid, row, lowest, words) if may_count else None
 
 
 def _with_names(grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Sequence[str]) -> Header:

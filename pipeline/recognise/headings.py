@@ -55,10 +55,10 @@ class Header:
 
 def days_of(grid: Grid, row: int, columns: range, top: int, words: Vocabulary) -> list[int]:
     """Return the columns with a day in a row; a day within a longer heading, or a bare serial, is not alone."""
-    filled = [at for at in columns if grid.text(row, at)]
-    days = [at for at in filled if day_at(grid, row, at, top=top, words=words) is not None]
-    if len(days) < len(filled):
-        others = sorted({*filled} - {*days})
+    numbered = [at for at in grid.numbered(row) if at in columns]
+    days = [at for at in numbered if day_at(grid, row, at, top=top, words=words) is not None]
+    if len(days) < len(numbered):
+        others = sorted({*numbered} - {*days})
         within = [at for at in others if day_within(grid.text(row, at), words)]
         serials = [at for at in others if is_serial(grid.value(row, at))]
         days += within if len(days) + len(within) > 1 else []

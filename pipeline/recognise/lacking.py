@@ -133,6 +133,6 @@ def _is_name_above(grid: Grid, row: int, column: int, words: Vocabulary) -> bool
 
 def _numbered(grid: Grid, row: int, words: Vocabulary) -> list[int]:
     """Return the columns of a row whose headings number the sessions: `UE 1 | UE 2`, `C1 | C2`."""
-    headings = [(at, grid.text(row, at)) for at in grid.filled(row) if at > 0]
+    headings = [(at, grid.text(row, at)) for at in grid.numbered(row) if at > 0]
     named = [at for at, text in headings if is_session_name(text, words)]
     return named if len(named) > 1 else counted(headings, any_word=False)

@@ -67,10 +67,7 @@ class SheetTable:
     def text(self, row: int, field: str) -> str:
         """Return the same as a text; empty where there is none."""
         column = self.region.columns.get(field)
-        if column is None:
-            return ""
-        text = self.grid.text(row, column)
-        return self.grid.text(self._said_in(row, column), column) if is_ditto(text) else text
+        return "" if column is None else self.grid.text(self._said_in(row, column), column)
 
     @cached_property
     def marks(self) -> Counter[str]:
@@ -80,7 +77,9 @@ class SheetTable:
 
     def _said_in(self, row: int, column: int) -> int:
         """Return the row whose cell counts: a ditto mark means the cell above."""
-        above = [at for at in self.region.rows.data if at < row] if is_ditto(self.grid.text(row, column)) else []
+        if not is_ditto(self.grid.text(row, column)):
+            return row
+        above = [at for at in self.region.rows.data if at < row]
         return next((at for at in reversed(above) if not is_ditto(self.grid.text(at, column))), row)
 
     def heading(self, column: int) -> str | None:

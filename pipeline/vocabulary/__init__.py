@@ -56,10 +56,11 @@ class Vocabulary:
         return found
 
     def _find_field(self, heading: str) -> str | None:
+        if found := self.headings.get(fold(heading)):
+            return found
         without = _BRACKETS.sub(" ", heading)
-        for text in (heading, without):
-            if found := self.headings.get(fold(text)):
-                return found
+        if without != heading and (found := self.headings.get(fold(without))):
+            return found
         # "Ort / City"
         both = {self.headings.get(fold(part)) for part in without.split("/")} if without.count("/") == 1 else set()
         if len(both) == 1 and (alike := both.pop()):
