@@ -3,6 +3,7 @@
 A header has one to four rows: headings, days, topics, groups of headings, the columns of one day (`Kommt | Geht`).
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.recognise.columns import NAMES, columns_of
@@ -17,6 +18,8 @@ from pipeline.vocabulary import Vocabulary, sign
 
 _ANCHORS = NAMES | {"held_on"}
 _OF_ONE_SESSION = frozenset({"mark", "minutes_attended", "signature", "came_at", "went_at"})
+# A year of birth, a telephone number, an address: in many rows of people, above no session.
+_OF_PERSON = re.compile(r"\d{4}|\d{6,}|\S+@\S+")
 _FEWEST_HEADINGS = 2
 _FEWEST_OF_ROW = 2
 _DEEPEST = 100
@@ -65,8 +68,8 @@ def _header_at(
     # long list none is: another table begins behind an empty row or a title.
     if is_deep:
         return None
-    may_count = len(grid.numbered(row)) >= FEWEST_UNNAMED_DAYS
-    return without_names(grid, row, lowest, words) if may_count else None
+    numbered = [text for text in map(grid.row(row).__getitem__, grid.numbered(row)) if not _OF_PERSON.fullmatch(text)]
+    return without_names(grid, row, lowest, words) if len(numbered) >= FEWEST_UNNAMED_DAYS else None
 
 
 def _with_names(grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Sequence[str]) -> Header:

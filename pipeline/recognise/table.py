@@ -67,7 +67,10 @@ class SheetTable:
     def text(self, row: int, field: str) -> str:
         """Return the same as a text; empty where there is none."""
         column = self.region.columns.get(field)
-        return "" if column is None else self.grid.text(self._said_in(row, column), column)
+        if column is None:
+            return ""
+        text = self.grid.text(row, column)
+        return self.grid.text(self._said_in(row, column), column) if is_ditto(text) else text
 
     @cached_property
     def marks(self) -> Counter[str]:
