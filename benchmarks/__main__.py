@@ -21,7 +21,7 @@ LIBRARIES = ("duckdb", "pandas", "pandera", "python-calamine", "openpyxl", "rapi
 def commands(size: float, peers: Path | None) -> dict[str, list[str]]:
     """Return the heading of each benchmark with what is run."""
     workbooks = max(2, round(1000 * size))
-    lengths = sorted({max(100, round(rows * size)) for rows in (1_000, 10_000, 100_000)})
+    lengths = sorted({max(100, round(10**power * size)) for power in range(3, 8)})
     times = "5" if size == 1 else "1"
     return {
         "Check of one workbook, the whole process": [
@@ -32,7 +32,7 @@ def commands(size: float, peers: Path | None) -> dict[str, list[str]]:
             *("build_many.py", "--workbooks", str(workbooks), "--times", times),
             *("--peer-workbooks", str(max(1, workbooks // 10))),
         ],
-        "One long csv list": ["long_csv.py", "--times", times, "--rows", *map(str, lengths)],
+        "Check of one long csv list": ["long_list.py", "--times", times, "--rows", *map(str, lengths)],
         f"All metrics of a quarter over {round(10_000_000 * size)} marks": [
             *("metrics.py", "--times", times, "--marks", str(round(10_000_000 * size))),
         ],

@@ -1,10 +1,11 @@
-"""How long does the check of a very long attendance list take, beside DuckDB's bare reading of the file?
+"""How long does the check of long csv attendance lists take, beside DuckDB's bare reading of them? How much memory?
 
-    python benchmarks/long_list.py [--rows 10000000] [--times 3]
+    python benchmarks/long_list.py [--rows 1000 10000 100000 1000000 10000000] [--times 5]
 
 Drawn is a csv with a row for each person and session: courses of 400 people and 250 sessions, one person in ten in two
-courses, a mark in ten thousand that nobody knows. The two commands take turns, so that a busy machine is busy for both;
-the goal is a check within ten times the bare reading, and less than 4 GB.
+courses, a mark in ten thousand that nobody knows. Each run is a process of its own; bare reading and check take turns,
+so that a busy machine is busy for both. The goal is a check of ten million rows within ten times the bare reading and
+with less than 4 GB. At the end: the slope of the logarithm of time over that of rows, 1 where each row costs the same.
 """
 
 import argparse
@@ -13,8 +14,10 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Mapping
+from math import log
 from pathlib import Path
-from statistics import median
+from statistics import linear_regression, median
 from typing import NamedTuple
 
 PEOPLE = 400
@@ -52,21 +55,47 @@ class Taken(NamedTuple):
     peak_bytes: int
 
 
+class Compared(NamedTuple):
+    """What the bare reading of a list took and what its check took, in turns."""
+
+    bare: list[Taken]
+    checked: list[Taken]
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long the check takes."""
+        return median(one.seconds / other.seconds for one, other in zip(self.checked, self.bare, strict=True))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rows", type=int, default=10_000_000)
-    parser.add_argument("--times", type=int, default=3, help="how often each command is run")
+    parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="lengths of the list")
+    parser.add_argument("--times", type=int, default=5, help="how often each command is run")
     options = parser.parse_args()
+    found: dict[int, float] = {}
+    print(f"{'rows':>10}  DuckDB count  pipeline check  (from .. to)        ratio  peak")
+    for rows in options.rows:
+        one = measured(rows, options.times)
+        seconds = [taken.seconds for taken in one.checked]
+        found[rows] = median(seconds)
+        span = f"({min(seconds):.2f} .. {max(seconds):.2f})"
+        bare, peak = median(taken.seconds for taken in one.bare), max(taken.peak_bytes for taken in one.checked) / 1e9
+        print(
+            f"{rows:>10} {bare:11.2f} s {found[rows]:13.2f} s  {span:<18} {one.ratio:6.1f}  {peak:.2f} GB", flush=True
+        )
+    if len(found) > 1:
+        print(f"slope of log seconds over log rows: {slope(found):.2f}")
+
+
+def measured(rows: int, times: int) -> Compared:
+    """Return what the bare reading and the check of a list of so many rows take."""
     with tempfile.TemporaryDirectory() as folder:
-        sheet = draw(Path(folder), options.rows)
-        bare, checked = measure(Path(folder), sheet, options.times)
-    print(f"{options.rows:,} rows")
-    for name, taken in (("DuckDB count", bare), ("pipeline check", checked)):
-        seconds = [one.seconds for one in taken]
-        peak = max(one.peak_bytes for one in taken) / 1e9
-        print(f"{name:<16} {median(seconds):7.2f} s   (from {min(seconds):.2f} to {max(seconds):.2f}), {peak:.2f} GB")
-    ratios = [one.seconds / other.seconds for one, other in zip(checked, bare, strict=True)]
-    print(f"a check takes {median(ratios):.1f} times as long as the bare reading")
+        return measure(Path(folder), draw(Path(folder), rows), times)
+
+
+def slope(found: Mapping[int, float]) -> float:
+    """Return the slope of log seconds over log rows."""
+    return linear_regression([log(rows) for rows in found], [log(seconds) for seconds in found.values()]).slope
 
 
 def draw(folder: Path, rows: int) -> Path:
@@ -83,12 +112,12 @@ def draw(folder: Path, rows: int) -> Path:
     return sheet
 
 
-def measure(folder: Path, sheet: Path, times: int) -> tuple[list[Taken], list[Taken]]:
+def measure(folder: Path, sheet: Path, times: int) -> Compared:
     """Return what the bare reading and the check take, in turns."""
     count = [sys.executable, "-c", _COUNT, str(sheet)]
     check = [sys.executable, "-m", "pipeline", "check", str(sheet), "--project", str(folder)]
     pairs = [(_taken(count), _taken(check)) for _ in range(times)]
-    return [bare for bare, _ in pairs], [checked for _, checked in pairs]
+    return Compared([bare for bare, _ in pairs], [checked for _, checked in pairs])
 
 
 def _taken(command: list[str]) -> Taken:

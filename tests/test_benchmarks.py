@@ -12,7 +12,7 @@ SMALL = {
     "check_one.py": ["--times", "1"],
     "check_many.py": ["--workbooks", "2"],
     "build_many.py": ["--workbooks", "2", "--times", "1", "--peer-workbooks", "1"],
-    "long_csv.py": ["--rows", "60", "180", "--times", "1"],
+    "long_list.py": ["--rows", "60", "180", "--times", "1"],
     "metrics.py": ["--marks", "900", "--times", "1"],
 }
 
