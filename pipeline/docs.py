@@ -125,16 +125,18 @@ def _described(column: Column) -> str:
 
 
 def _views() -> list[str]:
-    """Describe the views as an empty store describes them itself."""
+    """Describe views and counts as an empty store describes them itself."""
     parts = [
         "## Schema `mart`",
-        "Views that the metrics select from; a day that is not known lies outside all periods.",
+        "Views that the metrics select from, and what is counted of them beforehand (`_count`). A day that is not "
+        "known lies outside all periods.",
     ]
     with duckdb.connect() as connection:
         for statement in (*create_statements(), *VIEWS):
             connection.execute(statement)
         views = connection.execute(
-            "SELECT view_oid, view_name, comment FROM duckdb_views() WHERE schema_name = 'mart' ORDER BY view_name"
+            "SELECT view_oid, view_name, comment FROM duckdb_views() WHERE schema_name = 'mart' UNION ALL "
+            "SELECT table_oid, table_name, comment FROM duckdb_tables() WHERE schema_name = 'mart' ORDER BY view_name"
         ).fetchall()
         for oid, name, comment in views:
             columns = connection.execute(

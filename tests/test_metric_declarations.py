@@ -65,14 +65,17 @@ def test_every_metric_is_declared_in_full_and_answers_on_an_empty_store(
     assert columns == {*metric.dimensions[1:], "part"} | ({"whole"} if metric.whole is not None else set())
 
 
-def test_every_view_and_each_of_its_columns_says_what_it_is(empty_store: duckdb.DuckDBPyConnection) -> None:
+def test_every_view_and_count_and_each_of_its_columns_says_what_it_is(empty_store: duckdb.DuckDBPyConnection) -> None:
     views = empty_store.execute("SELECT view_name, comment FROM duckdb_views() WHERE schema_name = 'mart'").fetchall()
+    counts = empty_store.execute(
+        "SELECT table_name, comment FROM duckdb_tables() WHERE schema_name = 'mart'"
+    ).fetchall()
     columns = empty_store.execute(
         "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE schema_name = 'mart'"
     ).fetchall()
 
-    assert len(views) == 8
-    assert all(comment for *_, comment in [*views, *columns])
+    assert (len(views), len(counts)) == (8, 2)
+    assert all(comment for *_, comment in [*views, *counts, *columns])
 
 
 def test_an_unknown_metric_is_a_wrong_call_that_names_the_nearest() -> None:

@@ -1,7 +1,7 @@
 """The same metrics over fewer people: the store's views, narrowed to some courses and one municipality.
 
 A metric selects from schema `mart`. Here is a database in memory with that schema, whose views select from the store
-and leave out what was not chosen; so every figure keeps its one definition.
+and leave out what was not chosen, and whose counts are made anew; so every figure keeps its one definition.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.ddl import quoted
+from pipeline.definitions import COUNTS
 from pipeline.store import open_read_only
 
 
@@ -71,6 +72,8 @@ def open_narrowed(path: Path, choice: Choice) -> Iterator[duckdb.DuckDBPyConnect
             for view in sorted(views, key=lambda name: name != "participation"):
                 source = f"SELECT * FROM store.mart.{quoted(view)} WHERE {_CONDITIONS.get(view, 'TRUE')}"
                 narrowed.execute(f"CREATE VIEW mart.{quoted(view)} AS {source}")
+            for count in COUNTS:
+                narrowed.execute(count)
             yield narrowed
 
 

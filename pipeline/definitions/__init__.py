@@ -1,4 +1,4 @@
-"""The definitions as SQL: `STEPS` derive dates, stages and ages; `VIEWS` are what the metrics select from.
+"""The definitions as SQL: `STEPS` derive dates, stages and ages; `VIEWS` make what the metrics select from.
 
 One SELECT a file, its header comment says what it defines. `define.py` runs the steps before the store is built; the
 store creates the views in schema `mart` after its tables.
@@ -30,8 +30,13 @@ STEPS = (
 )
 """The steps in the order in which they are run: each may select from those before it."""
 
-VIEWS = (
-    "CREATE SCHEMA IF NOT EXISTS mart",
-    *(path.read_text(encoding="utf-8") for path in sorted((FOLDER / "views").glob("*.sql"))),
-)
-"""Statements that make schema `mart`, to be run once the store's tables exist; one needs only those before it."""
+
+def _statements(folder: str) -> tuple[str, ...]:
+    return tuple(path.read_text(encoding="utf-8") for path in sorted((FOLDER / folder).glob("*.sql")))
+
+
+COUNTS = _statements("counts")
+"""Statements that make the tables of schema `mart`: what is counted once, for whoever asks for many figures."""
+
+VIEWS = ("CREATE SCHEMA IF NOT EXISTS mart", *_statements("views"), *COUNTS)
+"""Statements that make schema `mart`, to be run once the store's tables are filled; one needs only those before it."""

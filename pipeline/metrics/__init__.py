@@ -9,9 +9,10 @@ from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import duckdb
+import numpy as np
 
 from pipeline.errors import CallError
 from pipeline.periods import Period
@@ -40,8 +41,7 @@ class Metric:
     sql: str
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """One number: of `whole` things in a category of a dimension, `part`; a count has no whole."""
 
     metric: str
@@ -87,19 +87,27 @@ def _metric(name: str) -> Metric:
     return metrics[name]
 
 
-def _figures(connection: duckdb.DuckDBPyConnection, metric: Metric, period: Period) -> list[Figure]:
-    answer = connection.execute(metric.sql, {"first_day": period.first_day, "last_day": period.last_day})
-    columns = [column for column, *_ in answer.description or ()]
-    figures = [_figure(metric, period, dict(zip(columns, row, strict=True))) for row in answer.fetchall()]
-    return sorted(figures, key=lambda figure: (metric.dimensions.index(figure.dimension), figure.category.lstrip("<")))
+def _figures(connection: duckdb.DuckDBPyConnection, metric: Metric, period: Period) -> Iterator[Figure]:
+    """Yield the figures of one metric, taken from its answer by whole columns: there may be 100,000 courses."""
+    days = {"first_day": period.first_day, "last_day": period.last_day}
+    columns: dict[str, Any] = connection.execute(metric.sql, days).fetchnumpy()
+    parts = columns["part"]
+    wholes = columns["whole"] if metric.whole is not None else np.full(len(parts), None)
+    # A row has a value in the column that it counts by, and in no other; the total has none at all.
+    counted_by = {name: ~np.ma.getmaskarray(columns[name]) for name in metric.dimensions if name != TOTAL}
+    is_total = ~np.logical_or.reduce(list(counted_by.values()))
+    total = next(zip(parts[is_total].tolist(), wholes[is_total].tolist(), strict=True), _nothing(metric))
+    yield Figure(metric.name, period.name, TOTAL, TOTAL, *total)
+    for dimension, is_counted in counted_by.items():
+        # By the alphabet, but <18 comes before 18-34.
+        found = (column[is_counted].tolist() for column in (columns[dimension], parts, wholes))
+        for category, part, whole in sorted(zip(*found, strict=True), key=lambda row: row[0].lstrip("<")):
+            yield Figure(metric.name, period.name, dimension, category, part, whole)
 
 
-def _figure(metric: Metric, period: Period, row: dict[str, Any]) -> Figure:
-    # A row of a grouping set has a value in the column it is grouped by, and in no other.
-    grouped = [(name, row[name]) for name in metric.dimensions if row.get(name) is not None]
-    [(dimension, category)] = grouped or [(TOTAL, TOTAL)]
-    whole = None if metric.whole is None else int(row["whole"])
-    return Figure(metric.name, period.name, dimension, category, int(row["part"]), whole)
+def _nothing(metric: Metric) -> tuple[int, int | None]:
+    """Return part and whole where there is nothing to count."""
+    return 0, None if metric.whole is None else 0
 
 
 def _read(name: str, sql: str) -> Metric:

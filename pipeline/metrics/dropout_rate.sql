@@ -11,15 +11,9 @@ SELECT
     gender,
     age_band,
     municipality,
-    count(*) FILTER (WHERE stage = 'withdrawn') AS part,
-    count(*) AS whole
-FROM mart.participation
+    CAST(coalesce(sum(enrolments) FILTER (WHERE stage = 'withdrawn'), 0) AS BIGINT) AS part,
+    CAST(sum(enrolments) AS BIGINT) AS whole
+FROM mart.enrolment_count
 WHERE is_started
-    AND course_ended_on BETWEEN $first_day AND $last_day
-GROUP BY GROUPING SETS (
-    (),
-    (course),
-    (gender),
-    (age_band),
-    (municipality)
-)
+    AND course_ended_in BETWEEN $first_day AND $last_day
+GROUP BY ALL

@@ -9,23 +9,42 @@
 WITH participant AS (
     SELECT
         person_id,
+        enrolment_id,
         course,
-        first_value(municipality) OVER (PARTITION BY person_id ORDER BY course_started_on, enrolment_id) AS municipality
+        course_started_on,
+        municipality
     FROM mart.participation
     WHERE is_admitted
         AND course IN (SELECT course FROM mart.held_session WHERE counted_on BETWEEN $first_day AND $last_day)
+),
+person AS (
+    SELECT
+        person_id,
+        arg_min(municipality, (course_started_on, enrolment_id)) AS municipality
+    FROM participant
+    GROUP BY person_id
 )
 SELECT
-    participant.course,
-    participant.municipality,
+    NULL AS course,
+    person.municipality,
     mention.engagement_area,
-    count(DISTINCT (mention.person_id, mention.engagement_area)) AS part
-FROM participant
-JOIN mart.mention ON mention.person_id = participant.person_id
+    count(*) AS part
+FROM person
+JOIN mart.mention ON mention.person_id = person.person_id
 WHERE mention.mentioned_on <= $last_day
 GROUP BY GROUPING SETS (
     (),
-    (participant.course),
-    (participant.municipality),
+    (person.municipality),
     (mention.engagement_area)
 )
+UNION ALL
+-- An enrolment is one person in one course, so that no pair is counted twice in a course.
+SELECT
+    participant.course,
+    NULL AS municipality,
+    NULL AS engagement_area,
+    count(*) AS part
+FROM participant
+JOIN mart.mention ON mention.person_id = participant.person_id
+WHERE mention.mentioned_on <= $last_day
+GROUP BY participant.course

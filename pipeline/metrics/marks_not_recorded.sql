@@ -7,14 +7,14 @@
 -- note: Sessions before a later entry or after a withdrawal ask for no mark. A session whose day cannot be read counts
 -- in the period "all" only.
 SELECT
-    mark.course,
-    count(*) AS part
-FROM mart.mark
-JOIN mart.participation ON participation.enrolment_id = mark.enrolment_id
-WHERE mark.status = 'not_recorded'
-    AND mark.counted_on BETWEEN $first_day AND $last_day
-    AND participation.is_admitted
+    course,
+    CAST(coalesce(sum(not_recorded), 0) AS BIGINT) AS part
+FROM mart.mark_count
+WHERE course IS NOT NULL
+    AND not_recorded > 0
+    AND is_admitted
+    AND counted_in BETWEEN $first_day AND $last_day
 GROUP BY GROUPING SETS (
     (),
-    (mark.course)
+    (course)
 )

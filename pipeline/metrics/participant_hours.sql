@@ -12,11 +12,11 @@ WITH cumulated AS (
     SELECT
         course,
         sum(minutes) AS minutes,
-        coalesce(sum(minutes) FILTER (WHERE counted_on < $first_day), 0) AS minutes_before,
-        count(*) FILTER (WHERE counted_on >= $first_day) AS marks
-    FROM mart.mark
-    WHERE status = 'present'
-        AND counted_on <= $last_day
+        coalesce(sum(minutes) FILTER (WHERE counted_in < $first_day), 0) AS minutes_before,
+        coalesce(sum(present) FILTER (WHERE counted_in >= $first_day), 0) AS marks
+    FROM mart.mark_count
+    WHERE course IS NOT NULL
+        AND counted_in <= $last_day
     GROUP BY course
 )
 SELECT

@@ -6,28 +6,44 @@
 -- dimensions: total, course, gender, age_band, municipality
 -- note: Gender, age and municipality are those of the person's first enrolment of the period. Somebody in two courses
 -- counts once in the total and once with each course.
-WITH participant AS (
+WITH held AS (
+    SELECT DISTINCT course
+    FROM mart.held_session
+    WHERE counted_on BETWEEN $first_day AND $last_day
+),
+person AS (
     SELECT
-        person_id,
-        course,
-        first_value(gender) OVER (PARTITION BY person_id ORDER BY course_started_on, enrolment_id) AS gender,
-        first_value(age_band) OVER (PARTITION BY person_id ORDER BY course_started_on, enrolment_id) AS age_band,
-        first_value(municipality) OVER (PARTITION BY person_id ORDER BY course_started_on, enrolment_id) AS municipality
+        arg_min(
+            {'gender': gender, 'age_band': age_band, 'municipality': municipality},
+            (course_started_on, enrolment_id)
+        ) AS first_enrolment
     FROM mart.participation
     WHERE is_admitted
-        AND course IN (SELECT course FROM mart.held_session WHERE counted_on BETWEEN $first_day AND $last_day)
+        AND course IN (SELECT course FROM held)
+    GROUP BY person_id
 )
 SELECT
-    course,
-    gender,
-    age_band,
-    municipality,
-    count(DISTINCT person_id) AS part
-FROM participant
+    NULL AS course,
+    first_enrolment.gender AS gender,
+    first_enrolment.age_band AS age_band,
+    first_enrolment.municipality AS municipality,
+    count(*) AS part
+FROM person
 GROUP BY GROUPING SETS (
     (),
-    (course),
     (gender),
     (age_band),
     (municipality)
 )
+UNION ALL
+-- An enrolment is one person in one course, so that a course has as many persons as enrolments.
+SELECT
+    course,
+    NULL AS gender,
+    NULL AS age_band,
+    NULL AS municipality,
+    CAST(sum(enrolments) AS BIGINT) AS part
+FROM mart.enrolment_count
+WHERE is_admitted
+    AND course IN (SELECT course FROM held)
+GROUP BY course

@@ -11,14 +11,8 @@ SELECT
     gender,
     age_band,
     municipality,
-    count(*) AS part
-FROM mart.participation
+    CAST(sum(enrolments) AS BIGINT) AS part
+FROM mart.enrolment_count
 WHERE is_signed_up
-    AND signed_up_on BETWEEN $first_day AND $last_day
-GROUP BY GROUPING SETS (
-    (),
-    (course),
-    (gender),
-    (age_band),
-    (municipality)
-)
+    AND signed_up_in BETWEEN $first_day AND $last_day
+GROUP BY ALL

@@ -10,14 +10,8 @@ SELECT
     gender,
     age_band,
     municipality,
-    count(*) AS part
-FROM mart.participation
+    CAST(sum(enrolments) AS BIGINT) AS part
+FROM mart.enrolment_count
 WHERE is_started
-    AND course_ended_on BETWEEN $first_day AND $last_day
-GROUP BY GROUPING SETS (
-    (),
-    (course),
-    (gender),
-    (age_band),
-    (municipality)
-)
+    AND course_ended_in BETWEEN $first_day AND $last_day
+GROUP BY ALL

@@ -13,13 +13,12 @@ SELECT
     enrolment.is_signed_up,
     enrolment.is_admitted,
     enrolment.is_started,
-    person.is_provisional,
+    enrolment.person_id IN (SELECT person_id FROM core.person WHERE is_provisional) AS is_provisional,
     coalesce(enrolment.signed_up_on, course.starts_on, DATE '9999-12-31') AS signed_up_on,
     coalesce(course.starts_on, DATE '9999-12-31') AS course_started_on,
     CASE WHEN course.is_over THEN coalesce(course.ends_on, DATE '9999-12-31') END AS course_ended_on
 FROM core.enrolment
-JOIN core.course ON course.course_id = enrolment.course_id
-JOIN core.person ON person.person_id = enrolment.person_id;
+JOIN core.course ON course.course_id = enrolment.course_id;
 
 COMMENT ON VIEW mart.participation IS 'One enrolment with all that metrics count it by.';
 COMMENT ON COLUMN mart.participation.enrolment_id IS 'Enrolment.';
