@@ -208,6 +208,9 @@ REASONS: Mapping[str, str] = {
     "superseded": N_("replaced by a newer list"),
     "check_report": N_("our own check report"),
     "lecturer": N_("host or lecturer"),
+    "end_of_stay": N_("end of a stay that began further up"),
+    "remarks": N_("line of remarks on the person above"),
+    "poll": N_("answer of a poll of possible days"),
     "repeated": N_("repeated in another part of the report"),
 }
 """Why a row holds no data -> how that is said."""

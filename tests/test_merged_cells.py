@@ -1,9 +1,10 @@
 """Cells merged over several rows, as in lists made to be looked at."""
 
+from datetime import date
 from pathlib import Path
 
 import openpyxl
-from sent_sheets import read_project
+from sent_sheets import found, lists, read_project, skipped
 
 from pipeline.tables.written import Signup
 
@@ -42,3 +43,18 @@ def test_below_a_merged_cell_nothing_is_filled_in(tmp_path: Path) -> None:
     tidied = read_project(tmp_path).tidied
     assert [row.course_code for row in tidied.rows[Signup]] == ["IB-2017-1"] * 2
     assert len(tidied.asides) == 3
+
+
+def test_a_line_of_remarks_below_a_person_whose_name_is_merged_is_none_of_the_people(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "raw" / "IB-2019-4.xlsx"
+    path.parent.mkdir(parents=True)
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Name", "Vorname", "Zeile", date(2019, 3, 4), date(2019, 3, 11)])
+    sheet.append(["Ehlers", "Ines", "Anw.", "x", "x"])
+    sheet.append([None, None, "Bem.", "Bus", "Bahn"])
+    sheet.merge_cells("A2:A3")
+    book.save(path)
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Ehlers, Ines": "xx"}
+    assert (found(understood, "name_missing"), skipped(understood)[3]) == ([], "remarks")

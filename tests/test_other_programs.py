@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sent_sheets import Rows, column, found, kinds, lists, people, read_project, send, sessions, skipped_as
+from sent_sheets import Rows, column, found, kinds, lists, minutes, people, read_project, send, sessions, skipped_as
 
 from pipeline.tables.written import ListedSession, Signup
 
@@ -165,3 +165,14 @@ def test_a_form_may_say_below_each_question_what_kind_of_answer_it_asks_for(tmp_
     assert column(understood.tidied.rows[Signup], "family_name") == ["Ehlers", "Tamm"]
     assert column(understood.tidied.rows[Signup], "areas") == ["sponsorship;welcome_cafe", "welcome_cafe"]
     assert found(understood) == []
+
+
+def test_a_log_with_a_row_for_coming_and_one_for_leaving_tells_each_stay(tmp_path: Path) -> None:
+    at = ["04.03.2019 17:30:00", "04.03.2019 17:40:00", "04.03.2019 18:30:00", "04.03.2019 19:00:00"]
+    log = [(at[0], "Ines Ehlers", "beigetreten"), (at[1], "Uwe Tamm", "beigetreten"), (at[2], "Uwe Tamm", "verlassen")]
+    rows = [("Zeitpunkt", "Name", "Ereignis"), *log, (at[3], "Ines Ehlers", "verlassen")]
+    send(tmp_path, "IB-2019-4 Raum.csv", "\n".join(map(";".join, rows)) + "\n")
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2019-4 2019-03-04 held"]
+    assert minutes(understood) == [90, 50]
+    assert skipped_as(understood, "end_of_stay") == {"IB-2019-4 Raum.csv": [4, 5]}

@@ -187,3 +187,38 @@ def test_sheets_of_one_evening_each_may_be_called_by_day_and_month_alone(tmp_pat
     send(tmp_path, "IB-2021-4 Listen 2021.xlsx", {"0405": rows, "1105": rows, "2021": [["Notizen"]]})
     understood = read_project(tmp_path)
     assert sessions(understood) == ["IB-2021-4 2021-05-04 held", "IB-2021-4 2021-05-11 held"]
+
+
+def test_a_day_may_have_a_column_for_each_of_its_parts(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["IB-2019-4, Sommer 2019"],
+        ["Name", "Vorname", "Sa 15.06.", None, "Sa 22.06.", None, None],
+        [None, None, "vorm.", "nachm.", "vorm.", "nachm.", "Summe"],
+        ["Ehlers", "Ines", "x", "x", "e", "x", 3],
+        ["Tamm", "Uwe", "x", "e", "x", "x", 3],
+    ]
+    send(tmp_path, "Liste.xlsx", rows)
+    understood = read_project(tmp_path)
+    days = ["2019-06-15", "2019-06-15", "2019-06-22", "2019-06-22"]
+    assert sessions(understood) == [f"IB-2019-4 {day} held" for day in days]
+    assert lists(understood) == {"Ehlers, Ines": "xxex", "Tamm, Uwe": "xexx"}
+
+
+def test_days_may_stand_below_the_headings_with_a_label_of_their_own(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Register IB-2019-4"],
+        ["Name", "Wk 1", "Wk 2"],
+        ["w/c", date(2019, 3, 4), date(2019, 3, 11)],
+        ["Ehlers, Ines", "Present", "Absent"],
+    ]
+    send(tmp_path, "Register.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2019-4 2019-03-04 held", "IB-2019-4 2019-03-11 held"]
+    assert people(understood) == ["Ehlers, Ines"]
+
+
+def test_a_status_on_a_long_list_is_a_mark_where_it_says_who_was_there(tmp_path: Path) -> None:
+    rows: Rows = [["x = da, u = unentschuldigt"], ["Kurs", "Datum", "Name", "Vorname", "Status"]]
+    rows = [*rows, *(["IB-2019-4", date(2019, 3, 4), *row] for row in (["Ehlers", "Ines", "x"], ["Tamm", "Uwe", "u"]))]
+    send(tmp_path, "Liste.xlsx", rows)
+    assert lists(read_project(tmp_path)) == {"Ehlers, Ines": "x", "Tamm, Uwe": "u"}

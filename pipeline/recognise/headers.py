@@ -12,6 +12,7 @@ from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import ROWS_ABOVE, ROWS_BELOW, Header, days_of, headings_of, is_answer_label
 from pipeline.recognise.lacking import FEWEST_UNNAMED_DAYS, list_without_names, undated, without_names
 from pipeline.recognise.matrix import matrix
+from pipeline.recognise.people import is_name_like
 from pipeline.recognise.plans import plan_columns
 from pipeline.values import looks_like_day
 from pipeline.vocabulary import Vocabulary, sign
@@ -107,7 +108,9 @@ def _rows_below(grid: Grid, row: int, words: Vocabulary) -> tuple[int, ...]:
     for at in range(row + 1, min(grid.height, row + 1 + ROWS_BELOW)):
         filled = grid.filled(at)
         below = [words.field_of(grid.text(at, column)) for column in names if grid.text(at, column)]
-        is_days = below == ["held_on"] and _is_row_of_days(grid, at, [one for one in filled if one not in names])
+        labels = [text for column in names if (text := grid.text(at, column))]
+        is_label = below == ["held_on"] or not any(is_name_like(text, words) or words.field_of(text) for text in labels)
+        is_days = bool(labels) and is_label and _is_row_of_days(grid, at, [one for one in filled if one not in names])
         if filled and below and all(is_answer_label(grid.text(at, column), words) for column in names):
             rows.append(at)
             continue

@@ -16,7 +16,7 @@ from pipeline.recognise.columns import NAMES, kind_of
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headers import find_headers
 from pipeline.recognise.headings import Header, SessionColumn
-from pipeline.recognise.marked import holds_marks, is_poll
+from pipeline.recognise.marked import holds_marks, is_poll, with_marks_as_status
 from pipeline.recognise.meeting import is_passed_over, without_hosts, without_repeats, without_title_below
 from pipeline.recognise.people import is_name_like
 from pipeline.recognise.rows import Rows, classify_rows, is_course_section
@@ -143,6 +143,7 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         rows = classify_rows(grid, header, range(header.rows[-1] + 1, end), words)
         all_rows = without_title_below(grid, header, rows, end)
         rows = without_hosts(grid, header, all_rows, words, titles)
+        header = with_marks_as_status(grid, header, rows.data, words)
         header = with_course_column(grid, header, rows.data, [*titles, *hints])
         kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=[*titles, *hints], words=words)
         region = Region(kind, first_row, header, rows, grid, titles, _labels(above))

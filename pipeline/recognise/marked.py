@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from pipeline.fold import fold
 from pipeline.recognise.grid import Grid
+from pipeline.recognise.headings import Header
 from pipeline.vocabulary import Vocabulary, sign
 
 # Meanings of marks that say whether somebody was there; an ambiguous one says it in one of two ways.
@@ -14,6 +16,7 @@ _SHARE_OF_MARKS = 0.7
 _LONGEST_UNKNOWN = 2
 _MOST_MINUTES_DIGITS = 3
 _MOST_UNKNOWN = 6
+_ROWS_LOOKED_AT = 200
 
 
 def holds_marks(grid: Grid, rows: Iterable[int], columns: Collection[int], words: Vocabulary) -> bool:
@@ -29,6 +32,19 @@ def holds_marks(grid: Grid, rows: Iterable[int], columns: Collection[int], words
 def says_who_was_missing(grid: Grid, rows: Iterable[int], columns: Collection[int], words: Vocabulary) -> bool:
     """Whether some mark says that somebody was not there: a plain matrix of `x` may be anything."""
     return any(_meaning(text, words) in _MISSING for text in set(grid.cells(rows, columns)))
+
+
+def with_marks_as_status(grid: Grid, header: Header, rows: Sequence[int], words: Vocabulary) -> Header:
+    """Return the header with its column `Status` as the marks where it holds these: `x`, `e`, no `angemeldet`."""
+    column = header.columns.get("status")
+    if column is None or "mark" in header.columns or header.sessions:
+        return header
+    looked_at = rows[:_ROWS_LOOKED_AT]
+    texts = {text for row in looked_at if (text := grid.text(row, column))}
+    if all(fold(text) in words.statuses for text in texts) or not holds_marks(grid, looked_at, [column], words):
+        return header
+    others = {field: at for field, at in header.columns.items() if field != "status"}
+    return replace(header, columns={**others, "mark": column})
 
 
 def is_poll(grid: Grid, rows: Iterable[int], columns: Collection[int], hints: Iterable[str], words: Vocabulary) -> bool:

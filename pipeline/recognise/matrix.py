@@ -4,6 +4,7 @@ Topics above or below the days, the columns of one day, days without marks and m
 """
 
 from collections.abc import Mapping
+from itertools import pairwise, takewhile
 
 from pipeline.recognise.columns import NAMES, resolved
 from pipeline.recognise.days import day_at, day_within, is_level, session_number, topic_within
@@ -42,6 +43,8 @@ def matrix(
         top -= 1
     rows = tuple(range(top, max(rows[-1], topics if topics is not None else 0) + 1))
     dated = set(days_of(grid, best, range(min(days), grid.width(best)), rows[0], words))
+    parted = _days_in_parts(grid, best, topics, sorted(dated), days)
+    days = sorted({*days, *parted})
     within = {at: topic_within(grid.text(best, at), words) for at in days}
     if len(set(within.values())) == 1 and len(days) > 1:
         # What is said of every session is no topic.
@@ -50,7 +53,9 @@ def matrix(
         SessionColumn(
             column=parts.columns.get(at, at),
             row=best,
-            day=day_at(grid, best, at, top=rows[0], words=words) or day_within(heading, words) or grid.value(best, at),
+            day=day_at(grid, best, parted.get(at, at), top=rows[0], words=words)
+            or day_within(heading, words)
+            or grid.value(best, at),
             topic=(grid.text(topics, at) if topics is not None else within[at]) or None,
             went_column=parts.went.get(at),
             number=None if at in dated else session_number(heading, words),
@@ -62,6 +67,21 @@ def matrix(
         session.column: grid.text(best, at) for session, at in zip(sessions, days, strict=True)
     }
     return Header(rows, resolved(_within_table(columns, grid, people, sessions)), headings, sessions)
+
+
+def _days_in_parts(grid: Grid, row: int, parts: int | None, dated: list[int], marked: list[int]) -> dict[int, int]:
+    """Return the columns behind a day that have a part of it, `vorm. | nachm.`, each with the column of the day."""
+    found: dict[int, int] = {}
+    width = 0
+    for day, following in pairwise([*dated, grid.width(row if parts is None else parts)]):
+        # Behind the last day there may be totals: it has as many parts as another.
+        behind = range(day + 1, following if day < dated[-1] else min(following, day + 1 + width))
+        own = list(takewhile(lambda at: not grid.text(row, at), behind))
+        texts = [] if parts is None else [grid.text(parts, at) for at in (day, *own)]
+        if texts and all(texts) and len(set(texts)) == len(texts) and (day == dated[-1] or {*own} <= {*marked}):
+            found |= dict.fromkeys(own, day)
+            width = max(width, len(own))
+    return found
 
 
 def _without_strays(grid: Grid, people: list[int], days: list[int]) -> list[int]:

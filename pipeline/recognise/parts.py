@@ -35,7 +35,10 @@ def parts_of_days(grid: Grid, rows: Sequence[int], days: Sequence[int], words: V
         spans = _spans(grid, row, days)
         means = [_means(grid, row, span, words) for span in spans]
         known = [meaning for found in means for meaning in found.values() if meaning != "mark"]
-        if len(spans) == len(days) and known and any(len(span) > 1 for span in spans):
+        # `vorm. | nachm.` are two sessions.
+        texts = {grid.text(row, column) for span in spans for column in span} - {""}
+        is_said = any(words.field_of(text) or sign(text) in words.marks for text in texts)
+        if len(spans) == len(days) and known and is_said and any(len(span) > 1 for span in spans):
             columns, went = {}, {}
             for day, found in zip(days, means, strict=True):
                 by_meaning = {meaning: column for column, meaning in reversed(found.items())}

@@ -7,17 +7,14 @@ like any long list. A cell that holds anything else beside whole names or days i
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from pipeline.codes import AttendanceStatus, SourceKind
-from pipeline.read import Value
 from pipeline.recognise.columns import NAMES
+from pipeline.recognise.events import with_stays
 from pipeline.recognise.grid import Place
-from pipeline.recognise.headings import Header
 from pipeline.recognise.layout import Region
-from pipeline.recognise.people import is_full_name
-from pipeline.recognise.rows import Rows
 from pipeline.recognise.several import Part, days_in, people_in
+from pipeline.recognise.told import Told, view_of
 from pipeline.vocabulary import Vocabulary
 
 _SAYS_HOW_OFTEN = frozenset({"mark", "total"})
@@ -32,15 +29,7 @@ _ROWS_LOOKED_AT = 20
 
 def with_retold(regions: Iterable[Region], words: Vocabulary) -> list[Region]:
     """Return the tables of a sheet; beside or in place of those with several things in one cell their retold views."""
-    return [one for region in regions for one in _retold(region, words)]
-
-
-class Told(NamedTuple):
-    """One of the things that a cell names: where the cell stands, what is told of it in the columns of the view."""
-
-    row: int
-    column: int
-    values: tuple[Value, ...]
+    return [one for region in regions for one in _retold(with_stays(region, words), words)]
 
 
 def _retold(region: Region, words: Vocabulary) -> Iterator[Region]:
@@ -52,9 +41,12 @@ def _retold(region: Region, words: Vocabulary) -> Iterator[Region]:
         planned = {name: at for name, at in region.columns.items() if at not in of_people}
         plan = replace(region, kind=SourceKind.PLAN, header=replace(region.header, columns=planned))
         # Whoever was there stands in rows of their own; the sessions are planned ones, also those with nobody.
-        yield replace(plan, rows=replace(plan.rows, data=(*plan.rows.data, *plan.rows.nameless), nameless=()))
+        yield replace(
+            plan, rows=replace(plan.rows, data=tuple(sorted((*plan.rows.data, *plan.rows.nameless))), nameless=())
+        )
         kept = {name: at for name, at in planned.items() if name in _OF_SESSION}
-        yield view_of(region, people, fields=("full_name", "mark"), kept=kept, words=words)
+        whole = replace(region, rows=replace(region.rows, nameless=()))
+        yield view_of(whole, people, fields=("full_name", "mark"), kept=kept, words=words)
     elif "held_on" not in columns and NAMES & columns and (days := _days(region, statuses)):
         of_days = {told.column for told in days}
         kept = {name: at for name, at in region.columns.items() if at not in of_days and name not in _SAYS_HOW_OFTEN}
@@ -112,8 +104,8 @@ def _days(region: Region, statuses: Mapping[int, AttendanceStatus]) -> list[Told
     found = _days_of(region, statuses, region.rows.data)
     # Of whoever has no day nothing is recorded; the person stands on the list.
     without = {*region.rows.data} - {told.row for told in found}
-    first = found[0]
-    return [*found, *(Told(row, first.column, (first.values[0], None)) for row in sorted(without))]
+    (day, _), _ = found[0].cells
+    return [*found, *(Told(row, ((day, (row, found[0].column)), (None, (row, found[0].column)))) for row in without)]
 
 
 def _days_of(region: Region, statuses: Mapping[int, AttendanceStatus], rows: Sequence[int]) -> list[Told]:
@@ -128,40 +120,7 @@ def _days_of(region: Region, statuses: Mapping[int, AttendanceStatus], rows: Seq
 
 
 def _told(parts: Mapping[Place, Iterable[Part]], status: AttendanceStatus) -> Iterator[Told]:
-    for (row, column), own in parts.items():
+    for cell, own in parts.items():
         for part in own:
-            yield Told(row, column, (part.text, f"{status} ({part.note})" if part.note else str(status)))
-
-
-def view_of(
-    region: Region, told: Sequence[Told], *, fields: tuple[str, ...], kept: Mapping[str, int], words: Vocabulary
-) -> Region:
-    """Return a table with a row for each thing told: what its row says in the columns `kept`, then `fields`."""
-    grid, last = region.grid, region.header.rows[-1]
-    above, below = range(last + 1), sorted(row for row in (*region.rows.skipped, *region.rows.nameless) if row > last)
-    width = max(map(grid.width, range(grid.height)))
-    at = {field: width + number for number, field in enumerate(fields)}
-    columns = sorted({one.column for one in told})
-    headings = " / ".join(dict.fromkeys(region.header.headings.get(column, "") for column in columns)).strip(" /")
-    told = sorted(told)
-    row_of = [*above, *(one.row for one in told), *below]
-    rows = [[grid.value(row, column) for column in range(width)] for row in row_of]
-    place_of = {(row, column): (row, columns[0]) for row in above for column in at.values()}
-    rows[last].append(headings)
-    for row, one in enumerate(told, start=len(above)):
-        rows[row] += one.values
-        place_of |= {(row, column): (one.row, one.column) for column in at.values()}
-    data = range(len(above), len(above) + len(told))
-    is_named = "full_name" not in fields
-    nameless = [row for row in data if not (is_named or is_full_name(str(rows[row][width]), words))]
-    later = {row: number for number, row in enumerate(below, start=data.stop)}
-    skipped = {later.get(row, row): role for row, role in region.rows.skipped.items()}
-    nameless += [later[row] for row in region.rows.nameless if is_named]
-    others = {column: text for column, text in region.header.headings.items() if column in {*kept.values()}}
-    return replace(
-        region,
-        kind=SourceKind.ATTENDANCE,
-        header=Header(region.header.rows, {**kept, **at}, {**others, width: headings}, ()),
-        rows=Rows(tuple(row for row in data if row not in nameless), tuple(nameless), skipped),
-        grid=grid.retold(rows, row_of=row_of, place_of=place_of),
-    )
+            mark = f"{status} ({part.note})" if part.note else str(status)
+            yield Told(cell[0], ((part.text, cell), (mark, cell)))

@@ -8,6 +8,7 @@ from pipeline.fold import fold
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Header
+from pipeline.recognise.marked import holds_marks
 from pipeline.recognise.naming import code_after_label, code_in, letter_after_label
 from pipeline.vocabulary import Vocabulary
 
@@ -71,6 +72,8 @@ def classify_rows(grid: Grid, header: Header, rows: range, words: Vocabulary) ->
         if role == "data" and row not in grid.sheet.uneven:
             data.append(row)
             blank_before = False
+        elif role == "nameless" and data and _is_second_line(grid, header, row, words):
+            skipped[row] = "remarks"
         elif role in ("data", "nameless"):
             nameless.append(row)
         else:
@@ -79,6 +82,14 @@ def classify_rows(grid: Grid, header: Header, rows: range, words: Vocabulary) ->
             sections[row] = _line(grid, row)
             blank_before = False
     return Rows(tuple(data), tuple(nameless), skipped, sections)
+
+
+def _is_second_line(grid: Grid, header: Header, row: int, words: Vocabulary) -> bool:
+    """Whether a row belongs to the person above, whose name is merged over it, and has remarks below the marks."""
+    names = {at for field, at in header.columns.items() if field in NAMES}
+    merged = () if grid.is_turned else grid.sheet.merged
+    is_below = any(column in names and first < row <= last for column, first, last in merged)
+    return is_below and not holds_marks(grid, [row], [session.column for session in header.sessions], words)
 
 
 def _line(grid: Grid, row: int) -> str:
