@@ -20,7 +20,7 @@ from pipeline.match.namesakes import name_key_of
 from pipeline.match.people import Joined, join_people
 from pipeline.match.pins import number_people
 from pipeline.match.rosters import match_rosters
-from pipeline.match.sightings import Group, Sighting, newest_first, sighting
+from pipeline.match.sightings import Group, Sighting, first_known, newest_first, sighting
 from pipeline.match.stated import Misstated, Stated
 from pipeline.questions import Decisions, OpenQuestion
 from pipeline.recognise import SheetTable
@@ -140,46 +140,45 @@ def _without_repeats(
 def _person(number: int, group: Group, tables: Mapping[int, SheetTable], municipalities: Municipalities) -> Person:
     """Return the core row of a person: the newest sheet wins, a blank never overwrites."""
     rows = newest_first(group)
-    times = Counter(row.name for row in rows)
-    # Without a sign-up, the spelling that most lists have.
-    named = next((row for row in rows if row.is_signup), None) or max(rows, key=lambda row: times[row.name])
-
-    def newest(field: str) -> Any:
-        return next((value for row in rows if (value := getattr(row, field)) is not None), None)
-
+    named = _named_best(rows)
     units = (municipalities.find(row.place, row.postcode) for row in rows)
     return Person(
         person_id=number,
         family_name=named.family_name,
         given_name=named.given_name,
-        birth_date=newest("birth_date"),
-        birth_year=newest("birth_year"),
-        gender=newest("gender"),
-        email=newest("email"),
-        phone=newest("phone"),
-        postcode=newest("postcode"),
+        birth_date=first_known(rows, "birth_date"),
+        birth_year=first_known(rows, "birth_year"),
+        gender=first_known(rows, "gender"),
+        email=first_known(rows, "email"),
+        phone=first_known(rows, "phone"),
+        postcode=first_known(rows, "postcode"),
         municipality=next((unit for unit in units if unit != "unknown"), "unknown"),
         is_provisional=group.is_provisional,
         **tables[named.table_id].person_origin(named.row),
     )
 
 
+def _named_best(rows: list[Sighting]) -> Sighting:
+    """Return the row that names a person: the newest sign-up; without one, a row of the spelling that most have."""
+    signup = next((row for row in rows if row.is_signup), None)
+    if signup or len(rows) == 1:
+        return signup or rows[0]
+    times = Counter(row.name for row in rows)
+    return max(rows, key=lambda row: times[row.name])
+
+
 def _not_on_list(people: Mapping[int, Group], tables: Mapping[int, SheetTable]) -> list[Issue]:
     """Return a finding for each sign-up of somebody who stands on no list of a course that has lists."""
-    with_lists = {course for group in people.values() for course in _listed(group)}
+    with_lists = {course for group in people.values() for course in group.listed}
     found = []
     for group in people.values():
         for row in group.sightings:
-            is_missing = row.course_id in with_lists and row.course_id not in _listed(group)
+            is_missing = row.course_id in with_lists and row.course_id not in group.listed
             if row.is_signup and row.stage == "admitted" and is_missing:
                 place = tables[row.table_id].place(row.row - 1)
                 values = {"course": row.course_id or "–"}
                 found.append(Issue(issues.NOT_ON_LIST, place, row.full_name, values=values))
     return found
-
-
-def _listed(group: Group) -> set[str]:
-    return {row.course_id for row in group.sightings if row.kind is RosterRow and row.course_id}
 
 
 def _engagements(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.match.sightings import Group, Sighting, newest_first
+from pipeline.match.sightings import Group, Sighting, first_known, newest_first
 from pipeline.recognise import SheetTable
 from pipeline.reference import Municipalities
 from pipeline.settle import Settled
@@ -26,9 +26,9 @@ def enrol(
     first_days = _first_days(settled.sessions)
     found = Enrolments([], {})
     for at, (course, number) in enumerate(pairs, start=1):
-        group = people[number]
-        own = [row for row in newest_first(group) if row.course_id == course]
-        found.rows.append(_enrolled(at, number, own, group, tables, settled, municipalities, first_days))
+        newest = newest_first(people[number])
+        own = [row for row in newest if row.course_id == course]
+        found.rows.append(_enrolled(at, number, own, newest, tables, settled, municipalities, first_days))
         found.of_row.update((row.at, at) for row in own if not row.is_signup)
     return found
 
@@ -37,20 +37,19 @@ def _enrolled(
     enrolment_id: int,
     person_id: int,
     own: list[Sighting],
-    group: Group,
+    newest: list[Sighting],
     tables: Mapping[int, SheetTable],
     settled: Settled,
     municipalities: Municipalities,
     first_days: Mapping[str, date],
 ) -> Enrolled:
-    """Return an enrolment from the person's rows for the course, the newest first, and the others of the person."""
+    """Return an enrolment from the person's rows for the course and all of the person's, the newest first."""
     signups = [row for row in own if row.is_signup]
-    known = _known_at_enrolment(own, group, first_days)
+    known = _known_at_enrolment(own, newest, first_days)
     lives_in = (municipalities.find(row.place, row.postcode) for row in known)
     left = [settled.session_of[row.table_id, row.left_at] for row in own if row.left_at]
     left_on = [day for row in own for day in (row.left_on, _day_of_leaving(row, settled)) if day]
     # A full date goes before a year, however new the sheet is that has only the year.
-    newest = newest_first(group)
     born = next((row for row in newest if row.birth_date), None) or next(
         (row for row in newest if row.birth_year), None
     )
@@ -59,12 +58,12 @@ def _enrolled(
         enrolment_id=enrolment_id,
         person_id=person_id,
         course_id=own[0].course_id or "",
-        signed_up_on=next((row.signed_up_on for row in own if row.signed_up_on), None),
+        signed_up_on=first_known(own, "signed_up_on"),
         declared_stage=(signups[0].stage if signups else None) or "admitted",
         municipality=next((unit for unit in lives_in if unit != "unknown"), "unknown"),
         birth_date=born.birth_date if born else None,
         birth_year=born.birth_year if born else None,
-        gender=next((row.gender for row in known if row.gender), None),
+        gender=first_known(known, "gender"),
         entry_on=min((row.entry_on for row in own if row.entry_on), default=None),
         left_at_session=min(left, default=None),
         has_left=bool(left or left_on),
@@ -96,18 +95,21 @@ def _first_days(sessions: list[Session]) -> dict[str, date]:
     return first
 
 
-def _known_at_enrolment(own: list[Sighting], group: Group, first_days: Mapping[str, date]) -> list[Sighting]:
-    """Return the rows that say what was known of a person at an enrolment, those that count most first.
+def _known_at_enrolment(own: list[Sighting], rows: list[Sighting], first_days: Mapping[str, date]) -> list[Sighting]:
+    """Return those of a person's rows that say what was known at an enrolment, those that count most first.
 
     First the enrolment's own rows, then earlier ones of the person, the nearest before the others: a walk-in gives no
     address. Later rows say nothing, so that a sheet that comes in later moves no old figure.
     """
 
+    if len(own) == len(rows):
+        return own
+
     def day_of(row: Sighting) -> date | None:
         return row.signed_up_on or first_days.get(row.course_id or "")
 
-    day = next((row.signed_up_on for row in own if row.signed_up_on), None) or day_of(own[0])
-    others = [(day_of(row) or date.max, row) for row in group.sightings if row not in own]
+    day = first_known(own, "signed_up_on") or day_of(own[0])
+    others = [(day_of(row) or date.max, row) for row in rows if row not in own]
     earlier = [(said_on, row) for said_on, row in others if day and said_on <= day]
     earlier.sort(key=lambda known: (known[0], known[1].is_signup, known[1].order), reverse=True)
     return [*own, *(row for _, row in earlier)]

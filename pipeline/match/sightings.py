@@ -201,6 +201,15 @@ def newest_first(group: Group) -> list[Sighting]:
     return sorted(group.sightings, key=age, reverse=True)
 
 
+def first_known(rows: Iterable[Sighting], field: str) -> Any:
+    """Return the first value that rows have in a field, or None."""
+    for row in rows:
+        value = getattr(row, field)
+        if value is not None:
+            return value
+    return None
+
+
 def contradict(one: Sighting, group: Group) -> bool:
     """Whether something that a person has once only differs: date or year of birth."""
     return any(births_differ(one, other) for other in group.sightings)
