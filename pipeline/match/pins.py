@@ -68,7 +68,7 @@ def _with_keys(groups: Iterable[Group]) -> list[tuple[list[str], Group]]:
 
 
 def _keys(group: Group) -> list[str]:
-    return sorted({pin_key(content) for sighting in group.sightings for content in _contents(sighting)})
+    return sorted(map(pin_key, {content for sighting in group.sightings for content in _contents(sighting)}))
 
 
 def _contents(sighting: Sighting) -> list[str]:

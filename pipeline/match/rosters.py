@@ -159,7 +159,7 @@ class _Course:
             alike = [
                 other
                 for other in others
-                if not _stand_together(person, other) and compare(other.words, person.words) < Likeness.OTHER
+                if person.tables.isdisjoint(other.tables) and compare(other.words, person.words) < Likeness.OTHER
             ]
             left = self._settle_together(alike, walk_ins) if alike else []
             rest = [other for other in others if other not in alike or other in left] if alike else others
@@ -201,9 +201,8 @@ class _Course:
 
     def _named(self, person: RosterPerson) -> list[Group]:
         """Return those of the very name of whom nobody has said that they are not meant."""
-        return [
-            group for group in self._by_name.get(person.name.whole, ()) if not self._stated.apart(person.rows, group)
-        ]
+        named = self._by_name.get(person.name.whole, [])
+        return [group for group in named if not self._stated.apart(person.rows, group)]
 
     def _settle_together(self, people: list[RosterPerson], enrolled: list[Group]) -> list[RosterPerson]:
         """Join what is certain, ask what is not; return those who are like nobody."""
@@ -220,7 +219,11 @@ class _Course:
             }
             costs.append(close)
         beside = [
-            frozenset(at for at, other in enumerate(people) if other is not person and _stand_together(person, other))
+            frozenset(
+                at
+                for at, other in enumerate(people)
+                if other is not person and not person.tables.isdisjoint(other.tables)
+            )
             for person in people
         ]
         left = []
@@ -271,7 +274,3 @@ def _stand_beside(rows: list[Sighting], group: Group) -> bool:
     """Whether one list names both: two names on one list are two people, on two lists they may be one."""
     own = {row.table_id for row in rows}
     return any(row.table_id in own and row.kind is RosterRow for row in group.sightings)
-
-
-def _stand_together(person: RosterPerson, other: RosterPerson) -> bool:
-    return not person.tables.isdisjoint(other.tables)

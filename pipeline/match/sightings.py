@@ -30,7 +30,7 @@ class NameKey(NamedTuple):
     @property
     def whole(self) -> str:
         """Both names in one, in an order that does not depend on which is which."""
-        return "".join(sorted((self.family, self.given)))
+        return self.family + self.given if self.family < self.given else self.given + self.family
 
 
 @dataclass(slots=True, eq=False)
