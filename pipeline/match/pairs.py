@@ -1,0 +1,111 @@
+"""Rows that name people -> the pairs of them that may be of one person, the surest first.
+
+Only rows that share something are compared: an address, a number, a day of birth, the sound of the name with a year or
+a postcode. The order of rows plays no part: pairs are put in the order of what their rows say.
+"""
+
+from collections.abc import Callable, Hashable, Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from pipeline.match.levels import level_of
+from pipeline.match.names import bones
+from pipeline.match.sightings import Sighting
+
+# Larger crowds of one key are told apart by a finer one; a name that more rows have by more than the name.
+_MOST_ALIKE = 400
+_MOST_OF_ONE_NAME = 100
+
+
+class Pair(NamedTuple):
+    """Two rows that may be of one person, by their turn; `level` counts in LEVELS."""
+
+    level: int
+    one: int
+    other: int
+
+
+def pairs_of(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None) -> list[Pair]:
+    """Return the rows that may be of one person with the level, the surest first.
+
+    `turns` has for each row the person that it is of already: no pair is of one person. `is_fresh` tells the rows that
+    were not compared before, of which each pair has one; all, where it is None.
+    """
+    levels: dict[tuple[int, int], int] = {}
+    for both in _alike(rows, is_fresh):
+        one, other = both
+        is_known = turns[one] == turns[other] or not (is_fresh is None or is_fresh[one] or is_fresh[other])
+        if not is_known and both not in levels:
+            level = level_of(rows[one], rows[other])
+            if level is not None:
+                levels[both] = level
+    paired = sorted({at for both in levels for at in both}, key=lambda at: rows[at].order)
+    place = {at: number for number, at in enumerate(paired)}
+    found = (Pair(level, *sorted(both, key=place.__getitem__)) for both, level in levels.items())
+    return sorted(found, key=lambda pair: (pair.level, place[pair.one], place[pair.other]))
+
+
+def _alike(rows: list[Sighting], is_fresh: list[bool] | None) -> Iterator[tuple[int, int]]:
+    """Yield the rows that share a key, by their turn; those that share several more than once."""
+    for key_of in _KEYS:
+        for block in _blocks(rows, key_of, is_fresh, most=_MOST_ALIKE):
+            yield from combinations(block, 2)
+    for block in _blocks(rows, _named, is_fresh, most=_MOST_OF_ONE_NAME):
+        # Two rows of one name and year share a key already, and those of two years are of two people.
+        undated = {at for at in block if not rows[at].birth_year}
+        yield from (both for both in combinations(block, 2) if not undated.isdisjoint(both))
+
+
+def _blocks(
+    rows: list[Sighting], key_of: Callable[[Sighting], Hashable], is_fresh: list[bool] | None, *, most: int
+) -> Iterator[list[int]]:
+    """Yield the turns of the rows that share a key, at most so many; those that are all known already are left out."""
+    keys = list(map(key_of, rows))
+    looked_for = None if is_fresh is None else {key for key, fresh in zip(keys, is_fresh, strict=True) if fresh}
+    first: dict[Hashable, int] = {}
+    blocks: dict[Hashable, list[int]] = {}
+    for at, key in enumerate(keys):
+        if key is None or (looked_for is not None and key not in looked_for):
+            continue
+        earlier = first.setdefault(key, at)
+        if earlier != at:
+            blocks.setdefault(key, [earlier]).append(at)
+    yield from (block for block in blocks.values() if len(block) <= most)
+
+
+def _named(row: Sighting) -> Hashable:
+    return row.sound
+
+
+def _named_and_born(row: Sighting) -> Hashable:
+    return (row.sound, row.birth_year) if row.birth_year else None
+
+
+def _named_and_living(row: Sighting) -> Hashable:
+    return (row.sound, row.postcode) if row.postcode else None
+
+
+def _family_and_born(row: Sighting) -> Hashable:
+    family, given = row.words.family, row.words.given
+    return (row.birth_year, bones(family), given[0][:1]) if row.birth_year and given else None
+
+
+def _given_and_born(row: Sighting) -> Hashable:
+    family, given = row.words.family, row.words.given
+    return (row.birth_year, bones(given), family[0][:1]) if row.birth_year and given and family else None
+
+
+def _family_living_and_born(row: Sighting) -> Hashable:
+    return (row.birth_year, bones(row.words.family), row.postcode) if row.birth_year and row.postcode else None
+
+
+_KEYS: tuple[Callable[[Sighting], Hashable], ...] = (
+    lambda row: row.mail,
+    lambda row: row.digits,
+    lambda row: row.birth_date,
+    _named_and_born,
+    _named_and_living,
+    _family_and_born,
+    _given_and_born,
+    _family_living_and_born,
+)
