@@ -92,19 +92,18 @@ class Name(NamedTuple):
 
     family: tuple[str, ...]
     given: tuple[str, ...]
-
-    @property
-    def swapped(self) -> "Name":
-        """The same name, family and given name exchanged."""
-        return Name(self.given, self.family)
+    words: tuple[str, ...]
+    """All words, in an order that does not depend on which is which."""
 
 
 @lru_cache(_MANY)
 def name_of(family_name: str, given_name: str | None) -> Name:
     """Return the comparable words of a name as written."""
-    return Name(_words(family_name), _words(given_name or ""))
+    family, given = _words(family_name), _words(given_name or "")
+    return Name(family, given, tuple(sorted(family + given)))
 
 
+@lru_cache(_MANY)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(name_key(word) for word in plain_words(text))
 
@@ -112,19 +111,20 @@ def _words(text: str) -> tuple[str, ...]:
 @lru_cache(_MANY)
 def compare(one: Name, other: Name) -> Likeness:
     """Return how alike two names are; the less alike of family and given name counts."""
-    if sorted((*one.family, *one.given)) == sorted((*other.family, *other.given)):
+    if one.words == other.words:
         return Likeness.SAME
     if not (one.family and one.given and other.family and other.given):
-        return _lone(one, other)
-    in_order, turned = _in_order(one, other), _in_order(one, other.swapped)
+        return _lone(one.words, other.words)
+    in_order = _in_order(one.family, other.family, one.given, other.given)
+    turned = _in_order(one.family, other.given, one.given, other.family)
     # Twins have one family name: only where it is the given name that is the same, the other one is surely mistyped.
     is_mistyped = in_order is Likeness.NEAR and _parts(one.given, other.given) <= Likeness.SPELLING
     return Likeness.MISTYPED if is_mistyped and turned >= Likeness.NEAR else min(in_order, turned)
 
 
-def _lone(one: Name, other: Name) -> Likeness:
+def _lone(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
     """Compare where one of the two is a single name."""
-    single, whole = sorted(((*one.family, *one.given), (*other.family, *other.given)), key=len)
+    single, whole = sorted((one, other), key=len)
     has_all = bool(single) and all(any(_alike(word, own) for own in whole) for word in single)
     return Likeness.LONE if has_all else Likeness.OTHER
 
@@ -133,17 +133,19 @@ def _alike(word: str, other: str) -> bool:
     return spelling(word) == spelling(other) or _share_group(word, other, "spellings")
 
 
-def _in_order(one: Name, other: Name) -> Likeness:
-    family = _parts(one.family, other.family)
-    if family is Likeness.OTHER:
-        return family
-    given = _given(one.given, other.given)
+def _in_order(
+    family: tuple[str, ...], other_family: tuple[str, ...], given: tuple[str, ...], other_given: tuple[str, ...]
+) -> Likeness:
+    by_family = _parts(family, other_family)
+    if by_family is Likeness.OTHER:
+        return by_family
+    by_given = _given(given, other_given)
     # Two departures from a name at once are beyond what anybody would vouch for.
-    if min(family, given) >= Likeness.SLIP:
-        if family is given is Likeness.SLIP:
+    if min(by_family, by_given) >= Likeness.SLIP:
+        if by_family is by_given is Likeness.SLIP:
             return Likeness.MISTYPED
-        return Likeness.NEAR if max(family, given) < Likeness.NEAR else Likeness.OTHER
-    return max(family, given)
+        return Likeness.NEAR if max(by_family, by_given) < Likeness.NEAR else Likeness.OTHER
+    return max(by_family, by_given)
 
 
 def _given(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
@@ -164,19 +166,16 @@ def _given(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
 def _parts(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
     """Compare two family names, or two given names."""
     mine, yours = _part(one), _part(other)
-    left, right = mine.joined, yours.joined
-    if left == right or mine.in_order == yours.in_order:
+    if mine.joined == yours.joined or mine.in_order == yours.in_order:
         return Likeness.SAME
-    if mine.spelled == yours.spelled or mine.sound == yours.sound:
+    if not mine.spellings.isdisjoint(yours.spellings) or _share_article(mine, yours):
         return Likeness.SPELLING
-    if _bare(mine, yours) == _bare(yours, mine) or _share_group(left, right, "spellings"):
-        return Likeness.SPELLING
-    if _has_part_more(mine.telling, yours.telling):
+    if len(mine.telling) != len(yours.telling) and _has_part_more(mine.telling, yours.telling):
         return Likeness.PART
-    shorter, longer = (left, right) if len(left) <= len(right) else (right, left)
+    shorter, longer = sorted((mine.joined, yours.joined), key=len)
     if len(shorter) == 1 and longer.startswith(shorter):
         return Likeness.INITIAL
-    if _is_slip(left, right):
+    if _is_slip(shorter, longer) or _are_other_vowels(mine, yours):
         return Likeness.SLIP
     return Likeness.NEAR if _is_near(shorter, longer) else Likeness.OTHER
 
@@ -186,66 +185,73 @@ class _Part(NamedTuple):
 
     joined: str
     in_order: list[str]
-    spelled: list[str]
-    sound: str
+    spellings: frozenset[str]
+    """What other spellings share: the words as they sound, all in one, without particles, the list that has it."""
+    bones: str
+    telling: tuple[str, ...]
+    """The words without `von`, `al` and the like, and without initials."""
     bare: str
     """As it sounds, without particles."""
     bare_of_article: str | None
     """The same without the article that it may begin with; None where it has several words."""
     has_article: bool
-    telling: tuple[str, ...]
-    """The words without `von`, `al` and the like, and without initials."""
 
 
 @lru_cache(_MANY)
 def _part(words: tuple[str, ...]) -> _Part:
     joined = "".join(words)
     bare = "".join(word for word in words if word not in _PARTICLES)
+    lists = _groups()["spellings"].get(joined, frozenset())
+    sounds = " ".join(sorted(map(spelling, words)))
     return _Part(
-        joined,
-        sorted(words),
-        sorted(map(spelling, words)),
-        spelling(joined),
-        spelling(bare),
-        spelling(re.sub(r"^[ae]l", "", bare)) if len(words) == 1 else None,
-        "al" in words or "el" in words,
-        tuple(word for word in words if word not in _PARTICLES and len(word) > 1) or words,
+        joined=joined,
+        in_order=sorted(words),
+        spellings=frozenset({f"{sounds} ", spelling(joined), f"-{spelling(bare)}", *map("#{}".format, lists)}),
+        bones=_bones(joined),
+        telling=tuple(word for word in words if word not in _PARTICLES and len(word) > 1) or words,
+        bare=spelling(bare),
+        bare_of_article=spelling(re.sub(r"^[ae]l", "", bare)) if len(words) == 1 else None,
+        has_article="al" in words or "el" in words,
     )
 
 
-def _bare(part: _Part, other: _Part) -> str:
-    """Return a name as it sounds, without particles; `Almasri` has one where the other writes `El Masri`."""
-    return part.bare_of_article if other.has_article and part.bare_of_article is not None else part.bare
+def _share_article(one: _Part, other: _Part) -> bool:
+    """Whether one name has an article that the other writes with the name: `El Masri`, `Almasri`."""
+    return bool(
+        (one.has_article and other.bare_of_article == one.bare)
+        or (other.has_article and one.bare_of_article == other.bare)
+    )
 
 
 def _has_part_more(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether one has every word of the other, and more."""
-    if len(one) == len(other):
-        return False
     fewer, more = sorted((one, other), key=len)
     return all(any(_alike(word, own) for own in more) for word in fewer)
 
 
-def _is_slip(left: str, right: str) -> bool:
-    """Whether one could be typed for the other: letters exchanged, left out, doubled; or other vowels throughout."""
-    shorter = min(len(left), len(right))
-    allowed = 0 if shorter < _SHORTEST_WITH_SLIP else 1 if shorter < _SHORTEST_WITH_TWO_SLIPS else 2
-    if OSA.distance(left, right, score_cutoff=allowed) <= allowed:
-        return True
-    bones = _bones(left)
+def _is_slip(shorter: str, longer: str) -> bool:
+    """Whether one could be typed for the other: letters exchanged, left out, doubled."""
+    if len(shorter) < _SHORTEST_WITH_SLIP:
+        return False
+    allowed = 1 if len(shorter) < _SHORTEST_WITH_TWO_SLIPS else 2
+    return OSA.distance(shorter, longer, score_cutoff=allowed) <= allowed
+
+
+def _are_other_vowels(one: _Part, other: _Part) -> bool:
+    """Whether only vowels differ throughout, and not those that tell two names apart at their end."""
     return (
-        len(bones) >= _FEWEST_CONSONANTS
-        and bones == _bones(right)
-        and (left[-1] in _VOWELS) == (right[-1] in _VOWELS)
-        and JaroWinkler.similarity(left, right) >= _VOWELS_ALIKE
+        one.bones == other.bones
+        and len(one.bones) >= _FEWEST_CONSONANTS
+        and (one.joined[-1] in _VOWELS) == (other.joined[-1] in _VOWELS)
+        and JaroWinkler.similarity(one.joined, other.joined) >= _VOWELS_ALIKE
     )
 
 
 def _is_near(shorter: str, longer: str) -> bool:
     return len(shorter) >= _SHORTEST_NEAR and (
         longer.startswith(shorter)
+        or JaroWinkler.similarity(shorter, longer, score_cutoff=_LETTERS_ALIKE) > 0
         or OSA.distance(shorter, longer, score_cutoff=1) <= 1
-        or JaroWinkler.similarity(shorter, longer) >= _LETTERS_ALIKE
     )
 
 
