@@ -14,7 +14,7 @@ from pipeline.codes import QuestionKind
 from pipeline.fold import course_key, fold, plain_words
 from pipeline.issues import Issue, Place
 from pipeline.pins import pin_key
-from pipeline.questions import OpenQuestion, question_id
+from pipeline.questions import OpenQuestion, new_course_code, question_id
 from pipeline.recognise import SheetTable
 from pipeline.said import N_, say
 from pipeline.tables.written import InCourse, ListedSession, PlannedSession, RosterRow, Signup
@@ -56,6 +56,9 @@ def place(
         known = _Known.of(tidied, names)
         for table_id in nameless:
             placed.course_of_table[table_id] = _place(tidied.tables[table_id], known, placed, words, decisions)
+    # Two answers may spell a new code in two ways.
+    spelling = {course_key(code): code for code in sorted(placed.course_of_table.values(), reverse=True)}
+    placed.course_of_table = {at: spelling[course_key(code)] for at, code in placed.course_of_table.items()}
     return placed
 
 
@@ -148,9 +151,13 @@ def _ask(
         path=table.file.path,
         sheet=f" ({table.sheet_name})" if table.sheet_name else "",
     )
-    by_key = {course_key(option): option for option in options}
-    answer = by_key.get(course_key(decisions.get(key, "")))
+    answer = _course_meant(decisions.get(key, ""), {**known.names, course_key(own): own})
     return OpenQuestion(key, QuestionKind.COURSE_OF_LIST, text, options, answer)
+
+
+def _course_meant(answer: str, names: Mapping[str, str]) -> str | None:
+    """Return the course that an answer means: a known one, or the code of one of which this is the first list."""
+    return names.get(course_key(answer)) or new_course_code(answer)
 
 
 def _course_keys(table: SheetTable, days: set[date]) -> list[str]:

@@ -8,6 +8,7 @@ import codecs
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ FOLDER = "decisions"
 FILE = "decisions.csv"
 STATED = "same|"
 """How the keys of statements begin that two rows are of one person, or of two."""
+_LONGEST_CODE = 30
 HEADINGS = ("kind", "key", "answer", "evidence", "who", "when", "why")
 
 
@@ -79,11 +81,19 @@ def read_decisions(folder: Path) -> Decisions:
 
 
 def possible_answers(asked: OpenQuestion, *, lang: str | None = None) -> list[str]:
-    """Return the answers with what they mean; a day may always be another one than those proposed."""
+    """Return the answers with what they mean; a day, or a course, may be another one than those proposed."""
     answers = [f"{answer} = {meaning}" for answer, meaning in asked.options.items()]
     if asked.kind is QuestionKind.UNDATED_SESSION:
         answers.append(say("another day, like {example}", lang=lang, example="2017-02-15"))
+    if asked.kind is QuestionKind.COURSE_OF_LIST:
+        answers.append(say(N_("another course by its code, like {example}"), lang=lang, example="IB-2018-1"))
     return answers
+
+
+def new_course_code(answer: str) -> str | None:
+    """Return the code of a course that no sheet names, as somebody has answered it; None where it is no code."""
+    code = "-".join(re.split(r"[\s/_-]+", answer.strip().upper()))
+    return code if len(code) <= _LONGEST_CODE and re.search(r"\d", code) else None
 
 
 def without_effect(

@@ -16,7 +16,18 @@ from pipeline.errors import CallError
 from pipeline.fold import fold
 from pipeline.match.sightings import Group
 from pipeline.match.stated import CONTRADICTORY, NO, YES, Stated
-from pipeline.questions import STATED, Decisions, OpenQuestion, possible_answers, read_decisions, record
+from pipeline.questions import (
+    STATED,
+    Decisions,
+    OpenQuestion,
+    misstated,
+    new_course_code,
+    not_understood,
+    possible_answers,
+    read_decisions,
+    record,
+    without_effect,
+)
 from pipeline.said import N_, say
 from pipeline.understand import Understood
 
@@ -118,6 +129,19 @@ def answer(
     return key, value
 
 
+def told_of_decisions(understood: Understood, config: Config, *, is_selection: bool = False) -> list[str]:
+    """Return a sentence for each line of the decisions that has no effect, or no longer.
+
+    Of a selection of sheets those lines are not spoken of that may be about others.
+    """
+    folder = config.decisions_folder
+    told = not_understood(folder, understood.recognised.misread)
+    if is_selection:
+        return told
+    answered = without_effect(folder, understood.questions, settled=understood.matched.settled_keys)
+    return [*answered, *told, *misstated(folder, dict(understood.matched.misstated))]
+
+
 def _meant(asked: OpenQuestion, value: str) -> str:
     """Return the answer that somebody means who writes what it stands for: `somebody else`, `anwesend`."""
     meant = [answer for answer, meaning in asked.options.items() if fold(meaning) == fold(value)]
@@ -128,6 +152,8 @@ def _check_answer(asked: OpenQuestion, value: str) -> None:
     if not value or value in asked.options:
         return
     if asked.kind is QuestionKind.UNDATED_SESSION and _is_day(value):
+        return
+    if asked.kind is QuestionKind.COURSE_OF_LIST and new_course_code(value):
         return
     raise CallError(
         say(

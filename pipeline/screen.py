@@ -20,7 +20,8 @@ from pipeline.explain import explain
 from pipeline.findings import lines_by_file
 from pipeline.issues import Issue
 from pipeline.questions import FILE as DECISIONS
-from pipeline.questions import HEADINGS, OpenQuestion, misstated, not_understood, possible_answers, without_effect
+from pipeline.questions import HEADINGS, OpenQuestion, possible_answers
+from pipeline.review import told_of_decisions
 from pipeline.said import say, say_day, say_many, say_number
 from pipeline.screen_explain import how_to_correct, shown
 from pipeline.understand import Understood
@@ -87,15 +88,12 @@ class Screen:
         self._files(understood)
         self._issues(understood)
         self._questions(understood.questions, config)
-        settled = understood.matched.settled_keys
-        for told in without_effect(config.decisions_folder, understood.questions, settled=settled):
-            self._note(told)
-        self._not_understood(understood, config)
+        self._decisions(told_of_decisions(understood, config))
         if courses := course_table(built):
             self._print(courses)
         self._where_next(built, config, reports)
 
-    def findings(self, understood: Understood, config: Config, marked: tuple[Path, ...]) -> None:
+    def findings(self, understood: Understood, config: Config, marked: tuple[Path, ...], *, is_selection: bool) -> None:
         """Show every finding, file by file."""
         self._bar.stop()
         if not understood.balances and not understood.issues:
@@ -113,11 +111,11 @@ class Screen:
         if not understood.issues:
             self._note(say("Nothing was found: all sheets are fine."))
         self._questions(understood.questions, config)
-        self._not_understood(understood, config)
+        self._decisions(told_of_decisions(understood, config, is_selection=is_selection))
         if marked:
             self._note("\n".join(say("Marked copy: {path}", path=copy) for copy in marked))
 
-    def explained(self, understood: Understood, config: Config) -> None:
+    def explained(self, understood: Understood, config: Config, *, is_selection: bool) -> None:
         """Show what was understood of each sheet, and how it is corrected."""
         self._bar.stop()
         files = explain(understood)
@@ -125,17 +123,14 @@ class Screen:
             self._print(part)
         if told := how_to_correct(files, str(config.decisions_folder / DECISIONS)):
             self._note(told)
-        self._not_understood(understood, config)
+        self._decisions(told_of_decisions(understood, config, is_selection=is_selection))
 
     def reviewed(self, parts: "Iterable[Table | Text]", understood: Understood, config: Config) -> None:
         """Show questions, or the rows of a person, and what of the decisions has no effect."""
         self._bar.stop()
         for part in parts:
             self._print(part)
-        settled = understood.matched.settled_keys
-        for told in without_effect(config.decisions_folder, understood.questions, settled=settled):
-            self._note(told)
-        self._not_understood(understood, config)
+        self._decisions(told_of_decisions(understood, config))
 
     def figures(self, figures: "Iterable[Figure]", period: "Period", labels: Mapping[str, str]) -> None:
         """Show figures, a table a metric."""
@@ -198,12 +193,9 @@ class Screen:
         lines.append(Text(_how_to_answer(still_open[0], config)))
         self._print(Group(Text(title, "bold"), *lines))
 
-    def _not_understood(self, understood: Understood, config: Config) -> None:
-        folder = config.decisions_folder
-        for told in not_understood(folder, understood.recognised.misread):
-            self._note(told)
-        for told in misstated(folder, dict(understood.matched.misstated)):
-            self._note(told)
+    def _decisions(self, told: Iterable[str]) -> None:
+        for sentence in told:
+            self._note(sentence)
 
     def _where_next(self, built: "Built", config: Config, reports: tuple[Path, ...]) -> None:
         lines = [

@@ -99,7 +99,7 @@ def check(
     from pipeline import run
     from pipeline.as_json import issues_as_json
     from pipeline.explain import explained_as_json
-    from pipeline.questions import not_understood
+    from pipeline.review import told_of_decisions
     from pipeline.screen import Screen
 
     _one_of("--format", output, ("text", "json"))
@@ -124,12 +124,12 @@ def check(
     if output == "json":
         told = explained_as_json(understood) if explain else issues_as_json(understood)
         print(json.dumps(told, ensure_ascii=False, indent=2))
-        for sentence in not_understood(config.decisions_folder, understood.recognised.misread):
+        for sentence in told_of_decisions(understood, config, is_selection=bool(paths)):
             print(sentence, file=sys.stderr)
     elif explain:
-        shown.explained(understood, config)
+        shown.explained(understood, config, is_selection=bool(paths))
     else:
-        shown.findings(understood, config, marked)
+        shown.findings(understood, config, marked, is_selection=bool(paths))
     return _status(understood.has_problems, sheets.files)
 
 

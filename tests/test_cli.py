@@ -116,6 +116,23 @@ def test_an_open_question_is_shown_with_its_answers_and_the_line_that_gives_one(
     assert "line 2: no question has the key “abc”" in shown
 
 
+def test_a_line_of_the_decisions_without_effect_is_told_by_a_check_of_everything(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    decisions = project / "data/raw/decisions/decisions.csv"
+    decisions.parent.mkdir()
+    decisions.write_text("kind;key;answer\nwho_is_it;abc;new\nsame;same|x|y;yes\n", encoding="utf-8")
+    call("check", "--project", project, "--lang", "en")
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "line 2: no question has the key “abc”" in shown
+    assert "line 3: No row has one of these keys" in shown
+    call("check", "--project", project, "--lang", "en", "--format", "json")
+    assert "line 2: no question has the key “abc”" in capsys.readouterr().err
+    # Of some sheets alone nobody knows what was asked of the others.
+    call("check", next((project / "data/raw").glob("*.*")), "--project", project, "--lang", "en")
+    assert "no question has the key" not in capsys.readouterr().out
+
+
 def test_a_wrong_setting_ends_with_2_and_names_its_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "pipeline.toml").write_text("[completion]\nrequired_procent = 75\n", encoding="utf-8")
     assert call("build", "--project", project, "--lang", "en") == 2

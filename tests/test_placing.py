@@ -3,7 +3,11 @@
 from pathlib import Path
 
 import pytest
-from sent_sheets import found, lists, read_project, send
+from sent_sheets import found, lists, read_project, send, sessions
+
+from pipeline.config import load
+from pipeline.errors import CallError
+from pipeline.review import answer
 
 # Each test runs the whole way: `make test-fast` leaves them out.
 pytestmark = pytest.mark.slow
@@ -45,6 +49,27 @@ def test_the_answer_puts_the_list_into_its_course(tmp_path: Path) -> None:
     understood = read_project(tmp_path)
     assert {one.course_id for one in understood.settled.courses} == {"IB-2017-1", "IB-2017-2"}
     assert lists(understood)["Otte, Kim"] == "x"
+
+
+def test_the_answer_may_be_a_course_that_no_sheet_names(tmp_path: Path) -> None:
+    send(tmp_path, "Anmeldungen.xlsx", SIGNUPS)
+    send(tmp_path, "Dienstag.xlsx", MIXED)
+    later = [["Name", "Vorname", "21.02.2017"], *MIXED[1:]]
+    send(tmp_path, "Mittwoch.xlsx", later)
+    first, second = (one for one in read_project(tmp_path).questions if one.kind == "course_of_list")
+    answer(read_project(tmp_path), load(tmp_path), f"{first.question_id}=ib 2018/1")
+    answer(read_project(tmp_path), load(tmp_path), f"{second.question_id}=IB-20181")
+    understood = read_project(tmp_path)
+    assert {one.course_id for one in understood.settled.courses} == {"IB-2017-1", "IB-2017-2", "IB-2018-1"}
+    assert sessions(understood) == ["IB-2018-1 2017-02-14 held", "IB-2018-1 2017-02-21 held"]
+
+
+def test_an_answer_that_is_no_course_is_told_with_what_may_be_written(tmp_path: Path) -> None:
+    send(tmp_path, "Anmeldungen.xlsx", SIGNUPS)
+    send(tmp_path, "Dienstag.xlsx", MIXED)
+    (asked,) = [one for one in read_project(tmp_path).questions if one.kind == "course_of_list"]
+    with pytest.raises(CallError, match="another course by its code, like IB-2018-1"):
+        answer(read_project(tmp_path), load(tmp_path), f"{asked.question_id}=yes")
 
 
 def test_a_list_with_a_title_of_its_own_is_not_asked_for(tmp_path: Path) -> None:
