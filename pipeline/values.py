@@ -16,13 +16,19 @@ from pipeline.fold import fold
 from pipeline.read import Value
 from pipeline.vocabulary import load as vocabulary
 
-__all__ = ["EXAMPLE_DAY", "DayOrder", "Reading", "day", "day_order", "looks_like_day", "text_of"]
+__all__ = ["EXAMPLE_BIRTH", "EXAMPLE_DAY", "DayOrder", "Reading", "day", "day_order", "looks_like_day", "text_of"]
 
-_EXAMPLE_BIRTH = "23.03.1980"
+EXAMPLE_BIRTH = "23.03.1980"
 _MINUTES_A_DAY = 24 * 60
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?(?:\s*(?:Uhr|h))?", re.IGNORECASE)
-_SPAN = re.compile(r"(\d{1,2})[:.](\d{2})\s*(?:Uhr\s*)?(?:–|—|-|bis|to)\s*(\d{1,2})[:.](\d{2})", re.IGNORECASE)
+_TO = r"\s*(?:–|—|-|bis|to)\s*"
+_SPAN = re.compile(rf"(\d{{1,2}})[:.](\d{{2}})\s*(?:Uhr\s*)?{_TO}(\d{{1,2}})[:.](\d{{2}})", re.IGNORECASE)
+# Full hours are times only where it says so: `18-20 Uhr`.
+_SPAN_OF_HOURS = re.compile(
+    rf"(?<![\d.:])(\d{{1,2}})(?:[:.](\d{{2}}))?\s*(?:Uhr\s*)?{_TO}(\d{{1,2}})(?:[:.](\d{{2}}))?\s*(?:Uhr\b|h\b)",
+    re.IGNORECASE,
+)
 
 
 class Birth(NamedTuple):
@@ -44,12 +50,18 @@ def birth(value: Value, *, order: DayOrder | None = None) -> Reading[Birth]:
         return Reading(problem=issues.BIRTH_YEAR_IS_AGE if is_age else issues.BIRTH_IMPLAUSIBLE, expected="1975")
     # 23.03.17 may be 1917 or 2017: a year of two digits is not read.
     if looks_like_day(text) and not re.search(r"\d{4}", text):
-        return Reading(problem=issues.BIRTH_DATE_INCOMPLETE, expected=_EXAMPLE_BIRTH)
-    born = day(text, example=_EXAMPLE_BIRTH, order=order)
+        return Reading(problem=issues.BIRTH_DATE_INCOMPLETE, expected=EXAMPLE_BIRTH)
+    born = day(text, example=EXAMPLE_BIRTH, order=order)
     if born.value is not None:
         return Reading(Birth(born.value, born.value.year))
     year = re.search(r"\d{4}", text) if born.problem is issues.DATE_AMBIGUOUS else None
     return Reading(Birth(None, int(year[0])) if year else None, born.problem, born.expected)
+
+
+@cache
+def is_day_without_year(text: str) -> bool:
+    """Whether a text is a day whose year nobody wrote: `23.03.`, `23. März`; `23.03.80` has half of it."""
+    return looks_like_day(text) and day(text, year=2000).value is not None and day(text).value is None
 
 
 @cache
@@ -101,11 +113,11 @@ def clock(value: Value) -> Reading[time]:
 
 
 def span(text: str) -> tuple[time, time] | None:
-    """Return the times of `17:00–18:30 Uhr`, wherever it stands in a text."""
-    match = _SPAN.search(text)
+    """Return the times of `17:00–18:30 Uhr` or `18-20 Uhr`, wherever they stand in a text."""
+    match = _SPAN.search(text) or _SPAN_OF_HOURS.search(text)
     if not match:
         return None
-    hours = [int(part) for part in match.groups()]
+    hours = [int(part or 0) for part in match.groups()]
     if hours[0] > 23 or hours[2] > 23 or hours[1] > 59 or hours[3] > 59:
         return None
     return time(hours[0], hours[1]), time(hours[2], hours[3])

@@ -24,7 +24,8 @@ def test_a_poll_of_possible_days_is_no_attendance(tmp_path: Path, title: str, an
     understood = read_project(tmp_path)
     assert sessions(understood) == []
     assert kinds(understood)["Tage.xlsx"] == "other"
-    assert found(understood, "file_not_recognised") == ["file_not_recognised Tage.xlsx"]
+    assert found(understood) == ["sheet_is_poll Tabelle1"]
+    assert skipped_as(understood, "poll")["Tage.xlsx"] == [1, 2, 3, 4]
 
 
 def test_who_held_a_webinar_is_named_above_them(tmp_path: Path) -> None:
@@ -176,3 +177,16 @@ def test_a_log_with_a_row_for_coming_and_one_for_leaving_tells_each_stay(tmp_pat
     assert sessions(understood) == ["IB-2019-4 2019-03-04 held"]
     assert minutes(understood) == [90, 50]
     assert skipped_as(understood, "end_of_stay") == {"IB-2019-4 Raum.csv": [4, 5]}
+
+
+def test_a_form_may_have_a_question_for_each_course(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Nachname", "Vorname", "Kurs IB-2019-4 (dienstags)", "Kurs IB-2019-5 (donnerstags)"],
+        ["Ehlers", "Ines", "Ja, gerne", "nein"],
+        ["Tamm", "Uwe", "ja", "Ja!"],
+        ["Rust", "Pia", "nein", "x"],
+    ]
+    send(tmp_path, "Antworten.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert column(understood.matched.enrolments, "course_id") == ["IB-2019-4", "IB-2019-4", "IB-2019-5", "IB-2019-5"]
+    assert found(understood) == []

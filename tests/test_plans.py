@@ -86,3 +86,12 @@ def test_a_planned_session_that_ends_before_it_begins_is_named(tmp_path: Path, t
     plan: Rows = [["Kurs", "Datum", "Beginn", "Ende", "Thema"], ["IB-2017-1", "14.02.2017", *times, "Asyl"]]
     send(tmp_path, "Plan.xlsx", plan)
     assert found(read_project(tmp_path)) == [f"end_not_after_start {cell}"]
+
+
+@pytest.mark.parametrize("times", ["18-20 Uhr", "18 – 20h", "18.00 Uhr bis 20 Uhr", "18:00-20:00"])
+def test_a_session_may_be_planned_in_full_hours(tmp_path: Path, times: str) -> None:
+    rows: Rows = [["Nr", "Datum", "Beginn", "Thema"], [1, "04.03.2019", times, "Asyl"]]
+    send(tmp_path, "Plan IB-2019-4.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert column(understood.settled.sessions, "minutes") == [120]
+    assert found(understood) == []

@@ -51,7 +51,7 @@ def test_a_sheet_of_four_times_the_length_is_four_times_the_work(
     def work(size: int) -> int:
         nonlocal looks
         looks = 0
-        find_regions(Grid(Sheet(None, drawn(size))), load(), "Liste.csv")
+        find_regions(Grid(Sheet(None, drawn(size))), load(), ["Liste"])
         return looks
 
     assert work(1200) < 6 * work(300)
@@ -60,6 +60,6 @@ def test_a_sheet_of_four_times_the_length_is_four_times_the_work(
 def test_names_that_come_again_in_a_long_matrix_are_names() -> None:
     letters = "abcdefghijklmno"
     people: Rows = [[f"Pe{one}{two}er", "Anna", "x", "e"] for one in letters for two in letters] * 4
-    (region,) = find_regions(Grid(Sheet(None, [["", "", "14.02.2017", "21.02.2017"], *people])), load(), "Liste.csv")
+    (region,) = find_regions(Grid(Sheet(None, [["", "", "14.02.2017", "21.02.2017"], *people])), load(), ["Liste"])
     assert len(region.sessions) == 2
     assert len(region.rows.data) == len(people)

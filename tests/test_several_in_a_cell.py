@@ -93,3 +93,19 @@ def test_one_name_with_a_comma_is_not_two_where_lines_part_people() -> None:
 
 def test_a_cell_with_anything_else_but_days_names_none() -> None:
     assert days_in("04.03., siehe Liste") == []
+
+
+NAMED = [["Wer war da? IB-2019-4"], [], MARCH, ["Ines Ehlers", "Uwe Tamm"], ["Uwe Tamm", None]]
+
+
+@pytest.mark.parametrize("rows", [NAMED, [NAMED[0], [MARCH[0], "Ines Ehlers", "Uwe Tamm"], [MARCH[1], "Uwe Tamm"]]])
+def test_names_may_stand_below_a_day_or_beside_it(tmp_path: Path, rows: Rows) -> None:
+    send(tmp_path, "Liste.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2019-4 2019-03-04 held", "IB-2019-4 2019-03-11 held"]
+    assert lists(understood) == {"Ehlers, Ines": "x?", "Tamm, Uwe": "xx"}
+
+
+def test_a_rota_with_names_below_days_is_no_attendance(tmp_path: Path) -> None:
+    send(tmp_path, "Liste.xlsx", [["Theke IB-2019-4"], *NAMED[1:]])
+    assert found(read_project(tmp_path)) == ["file_not_recognised Liste.xlsx"]

@@ -256,3 +256,11 @@ def test_the_plan_reads_numbers_lecturers_and_cancellations(tmp_path: Path) -> N
     assert lecturers == [("Uhl, Eva", "Amt A"), ("Kern, Jo", "Amt B")]
     assert sessions(understood)[:2] == ["IB-2017-1 2017-02-14 planned", "IB-2017-1 2017-02-21 cancelled"]
     assert found(understood) == ["plan_row_without_day 5", "plan_row_without_day 6", "planned_without_day 4"]
+
+
+def test_birthdays_without_a_year_are_one_finding_for_their_column(tmp_path: Path) -> None:
+    rows: Rows = [["Name", "Vorname", "Geburtstag"], ["Heuer", "Arne", "23.03."], ["Uhl", "Eva", "1. Mai"]]
+    send(tmp_path, "IB-2017-1.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert found(understood) == ["birthdays_without_year C1"]
+    assert column(understood.matched.people, "birth_date") == [None, None]

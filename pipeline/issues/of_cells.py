@@ -69,6 +69,16 @@ BIRTH_DATE_INCOMPLETE = declare(
     ),
     N_("Two digits leave the century open; the birth is left empty until it is complete."),
 )
+BIRTHDAYS_WITHOUT_YEAR = declare(
+    "birthdays_without_year",
+    Grade.NOTE,
+    N_("Birthdays without a year"),
+    N_(
+        "Below “{found}” stand birthdays without a year. Where the report needs ages, please ask for the full date of"
+        " birth, like {expected}."
+    ),
+    N_("Without the year nobody's age is known; these people count under “age unknown”."),
+)
 UNTIL_BEFORE_SINCE = declare(
     "until_before_since",
     Grade.NOTE,

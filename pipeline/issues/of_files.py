@@ -181,6 +181,16 @@ HEADING_MISSING = declare(
     ),
     N_("The columns of names were told by what stands in them; of two columns the first is read as family names."),
 )
+SHEET_IS_POLL = declare(
+    "sheet_is_poll",
+    Grade.NOTE,
+    N_("A poll of possible days"),
+    N_(
+        "The sheet says on which days people could come; that is no attendance, and nothing was taken from it. If it is"
+        " their sign-up, please send a list with the headings Name, Vorname and Kurs."
+    ),
+    N_("Whoever could come on a day need not have come; a poll names days that never were sessions."),
+)
 TEXT_SPOILT = declare(
     "text_spoilt",
     Grade.NOTE,

@@ -13,6 +13,7 @@ from pipeline import issues
 from pipeline.codes import SourceKind
 from pipeline.issues import Issue, Place
 from pipeline.read import SourceFile
+from pipeline.recognise.chosen import with_chosen_courses
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.corrected import Found, find_tables
 from pipeline.recognise.corrections import Corrections, Layout, Misread
@@ -23,6 +24,7 @@ from pipeline.recognise.legend import read_legend
 from pipeline.recognise.merged import with_merged
 from pipeline.recognise.parted import parted
 from pipeline.recognise.people import holds_people, is_full_name
+from pipeline.recognise.polls import holds_poll
 from pipeline.recognise.table import SheetTable
 from pipeline.vocabulary import Vocabulary
 
@@ -92,13 +94,15 @@ def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corr
     loose = [text for grid in grids if not standing[id(grid)].regions for text in grid.texts(range(grid.height))]
     first = len(found.tables)
     for grid in grids:
-        _recognise_sheet(file, grid, standing[id(grid)], loose, found, words, corrections)
+        one = standing[id(grid)]
+        one.is_poll = not (one.regions or one.ignored) and holds_poll(grid, words, [file.location.stem])
+        _recognise_sheet(file, grid, one, loose, found, words, corrections)
     for sheet in file.sheets:
         if sheet.name == CHECK_SHEET:
             found.skipped += _skip(file, Grid(sheet), dict.fromkeys(range(len(sheet.rows)), "check_report"))
     tables = found.tables[first:]
     found.kinds[file.path] = _kind_of(tables)
-    if not tables and not any(one.ignored for one in standing.values()):
+    if not tables and not any(one.ignored or one.is_poll for one in standing.values()):
         found.issues.append(
             Issue(issues.FILE_NOT_RECOGNISED, Place(file.path), expected="Name, Vorname, Datum, Thema, E-Mail")
         )
@@ -107,7 +111,9 @@ def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corr
         one, place = standing[id(grid)], Place(file.path, grid.sheet.name)
         if one.regions and grid.sheet.is_hidden:
             found.issues.append(Issue(issues.SHEET_HIDDEN, place, found=grid.sheet.name))
-        if not (one.regions or one.ignored) and holds_people(grid, words):
+        if one.is_poll:
+            found.issues.append(Issue(issues.SHEET_IS_POLL, place))
+        elif not (one.regions or one.ignored) and holds_people(grid, words):
             found.issues.append(Issue(issues.SHEET_NOT_RECOGNISED, place, found=grid.sheet.name))
 
 
@@ -123,7 +129,7 @@ def _recognise_sheet(
     regions = standing.regions
     if standing.layout_id and not regions:
         found.layouts[file.path, grid.sheet.name] = standing.layout_id
-    reasons = dict.fromkeys(range(grid.height), "title" if regions else "outside")
+    reasons = dict.fromkeys(range(grid.height), "poll" if standing.is_poll else "title" if regions else "outside")
     reasons |= dict.fromkeys(standing.ignored, "ignored")
     # One legend may be for all tables of a sheet.
     data = set().union(*(region.data_rows for region in regions))
@@ -133,6 +139,7 @@ def _recognise_sheet(
     legend_elsewhere = read_legend(elsewhere, words) if regions else {}
     first = len(found.tables)
     for region in map(with_merged, regions):
+        chosen = with_chosen_courses(region, words)
         said = corrections.of(region.layout_id) or Layout()
         reasons |= region.skipped_rows
         texts = _texts_around(grid, region)
@@ -140,8 +147,8 @@ def _recognise_sheet(
         table = SheetTable(
             table_id=len(found.tables),
             file=file,
-            grid=with_courses_below(region),
-            region=region,
+            grid=with_courses_below(region) if chosen is region else chosen.grid,
+            region=chosen,
             course=course,
             legend={**(read_legend(texts, words) or legend_elsewhere), **said.legend},
             span=grid.span(texts),

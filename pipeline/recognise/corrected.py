@@ -5,10 +5,12 @@ header before it were not there. So recognition itself knows nothing of correcti
 """
 
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
 from pipeline.codes import SourceKind
 from pipeline.read import SourceFile, Value
 from pipeline.read.limits import column_letters
+from pipeline.recognise.below_days import names_below_days
 from pipeline.recognise.corrections import Corrections, Layout, column_key, layout_id, likely_header
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Header
@@ -22,10 +24,14 @@ _OF_MARKS = frozenset({"mark", "minutes_attended", "signature", "came_at"})
 
 @dataclass
 class Found:
-    """What stands on a sheet: its tables; the id of its layout where it has none; rows that shall not be read."""
+    """What stands on a sheet: its tables; the id of its layout where it has none; rows that shall not be read.
+
+    Without a table it may be a poll of days.
+    """
 
     regions: list[Region]
     layout_id: str | None = None
+    is_poll: bool = False
     ignored: set[int] = field(default_factory=set)
 
 
@@ -33,7 +39,7 @@ def find_tables(grid: Grid, file: SourceFile, words: Vocabulary, corrections: Co
     """Return the tables of a sheet, each with the id of its layout, corrected by what has been said about it."""
     regions = [
         replace(region, layout_id=layout_id(file, region.header.lasting_headings()))
-        for region in with_retold(find_regions(grid, words, file.path), words)
+        for region in _regions(grid, file, words)
     ]
     places = [(region.layout_id, region.grid, region.header.rows) for region in regions]
     own = None
@@ -42,6 +48,12 @@ def find_tables(grid: Grid, file: SourceFile, words: Vocabulary, corrections: Co
         places = [(own, grid, (header,))]
     said = [_Said(one, layout, view, rows) for one, view, rows in places if (layout := corrections.of(one))]
     return _Rereading(grid, file, words, corrections, regions, own, said).found() if said else Found(regions, own)
+
+
+def _regions(grid: Grid, file: SourceFile, words: Vocabulary) -> list[Region]:
+    """Return the tables as they are recognised."""
+    hints = [grid.sheet.name or "", PurePosixPath(file.path).stem]
+    return with_retold(find_regions(grid, words, hints), words) or names_below_days(grid, words, hints)
 
 
 @dataclass(frozen=True)
@@ -135,8 +147,7 @@ class _Rereading:
         """Return the tables; headers above the one that a person named are passed over."""
         found: list[Region] = []
         for _ in range(_MOST_PASSED_OVER):
-            regions = find_regions(Grid(self.grid.sheet, rows=self.rows), self.words, self.file.path)
-            regions = with_retold(regions, self.words)
+            regions = _regions(Grid(self.grid.sheet, rows=self.rows), self.file, self.words)
             found = [replace(region, layout_id=self._layout_of(region)) for region in regions]
             wrong = {row for region in found for row in self._passed_over(region)}
             if not wrong:

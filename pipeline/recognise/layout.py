@@ -7,7 +7,6 @@ whose cells keep the names that the sender sees.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from pipeline.codes import SourceKind
 from pipeline.fold import fold
@@ -85,9 +84,11 @@ class Region:
         return self.grid.address(row, min(self.columns[field] for field in NAMES & self.columns.keys()))
 
 
-def find_regions(grid: Grid, words: Vocabulary, path: str) -> list[Region]:
-    """Return the tables of a sheet, from top to bottom and from left to right."""
-    hints = [grid.sheet.name or "", PurePosixPath(path).stem]
+def find_regions(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Region]:
+    """Return the tables of a sheet, from top to bottom and from left to right.
+
+    `hints` are the names of the sheet and of the file.
+    """
     regions = _upright(grid, words, hints)
     named = [region for region in regions if region.header.is_named and NAMES & region.columns.keys()]
     passed_over = sum(

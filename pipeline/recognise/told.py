@@ -39,8 +39,8 @@ def view_of(
     width = max(map(grid.width, range(grid.height)))
     rows = [[grid.value(row, column) for column in range(width)] for row in row_of]
     columns = sorted({one.column for one in rows_told})
-    headings = " / ".join(dict.fromkeys(text for at in columns if (text := region.header.headings.get(at))))
-    rows[last].append(headings)
+    heading = " / ".join(dict.fromkeys(text for at in columns if (text := region.header.headings.get(at))))
+    rows[last].append(heading)
     place_of = {(row, width + at): (row, columns[0]) for row in above for at in range(len(fields))}
     for row, one in zip(data, rows_told, strict=True):
         rows[row] += [value for value, _ in one.cells]
@@ -51,11 +51,12 @@ def view_of(
         at_name = width + fields.index("full_name")
         nameless |= {row for row in data if not is_full_name(str(rows[row][at_name]), words)}
     of_fields = {name: width + at for at, name in enumerate(fields)}
-    others = {at: text for at, text in region.header.headings.items() if at in {*kept.values()}}
+    headings = {at: text for at, text in region.header.headings.items() if at in {*kept.values()}}
+    headings |= {width: heading} if heading else {}
     return replace(
         region,
         kind=SourceKind.ATTENDANCE,
-        header=Header(region.header.rows, {**kept, **of_fields}, {**others, width: headings}, ()),
+        header=Header(region.header.rows, {**kept, **of_fields}, headings, ()),
         rows=Rows(
             tuple(row for row in data if row not in nameless),
             tuple(sorted(nameless)),

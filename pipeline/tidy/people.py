@@ -14,6 +14,8 @@ from pipeline.tidy.ticked import Ticked
 from pipeline.tidy.tidied import Workbench
 from pipeline.vocabulary import Vocabulary
 
+_ROWS_LOOKED_AT = 50
+_FEWEST_BIRTHDAYS = 2
 _NOTHING = frozenset({"anonymous", "anonym"})
 
 
@@ -27,6 +29,7 @@ class People:
         self._ticked = Ticked(table, bench.words, bench.areas)
         self._phones = columns_meaning(table, "phone", bench.words)
         self._areas = [at for at in columns_meaning(table, "areas", bench.words) if at not in self._ticked.columns]
+        self._are_birthdays = self._report_birthdays()
 
     def read(self, row: int) -> dict[str, Any]:
         """Return what a row says of a person, as the columns of `WrittenPerson`."""
@@ -65,7 +68,9 @@ class People:
     def _birth(self, row: int) -> values.Birth | None:
         """Return the birth of a row, and hold an age beside it against it."""
         table, bench = self._table, self._bench
-        field = "birth_date" if table.text(row, "birth_date") else "birth_year"
+        day = table.text(row, "birth_date")
+        has_no_year = self._are_birthdays and values.is_day_without_year(day)
+        field = "birth_date" if day and not has_no_year else "birth_year"
         if not table.has(field):
             return None
         order = bench.day_column(table, field).order
@@ -83,6 +88,18 @@ class People:
         if year and year - birth.year - int(age) not in (0, 1):
             expected = f"{year - birth.year - 1}–{year - birth.year}"
             bench.issues.append(Issue(issues.AGE_CONTRADICTS_BIRTH, table.place_of(row, "age"), age, expected))
+
+    def _report_birthdays(self) -> bool:
+        """Note once for the whole column that it holds birthdays without a year, and return whether it does."""
+        table, rows = self._table, self._table.region.rows.data[:_ROWS_LOOKED_AT]
+        written = [text for row in rows if (text := table.text(row, "birth_date"))]
+        if len(written) < _FEWEST_BIRTHDAYS or not all(map(values.is_day_without_year, written)):
+            return False
+        column, header = table.region.columns["birth_date"], table.region.header.rows
+        place = table.place(header[-1] if header else rows[0], column)
+        found, expected = table.heading(column) or "", values.EXAMPLE_BIRTH
+        self._bench.issues.append(Issue(issues.BIRTHDAYS_WITHOUT_YEAR, place, found, expected))
+        return True
 
     def _email(self, row: int) -> str | None:
         return self._bench.read(self._table, row, "email", lambda value: contact.email(values.text_of(value)))

@@ -1,0 +1,44 @@
+"""Courses that are chosen in a column of their own each: `Kurs IB-2017-1 | Kurs IB-2017-2` with yes and no below."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.fold import fold
+from pipeline.recognise.columns import NAMES
+from pipeline.recognise.grid import Grid
+from pipeline.recognise.layout import Region
+from pipeline.recognise.naming import code_in
+from pipeline.vocabulary import Vocabulary, sign
+
+
+def with_chosen_courses(region: Region, words: Vocabulary) -> Region:
+    """Return a list with the courses that each row chooses in columns of their own, `Kurs IB-2017-1 | Kurs IB-2017-2`.
+
+    They are written into the first of these columns, as if the row named them.
+    """
+    header, grid, rows = region.header, region.grid, region.rows.data
+    coded = {at: code for at, text in header.headings.items() if (code := code_in(text))}
+    is_list = bool(NAMES & header.columns.keys()) and not region.sessions and len(set(coded.values())) > 1
+    if not is_list or not all(_are_answers(grid, rows, column, words) for column in coded):
+        return region
+    chosen = {row: [code for at, code in coded.items() if _says_yes(grid.text(row, at), words)] for row in rows}
+    column = min(coded)
+    written = grid.written({(row, column): ", ".join(codes) or None for row, codes in chosen.items()})
+    columns = {**header.columns, "course_code": column}
+    return replace(region, grid=written, header=replace(header, columns=columns))
+
+
+def _are_answers(grid: Grid, rows: Sequence[int], column: int, words: Vocabulary) -> bool:
+    texts = {text for row in rows if (text := grid.text(row, column))}
+    return any(_says_yes(text, words) for text in texts) and all(
+        _says_yes(text, words) or _first_word(text) in words.words["no"] for text in texts
+    )
+
+
+def _says_yes(text: str, words: Vocabulary) -> bool:
+    """Whether an answer begins with a yes, `Ja, gerne`, or is a tick."""
+    return _first_word(text) in words.words["yes"] or words.marks.get(sign(text)) == "present"
+
+
+def _first_word(text: str) -> str:
+    return fold(text).partition(" ")[0]
