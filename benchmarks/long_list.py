@@ -3,7 +3,7 @@
     python benchmarks/long_list.py [--rows 1000 10000 100000 1000000 10000000] [--times 5]
 
 Drawn is a csv with a row for each person and session: courses of 400 people and 250 sessions, one person in ten in two
-courses, a mark in ten thousand that nobody knows. Each run is a process of its own; bare reading and check take turns,
+courses, sixty given names, a mark in ten thousand that nobody knows. Each run is a process of its own; bare reading and check take turns,
 so that a busy machine is busy for both. The goal is a check of ten million rows within ten times the bare reading and
 with less than 4 GB. At the end: the slope of the logarithm of time over that of rows, 1 where each row costs the same.
 """
@@ -22,6 +22,12 @@ from typing import NamedTuple
 
 PEOPLE = 400
 SESSIONS = 250
+GIVEN_NAMES = (
+    "Ahmad Aisha Alexander Amina Andrea Angelika Anna Barbara Bernd Birgit Christian Christine Claudia Daniel David "
+    "Dieter Elif Elisabeth Emma Fatima Felix Frank Gabriele Grace Hannah Hans Hasan Heike Ingrid Jan Jana Jens Jonas "
+    "Julia Karin Katharina Klaus Laura Lena Leon Lukas Manfred Maria Markus Martin Michael Monika Nicole Olga Paul "
+    "Petra Renate Sabine Samira Sandra Stefan Susanne Thomas Ursula Wolfgang"
+).split()
 _COUNT = "import duckdb, sys; duckdb.connect().execute('SELECT count(*) FROM read_csv($file)', {'file': sys.argv[1]})"
 _LIST = """
     COPY (
@@ -29,8 +35,8 @@ _LIST = """
             'IB-' || (2000 + course % 18) || '-' || (course // 18 + 1)          AS Kurs,
             strftime(DATE '2017-01-02' + session::INTEGER, '%d.%m.%Y')          AS Datum,
             upper(family[1:1]) || family[2:]                                    AS Nachname,
-            ['Anna', 'Bernd', 'Clara', 'Dieter', 'Elif', 'Hasan'][1 + who % 6]  AS Vorname,
-            1950 + who % 50                                                     AS Geburtsjahr,
+            $given[1 + (hash(who, 2) % len($given))::INTEGER]                   AS Vorname,
+            1940 + hash(who, 3) % 60                                            AS Geburtsjahr,
             CASE
                 WHEN hash(course, session, person, 1) % 10000 = 0 THEN '??'
                 ELSE ['e', '-', '', 'x', 'x', 'x', 'x', 'x'][(1 + hash(course, session, person) % 8)::INTEGER]
@@ -108,7 +114,7 @@ def draw(folder: Path, rows: int) -> Path:
     connection.execute("SET enable_progress_bar = false")
     # Where a copy goes cannot be a parameter.
     query = _LIST.replace("{file}", sheet.as_posix().replace("'", "''"))
-    connection.execute(query, {"rows": rows, "people": PEOPLE, "sessions": SESSIONS})
+    connection.execute(query, {"rows": rows, "people": PEOPLE, "sessions": SESSIONS, "given": GIVEN_NAMES})
     return sheet
 
 
