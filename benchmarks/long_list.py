@@ -3,9 +3,10 @@
     python benchmarks/long_list.py [--rows 1000 10000 100000 1000000 10000000] [--times 5]
 
 Drawn is a csv with a row for each person and session: courses of 400 people and 250 sessions, one person in ten in two
-courses, sixty given names, a mark in ten thousand that nobody knows. Each run is a process of its own; bare reading and check take turns,
-so that a busy machine is busy for both. The goal is a check of ten million rows within ten times the bare reading and
-with less than 4 GB. At the end: the slope of the logarithm of time over that of rows, 1 where each row costs the same.
+courses, sixty given names, a mark in ten thousand that nobody knows. Each run is a process of its own; bare reading and
+check take turns, so that a busy machine is busy for both. The goal is a check of ten million rows within ten times the
+bare reading and with less than 4 GB. At the end: the slope of the logarithm of time over that of rows, 1 where each row
+costs the same.
 """
 
 import argparse
@@ -27,7 +28,7 @@ GIVEN_NAMES = (
     "Dieter Elif Elisabeth Emma Fatima Felix Frank Gabriele Grace Hannah Hans Hasan Heike Ingrid Jan Jana Jens Jonas "
     "Julia Karin Katharina Klaus Laura Lena Leon Lukas Manfred Maria Markus Martin Michael Monika Nicole Olga Paul "
     "Petra Renate Sabine Samira Sandra Stefan Susanne Thomas Ursula Wolfgang"
-).split()
+)
 _COUNT = "import duckdb, sys; duckdb.connect().execute('SELECT count(*) FROM read_csv($file)', {'file': sys.argv[1]})"
 _LIST = """
     COPY (
@@ -114,7 +115,7 @@ def draw(folder: Path, rows: int) -> Path:
     connection.execute("SET enable_progress_bar = false")
     # Where a copy goes cannot be a parameter.
     query = _LIST.replace("{file}", sheet.as_posix().replace("'", "''"))
-    connection.execute(query, {"rows": rows, "people": PEOPLE, "sessions": SESSIONS, "given": GIVEN_NAMES})
+    connection.execute(query, {"rows": rows, "people": PEOPLE, "sessions": SESSIONS, "given": GIVEN_NAMES.split()})
     return sheet
 
 

@@ -5,7 +5,7 @@ Codes are compared by letters and digits (`course_key`); here they stay as writt
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.fold import course_key, fold
 from pipeline.vocabulary import load as vocabulary
@@ -77,12 +77,13 @@ def code_of_cell(text: str) -> str | None:
     return bare.upper() if len(bare) <= _LONGEST_CODE and course_key(bare) else None
 
 
-def codes_of_cell(text: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def codes_of_cell(text: str) -> tuple[str, ...]:
     """Return all courses a cell of a course column names: `IB-2017-1, WS-2017-1` are two."""
     codes = [match[0].strip().upper() for match in _find_codes(text)]
     if len(codes) < 2:
         codes = [code_of_cell(text) or ""]
-    return [code for code in dict.fromkeys(codes) if code]
+    return tuple(code for code in dict.fromkeys(codes) if code)
 
 
 def title_of(text: str) -> str | None:

@@ -6,7 +6,7 @@ whether a program has turned day and month around before the list was sent.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
@@ -30,9 +30,16 @@ class DayColumn:
     year: int | None
     is_turned: bool
     """Whether its cells are days that a program with the American order has made of others."""
+    _readings: dict[tuple[type, Value], Reading[date]] = field(default_factory=dict, repr=False, compare=False)
 
     def read(self, value: Value) -> Reading[date]:
-        """Read one cell of the column."""
+        """Read one cell of the column; long lists name the same days again and again."""
+        key = type(value), value
+        if key not in self._readings:
+            self._readings[key] = self._read(value)
+        return self._readings[key]
+
+    def _read(self, value: Value) -> Reading[date]:
         if self.is_turned and isinstance(value, date) and value.day != value.month:
             return Reading(problem=issues.DATE_AMBIGUOUS, expected=EXAMPLE_DAY)
         return day(value, year=self.year, order=self.order)
@@ -66,8 +73,8 @@ def session_days(table: SheetTable) -> dict[int, Reading[date]]:
 def days_named(table: SheetTable) -> list[date]:
     """Return the days of sessions, sign-ups and work that can be read in a table, without a word on the others."""
     readings = list(session_days(table).values())
-    for field in ("held_on", "signed_up_on", "since"):
-        cells = [table.value(row, field) for row in table.region.rows.data]
+    for name in ("held_on", "signed_up_on", "since"):
+        cells = [table.value(row, name) for row in table.region.rows.data]
         column = day_column(cells, year=table.year)
         readings += map(column.read, cells)
     return [reading.value for reading in readings if reading.value]

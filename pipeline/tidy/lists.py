@@ -138,9 +138,11 @@ def read_day(table: SheetTable, row: int, field: str, bench: Workbench) -> Any:
 
 def courses_of_row(table: SheetTable, row: int) -> list[str | None]:
     """Return the courses a row is about: those in its own column before the table's title, sheet and file."""
-    own = codes_of_cell(table.text(row, "course_code")) if table.has("course_code") else []
+    own = codes_of_cell(table.text(row, "course_code")) if table.has("course_code") else ()
+    if own:
+        return [*own]
     titled = code_in(table.text(row, "course_title")) if table.has("course_title") else None
-    return [*own] or [titled or table.course.code or code_in(table.text(row, "topic"))]
+    return [titled or table.course.code or code_in(table.text(row, "topic"))]
 
 
 def course_of_row(table: SheetTable, row: int) -> str | None:
