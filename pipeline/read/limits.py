@@ -17,6 +17,9 @@ _UNPACKED_BYTES = 1 << 30
 _CHUNK = 1 << 20
 # A styled cell without a value closes itself and takes no room.
 _CELL = re.compile(rb" r=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^<>/]*>")
+# A cell beyond ZZ9999.
+_FAR = re.compile(rb" r=[\"'](?:[A-Z]{3}|[A-Z]{1,2}[0-9]{5})")
+_NEAR = (9_999, 702)
 _ERROR = re.compile(
     rb"<(?:\w+:)?c\s[^<>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^<>]*?\bt=[\"']e[\"'][^<>]*>\s*"
     rb"(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?\s*<(?:\w+:)?v>(#[^<]{1,30})<"
@@ -44,7 +47,7 @@ class Limits:
 
 
 class Survey(NamedTuple):
-    """How far the cells with a value reach, and the error values by row and column, from 0."""
+    """How far the cells with a value reach at most, and the error values by row and column, from 0."""
 
     rows: int
     columns: int
@@ -56,20 +59,30 @@ class Survey(NamedTuple):
         return f"{column_letters(self.columns)}{self.rows}"
 
 
-def survey(archive: zipfile.ZipFile, member: str) -> Survey:
-    """Look through the XML of one sheet of an xlsx; raises what `zipfile` raises if the archive lies or is damaged."""
-    rows = columns = 0
+def survey(archive: zipfile.ZipFile, member: str, *, most_cells: int) -> Survey:
+    """Look through the XML of one sheet of an xlsx; raises what `zipfile` raises if the archive lies or is damaged.
+
+    Where the cells lie near enough for `most_cells` however many they are, nobody looks where each of them lies.
+    """
+    is_far = most_cells < _NEAR[0] * _NEAR[1]
     errors: dict[tuple[int, int], str] = {}
     for piece in _pieces(archive, member):
-        found = _CELL.findall(piece)
-        if found:
-            letters, numbers = (set(part) for part in zip(*found, strict=True))
-            rows = max(rows, *map(int, numbers))
-            columns = max(columns, *(column_number(letter.decode()) for letter in letters))
+        is_far = is_far or _FAR.search(piece) is not None
         if b"#" in piece:
             for column, row, text in _ERROR.findall(piece):
                 errors[int(row) - 1, column_number(column.decode()) - 1] = text.decode("utf-8", "replace")
-    return Survey(rows, columns, errors)
+    return Survey(*(_reach(archive, member) if is_far else _NEAR), errors)
+
+
+def _reach(archive: zipfile.ZipFile, member: str) -> tuple[int, int]:
+    """Return the last row and the last column with a value, from 1."""
+    rows = columns = 0
+    for piece in _pieces(archive, member):
+        if found := _CELL.findall(piece):
+            letters, numbers = (set(part) for part in zip(*found, strict=True))
+            rows = max(rows, *map(int, numbers))
+            columns = max(columns, *(column_number(letter.decode()) for letter in letters))
+    return rows, columns
 
 
 def largest_unpacked(largest_bytes: int) -> int:

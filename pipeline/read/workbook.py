@@ -67,7 +67,7 @@ def _read_archive(archive: zipfile.ZipFile, content: bytes, path: str, kind: For
         if opened == Opened(None) and kind is Format.OPEN_DOCUMENT:
             opened = _open_apart(without_indents(archive), limits)
         return _contents(opened, path, content, modified_at=_modified_at(archive))
-    surveys = {name: survey(archive, part) for name, part in parts.items()}
+    surveys = {name: survey(archive, part, most_cells=limits.most_cells) for name, part in parts.items()}
     for too_far in (found for found in surveys.values() if found.rows * found.columns > limits.most_cells):
         return rejected(path, issues.SHEET_TOO_LARGE, found=too_far.last_cell)
     errors = {name: found.errors for name, found in surveys.items()}
