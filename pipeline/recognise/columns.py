@@ -43,10 +43,12 @@ def columns_of(grid: Grid, row: int, words: Vocabulary) -> dict[str, int]:
 
 def _is_label(grid: Grid, row: int, column: int) -> bool:
     """Whether a text says what the cell beside it means: `Kurs: | IB-2017-1`. Forms put a colon behind each heading."""
+    if not grid.text(row, column).endswith(":"):
+        return False
     beside = grid.text(row, column + 1)
     is_row_of_colons = beside.endswith((":", "?", "]")) or grid.text(row, column - 1).endswith(":")
     below = grid.text(row + 1, column)
-    return grid.text(row, column).endswith(":") and not (is_row_of_colons and below and not below.endswith(":"))
+    return not (is_row_of_colons and below and not below.endswith(":"))
 
 
 def _best(grid: Grid, row: int, columns: list[int], words: Vocabulary) -> int:

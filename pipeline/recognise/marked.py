@@ -66,7 +66,7 @@ def marked_alike(
     last = max((grid.width(at) for at in people), default=0)
     last_day = max(days)
     alike = []
-    for column in set(range(min(days), last)) - set(taken):
+    for column in set(range(min(days), last)) - {*taken, *days}:
         own = _signs(grid, people, [column])
         is_within = column < last_day or any(map(str.isdigit, grid.text(row, column)))
         if own & marks and own <= known and is_within:

@@ -128,7 +128,7 @@ class _Roles:
             return "data"
         if len(names) < 2 and words.has_word("totals", next(iter(names), first)):
             return "totals"
-        if words.has_word("footers", first) and (len(names) < 2 or blank_before):
+        if (len(names) < 2 or blank_before) and words.has_word("footers", first):
             return "footer"
         if len(within) <= 2 and _LEGEND.search(first) and len(names) < 2:
             return "legend"

@@ -67,10 +67,7 @@ class SheetTable:
     def text(self, row: int, field: str) -> str:
         """Return the same as a text; empty where there is none."""
         column = self.region.columns.get(field)
-        if column is None:
-            return ""
-        text = self.grid.text(row, column)
-        return self.grid.text(self._said_in(row, column), column) if is_ditto(text) else text
+        return "" if column is None else self.grid.text(self._said_in(row, column), column)
 
     @cached_property
     def marks(self) -> Counter[str]:
@@ -78,9 +75,14 @@ class SheetTable:
         columns = [session.column for session in self.region.sessions]
         return Counter(self.grid.cells(self.region.rows.data, columns))
 
+    @cached_property
+    def has_dittos(self) -> bool:
+        """Whether any cell of the sheet says that the one above it counts."""
+        return any(map(is_ditto, self.grid.distinct))
+
     def _said_in(self, row: int, column: int) -> int:
         """Return the row whose cell counts: a ditto mark means the cell above."""
-        if not is_ditto(self.grid.text(row, column)):
+        if not self.has_dittos or not is_ditto(self.grid.text(row, column)):
             return row
         above = [at for at in self.region.rows.data if at < row]
         return next((at for at in reversed(above) if not is_ditto(self.grid.text(at, column))), row)

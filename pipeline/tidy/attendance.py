@@ -1,7 +1,7 @@
 """Attendance lists: people x sessions as a matrix, a list of one day, or a long list with a column of days."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date, time
 from typing import Any, NamedTuple
 
@@ -95,20 +95,24 @@ def _read_column(
     if went is not None:
         is_only = len(table.region.sessions) == 1
         return _Column(read_coming(table, reader, people.names, came=column, went=went, is_only=is_only), False)
-    rows = table.region.rows.data
-    texts = table.grid.cells(rows, [column])
-    counts = {text: in_units(text, unit) for text in set(texts)} if unit else {}
-    readings = {row: counts.get(text) or reader.read(text) for row, text in zip(rows, texts, strict=True)}
-    return _beside(table, column, readings, reader)
+    texts = _texts(table, table.region.rows.data, column)
+    read = {
+        text: (in_units(text, unit) if unit else None) or reader.read(text, times=times)
+        for text, times in Counter(texts.values()).items()
+    }
+    return _beside(texts, {row: read[text] for row, text in texts.items()}, reader)
 
 
-def _beside(table: SheetTable, column: int, readings: Mapping[int, MarkReading], reader: MarkReader) -> _Column:
+def _texts(table: SheetTable, rows: Collection[int], column: int) -> dict[int, str]:
+    return dict(zip(rows, table.grid.cells(rows, [column]), strict=True))
+
+
+def _beside(texts: Mapping[int, str], readings: Mapping[int, MarkReading], reader: MarkReader) -> _Column:
     """Understand the marks of one session beside each other.
 
     A blank says something, by the legend, only where somebody made a mark. One `entfällt` and no other mark cancels
     the session for everybody; beside other marks nobody knows what it means.
     """
-    texts = dict(zip(readings, table.grid.cells(readings, [column]), strict=True))
     written = set(filter(reader.is_written, set(texts.values())))
     has_marks = any(reading.meaning in _CLEAR and texts[row] in written for row, reading in readings.items())
     cancelled = [row for row, reading in readings.items() if reading.meaning == "cancelled"]
@@ -149,7 +153,7 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
         held[course, days[row] or table.text(row, "held_on")][row] = reading
     for position, ((course, _), own) in enumerate(held.items(), start=1):
         first = next(iter(own))
-        marks = _beside(table, column, own, reader)
+        marks = _beside(_texts(table, own.keys(), column), own, reader)
         topic = table.text(first, "topic") or _labelled(table, "topic")
         if not (is_form and days[first] is None):
             day = day_of_all or Reading(days[first])

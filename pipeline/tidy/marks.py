@@ -101,12 +101,12 @@ class MarkReader:
         """All that the marks say, without those that the shipped words take for a box."""
         return {reading.meaning for text, reading in self._seen.items() if self.is_written(text)}
 
-    def read(self, value: Value) -> MarkReading:
-        """Read one cell."""
+    def read(self, value: Value, *, times: int = 1) -> MarkReading:
+        """Read one cell, or what stands in several of them."""
         text = text_of(value)
         if text not in self._seen:
             self._seen[text] = self._read(text)
-        self.counts[text] += 1
+        self.counts[text] += times
         return self._seen[text]
 
     def is_written(self, text: str) -> bool:
@@ -116,9 +116,8 @@ class MarkReader:
     def is_cancelled(self, text: str) -> bool:
         """Whether a text says that the session does not take place: `entfällt (Krankheit)`, `Asylrecht - entfällt`."""
         folded = fold(text)
-        return bool(folded) and any(
-            f"{folded} ".startswith(f"{word} ") or folded.endswith(f" {word}") for word in self._words.cancelled
-        )
+        beginnings, ends = self._words.cancelled
+        return bool(folded) and (f"{folded} ".startswith(beginnings) or folded.endswith(ends))
 
     def _read(self, text: str) -> MarkReading:
         if points := _POINTS.fullmatch(text):

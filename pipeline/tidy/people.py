@@ -14,6 +14,9 @@ from pipeline.tidy.ticked import Ticked
 from pipeline.tidy.tidied import Workbench
 from pipeline.vocabulary import Vocabulary
 
+_BESIDE_NAME = frozenset(
+    {"address", "remark", "email", "birth_date", "birth_year", "age", "gender", "phone", "postcode", "place"}
+)
 _ROWS_LOOKED_AT = 50
 _FEWEST_BIRTHDAYS = 2
 _NOTHING = frozenset({"anonymous", "anonym"})
@@ -28,25 +31,28 @@ class People:
         self.names = Names(table, bench.words)
         self._ticked = Ticked(table, bench.words, bench.areas)
         self._phones = columns_meaning(table, "phone", bench.words)
+        self._says_more = bool(self._phones or self._ticked.genders or table.region.columns.keys() & _BESIDE_NAME)
         self._areas = [at for at in columns_meaning(table, "areas", bench.words) if at not in self._ticked.columns]
         self._are_birthdays = self._report_birthdays()
 
     def read(self, row: int) -> dict[str, Any]:
         """Return what a row says of a person, as the columns of `WrittenPerson`."""
-        table, bench = self._table, self._bench
         name = self.names.of(row)
+        said = {"family_name": name.family or None, "given_name": name.given, "email": self.names.mailbox(row)}
+        return said | self._beside_name(row, said["email"]) if self._says_more else said
+
+    def _beside_name(self, row: int, mailbox: str | None) -> dict[str, Any]:
+        table, bench = self._table, self._bench
         address = values.address(table.text(row, "address"))
         if bench.words.is_sensitive(table.text(row, "remark")):
             bench.issues.append(Issue(issues.REMARK_SENSITIVE, table.place_of(row, "remark")))
         birth = self._birth(row)
         email = table.text(row, "email")
         return {
-            "family_name": name.family or None,
-            "given_name": name.given,
             "birth_date": birth.born_on if birth else None,
             "birth_year": birth.year if birth else None,
             "gender": self._gender(row),
-            "email": (self._email(row) if fold(email) not in _NOTHING else None) or self.names.mailbox(row),
+            "email": (self._email(row) if fold(email) not in _NOTHING else None) or mailbox,
             "phone": self._phone(row),
             "postcode": bench.read(table, row, "postcode", values.postcode) or address.postcode,
             "place": table.text(row, "place") or address.place,
@@ -145,7 +151,7 @@ def usable(table: SheetTable, bench: Workbench) -> SheetTable:
 
 
 def _report_dittos(table: SheetTable, bench: Workbench) -> None:
-    for row in table.region.rows.data:
+    for row in table.region.rows.data if table.has_dittos else ():
         for column in table.region.columns.values():
             if is_ditto(text := table.grid.text(row, column)):
                 bench.issues.append(Issue(issues.DITTO_MARK, table.place(row, column), text))

@@ -36,9 +36,10 @@ class Vocabulary:
     _beginnings: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
-    def cancelled(self) -> tuple[str, ...]:
-        """The marks that say that a session does not take place."""
-        return tuple(word for word, meaning in self.marks.items() if meaning == "cancelled" and word)
+    def cancelled(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What a text begins with, and what it ends with, that says that a session does not take place."""
+        words = [word for word, meaning in self.marks.items() if meaning == "cancelled" and word]
+        return tuple(f"{word} " for word in words), tuple(f" {word}" for word in words)
 
     def field_of(self, heading: str) -> str | None:
         """Return the field that a heading names, or None.
