@@ -39,8 +39,7 @@ def layout_id(file: SourceFile, headings: Iterable[str]) -> str:
 
 def _timeless(text: str) -> str:
     """Return the folded words of a text without numbers, months and weekdays: those change from list to list."""
-    words = vocabulary()
-    of_time = words.months.keys() | words.weekdays
+    of_time = vocabulary().of_time
     return " ".join(word for word in fold(text).split() if word not in of_time and not any(map(str.isdigit, word)))
 
 

@@ -69,6 +69,13 @@ class SheetTable:
         column = self.region.columns.get(field)
         return "" if column is None else self.grid.text(self._said_in(row, column), column)
 
+    def texts(self, field: str) -> dict[int, str]:
+        """Return row of a person -> the same, for a column that the table has."""
+        rows = self.region.rows.data
+        if self.has_dittos:
+            return {row: self.text(row, field) for row in rows}
+        return dict(zip(rows, self.grid.cells(rows, [self.region.columns[field]]), strict=True))
+
     @cached_property
     def marks(self) -> Counter[str]:
         """How often each text stands in the cells of the sessions, the empty ones included."""

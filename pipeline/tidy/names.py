@@ -27,7 +27,7 @@ class Names:
 
     def __init__(self, table: SheetTable, words: Vocabulary) -> None:
         self._table = table
-        self._fields = [field for field in _NAME_FIELDS if table.has(field)]
+        self._texts = {field: table.texts(field) for field in _NAME_FIELDS if table.has(field)}
         self._words = words
         heading = table.heading(table.region.columns.get("full_name", -1)) or ""
         self._is_family_first = _is_family_first(heading, words)
@@ -73,10 +73,10 @@ class Names:
         return None
 
     def _written(self, row: int) -> list[str]:
-        return [text for field in self._fields if (text := self._table.text(row, field))]
+        return [text for texts in self._texts.values() if (text := texts[row])]
 
     def _text(self, row: int, field: str) -> str:
-        text = self._table.text(row, field)
+        text = self._texts[field][row] if field in self._texts else ""
         if self._has_original_names and (both := _ORIGINAL.fullmatch(text)) and len(both[1].split()) == 1:
             # Zoom: what somebody is called in the meeting, then the name of the account.
             return both[2]
@@ -106,9 +106,10 @@ class Names:
         return self._apart(text)
 
     def _is_test(self, written: Iterable[str]) -> bool:
+        if not any(map(_holds_test_name, written)):
+            return False
         words = {word for text in written for word in plain_words(text)}
-        of_tests = self._words.words["test_names"]
-        return bool(words & of_tests) and words <= of_tests | self._words.words["test_given_names"]
+        return words <= self._words.words["test_names"] | self._words.words["test_given_names"]
 
     def _unnamed_given_names(self) -> int | None:
         """Return the column of given names that has no heading, beside one headed `Name` that holds family names."""
@@ -135,6 +136,11 @@ def _wrong_with(text: str) -> IssueKind | None:
     if _is_several(text):
         return issues.NAME_SEVERAL
     return issues.NAME_OF_NOBODY if _is_nobody(text) else None
+
+
+@lru_cache(maxsize=50_000)
+def _holds_test_name(text: str) -> bool:
+    return not load().words["test_names"].isdisjoint(plain_words(text))
 
 
 def _is_several(text: str) -> bool:

@@ -36,6 +36,11 @@ class Vocabulary:
     _beginnings: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
+    def of_time(self) -> frozenset[str]:
+        """Names of months and weekdays."""
+        return self.weekdays | self.months.keys()
+
+    @cached_property
     def cancelled(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What a text begins with, and what it ends with, that says that a session does not take place."""
         words = [word for word, meaning in self.marks.items() if meaning == "cancelled" and word]
