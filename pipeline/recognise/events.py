@@ -54,15 +54,12 @@ def _told(region: Region, stay: dict[str, int], times: int) -> Told:
 
 def _columns(region: Region, rows: Sequence[int], words: Vocabulary) -> tuple[int | None, int | None]:
     """Return the columns of the times and of the events; None for either that the rows do not have."""
-    grid = region.grid
-    events = times = None
-    for at in region.header.headings:
-        texts = [grid.text(row, at) for row in rows]
-        if {_event(text, words) for text in texts} == {"came", "went"}:
-            events = at
-        elif rows and all(map(_CLOCK.search, texts)):
-            times = at if times is None else times
-    return times, events
+    columns = {at: region.grid.cells(rows, [at]) for at in region.header.headings}
+    times = next((at for at, texts in columns.items() if texts and all(map(_CLOCK.search, texts))), None)
+    if times is None:
+        return None, None
+    both = [at for at, texts in columns.items() if {_event(text, words) for text in texts} == {"came", "went"}]
+    return times, both[-1] if both else None
 
 
 def _event(text: str, words: Vocabulary) -> str | None:

@@ -111,12 +111,20 @@ def _days(region: Region, statuses: Mapping[int, AttendanceStatus]) -> list[Told
 def _days_of(region: Region, statuses: Mapping[int, AttendanceStatus], rows: Sequence[int]) -> list[Told]:
     found: list[Told] = []
     for column, status in statuses.items():
-        written = [row for row in rows if region.grid.text(row, column)]
-        parts = {(row, column): days_in(region.grid.value(row, column)) for row in written}
-        if all(parts.values()):
-            found += _told(parts, status)
+        found += _told(_days_of_column(region, column, rows), status)
     is_several = len({(told.row, told.column) for told in found}) < len(found)
     return found if is_several else []
+
+
+def _days_of_column(region: Region, column: int, rows: Iterable[int]) -> dict[Place, list[Part]]:
+    parts: dict[Place, list[Part]] = {}
+    for row in rows:
+        if region.grid.text(row, column):
+            days = days_in(region.grid.value(row, column))
+            if not days:
+                return {}
+            parts[row, column] = days
+    return parts
 
 
 def _told(parts: Mapping[Place, Iterable[Part]], status: AttendanceStatus) -> Iterator[Told]:

@@ -64,7 +64,7 @@ class Vocabulary:
     def _find_field(self, heading: str) -> str | None:
         if found := self.headings.get(fold(heading)):
             return found
-        without = _BRACKETS.sub(" ", heading)
+        without = _BRACKETS.sub(" ", heading) if "(" in heading or "[" in heading else heading
         if without != heading and (found := self.headings.get(fold(without))):
             return found
         # "Ort / City"
