@@ -14,9 +14,8 @@ from pipeline.tidy.ticked import Ticked
 from pipeline.tidy.tidied import Workbench
 from pipeline.vocabulary import Vocabulary
 
-_BESIDE_NAME = frozenset(
-    {"address", "remark", "email", "birth_date", "birth_year", "age", "gender", "phone", "postcode", "place"}
-)
+# A list with no other column says of people what they are called.
+_SAYS_NAMES_ONLY = NAMES | {"number"}
 _ROWS_LOOKED_AT = 50
 _FEWEST_BIRTHDAYS = 2
 _NOTHING = frozenset({"anonymous", "anonym"})
@@ -31,7 +30,7 @@ class People:
         self.names = Names(table, bench.words)
         self._ticked = Ticked(table, bench.words, bench.areas)
         self._phones = columns_meaning(table, "phone", bench.words)
-        self._says_more = bool(self._phones or self._ticked.genders or table.region.columns.keys() & _BESIDE_NAME)
+        self._says_more = bool(self._phones or self._ticked.genders or table.region.columns.keys() - _SAYS_NAMES_ONLY)
         self._areas = [at for at in columns_meaning(table, "areas", bench.words) if at not in self._ticked.columns]
         self._are_birthdays = self._report_birthdays()
 
