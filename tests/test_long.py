@@ -24,14 +24,21 @@ NAMES = (
     "Lenz;Ida;1999",
 )
 
+ALIKE = (
+    *NAMES,
+    *("Kaja;Elif;1980", "Kaya;Elif;", "Elif;Kaya;1980", "Müller;Anna Maria;", "Müller;A.;1975"),
+    *("Voss;Bernd;1966", "Voß;B.;", "Lenz;Ida;", "Lens;Ida;1999", ";;1999", "Anna und Bernd;;"),
+)
 
-def drawn_list(seed: int, *, faults: float) -> str:
-    """Draw a list of two courses of six people on eight days, some cells of it wrong."""
+
+def drawn_list(seed: int, *, faults: float, names: int | None = None) -> str:
+    """Draw a list of two courses of six people on eight days, some cells wrong; or of so many names alike."""
     draw = random.Random(seed)
     rows = [HEAD]
     for course in ("IB-2017-1", "WS-2017-2"):
+        of_course = draw.sample(ALIKE, names) if names else NAMES
         for day in range(1, 9):
-            for name in NAMES:
+            for name in of_course:
                 mark = draw.choice(["x", "x", "x", "e", "-", ""])
                 cells = [course, f"{day:02d}.03.2017", *name.split(";"), mark]
                 if draw.random() < faults:
@@ -107,6 +114,18 @@ def test_faults_are_found_alike(tmp_path_factory: pytest.TempPathFactory, seed: 
     assert shortly == normal
 
 
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 10**9), names=st.integers(2, 9), faults=st.sampled_from([0.0, 0.01]))
+def test_people_whose_names_are_alike_are_told_alike(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, names: int, faults: float
+) -> None:
+    project = tmp_path_factory.mktemp("project")
+    send(project, "lang.csv", drawn_list(seed, faults=faults, names=names))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        normal, shortly, _ = both_ways(project, monkeypatch)
+    assert shortly == normal
+
+
 @pytest.mark.parametrize(
     "more",
     [
@@ -119,6 +138,9 @@ def test_faults_are_found_alike(tmp_path_factory: pytest.TempPathFactory, seed: 
         'IB-2017-1;09.03.2017;";dto.;1980;x\n',
         "Gesamt;;;;;96\n",
         f"{HEAD}\n",
+        "IB-2017-1;09.03.2017;Kaya;Elif;1980;x\r",
+        "IB-2017-1;09.03.2017;;;1980;x\nIB-2017-1;09.03.2017;Kaya;Elif;1980;\n",
+        '"IB-2017-1";"09.03.2017";"Ka""ya";Elif;1980;x\n',
         "IB 2017/1;09.03.2017;Kaya;Elif;1980;x\n",
         "IB-2017-1;2017-03-08;Kaya;Elif;1980;e\n",
     ],

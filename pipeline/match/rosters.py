@@ -152,6 +152,9 @@ class _Course:
         # The name that most lists have stands for the others.
         rest.sort(key=lambda person: (-len(person.rows), person.name, person.twin))
         walk_ins: list[Group] = []
+        if rest and frozenset.intersection(*(person.tables for person in rest)):
+            # One list names them all: nobody is anybody else on it.
+            walk_ins, rest = [Group(list(person.rows)) for person in rest], []
         while rest:
             person, *others = rest
             group = Group(list(person.rows))
