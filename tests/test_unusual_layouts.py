@@ -222,3 +222,16 @@ def test_a_status_on_a_long_list_is_a_mark_where_it_says_who_was_there(tmp_path:
     rows = [*rows, *(["IB-2019-4", date(2019, 3, 4), *row] for row in (["Ehlers", "Ines", "x"], ["Tamm", "Uwe", "u"]))]
     send(tmp_path, "Liste.xlsx", rows)
     assert lists(read_project(tmp_path)) == {"Ehlers, Ines": "x", "Tamm, Uwe": "u"}
+
+
+def test_the_times_of_each_day_may_stand_in_a_row_below_the_days(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Anwesenheit IB-2019-4"],
+        ["Name", "Vorname", "04.03.2019", "09.03.2019"],
+        [None, None, "17:30-19:00", "10-16 Uhr"],
+        ["Ehlers", "Ines", "x", "x"],
+    ]
+    send(tmp_path, "Liste.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert column(understood.settled.sessions, "minutes") == [90, 360]
+    assert found(understood, "name_missing") == []

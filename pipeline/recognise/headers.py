@@ -14,7 +14,7 @@ from pipeline.recognise.lacking import FEWEST_UNNAMED_DAYS, list_without_names, 
 from pipeline.recognise.matrix import matrix
 from pipeline.recognise.people import is_name_like
 from pipeline.recognise.plans import plan_columns
-from pipeline.values import looks_like_day
+from pipeline.values import looks_like_day, span
 from pipeline.vocabulary import Vocabulary, sign
 
 _ANCHORS = NAMES | {"held_on"}
@@ -134,7 +134,9 @@ def _is_row_of_headings(grid: Grid, row: int, filled: list[int], words: Vocabula
     # "x | Bemerkung | x | Bemerkung": what repeats belongs to what is a heading.
     repeated = sum(texts.count(text) > 1 and text not in fields for text in texts) if fields else 0
     levels = sum(is_level(grid.value(row, at), grid.text(row, at), words) for at in filled)
-    alike = len(fields) + days + repeated + levels
+    # `17:30–19:00` below a day is when that session was.
+    times = sum(span(text) is not None for text in texts)
+    alike = len(fields) + days + repeated + levels + times
     return alike == len(filled) or (alike > 1 and alike * 2 > len(filled))
 
 

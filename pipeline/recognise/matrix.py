@@ -12,6 +12,7 @@ from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import FEWEST_OF_FORM, Header, SessionColumn, days_of, headings_of, people_below
 from pipeline.recognise.marked import marked_alike
 from pipeline.recognise.parts import parts_of_days
+from pipeline.values import span
 from pipeline.vocabulary import Vocabulary, sign
 
 
@@ -111,7 +112,8 @@ def _topic_row(
         is_levels = row < best and all(
             is_level(grid.value(row, c), grid.text(row, c), words) for c in days if grid.text(row, c)
         )
-        filled[row] = 0 if is_people or is_other or is_levels else len(texts)
+        is_times = all(map(span, texts))
+        filled[row] = 0 if is_people or is_other or is_levels or is_times else len(texts)
     chosen = max(filled, key=lambda row: filled[row], default=None)
     return chosen if chosen is not None and filled[chosen] * 2 > len(days) else None
 
