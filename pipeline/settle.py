@@ -138,7 +138,7 @@ def _courses(
         programme = next((p for p in config.programmes if course_key(code).startswith(course_key(p.code))), None)
         is_workshop = any(words.has_word("workshop", text) for text in (title or "", code.replace("-", " ")))
         place = next((row.place for row in planned if row.place), None)
-        origin = tidied.tables[rows[0].table_id].origin(rows[0].row) if rows else FROM_NO_SHEET
+        origin = _origin(rows[0], tidied.tables) if rows else FROM_NO_SHEET
         courses.append(
             Course(
                 course_id=code,
@@ -190,10 +190,16 @@ def _sessions(
                 topic=session.first("topic"),
                 status=status,
                 is_mandatory=number in named or any(row.is_mandatory for row in session.planned),
-                **tables[first.table_id].origin(first.row),
+                **_origin(first, tables),
             )
         )
     return rows
+
+
+def _origin(row: PlannedSession | ListedSession, tables: Mapping[int, SheetTable]) -> dict[str, Any]:
+    """Return where a session stands on its sheet; a plan may be read through a view with rows of its own."""
+    table = tables[row.table_id]
+    return table.origin(row.row) if isinstance(row, ListedSession) else table.person_origin(row.row)
 
 
 def _lecturers(
@@ -207,7 +213,7 @@ def _lecturers(
                     session_id=ids[id(session)],
                     lecturer=row.lecturer,
                     organisation=row.organisation,
-                    **tables[row.table_id].origin(row.row),
+                    **_origin(row, tables),
                 )
                 rows.setdefault((found.session_id, found.lecturer), found)
     return list(rows.values())

@@ -23,6 +23,11 @@ def test_a_legend_stands_in_a_line_in_lines_or_in_cells(lines: list[str]) -> Non
     assert read_legend(lines, load()) == {"+": "present", "o": "excused", "–": "absent"}
 
 
+def test_signs_may_be_made_of_several_letters_that_part_other_legends() -> None:
+    legend = read_legend([":) war da / :| entschuldigt / :( fehlte"], load())
+    assert list(legend.values()) == ["present", "excused", "absent"]
+
+
 @pytest.mark.parametrize(
     "line",
     [

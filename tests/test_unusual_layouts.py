@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sent_sheets import Rows, column, found, lists, minutes, people, read_project, send, sessions
+from sent_sheets import Rows, column, found, lists, minutes, people, read_project, send, sessions, skipped_as
 
 from pipeline.tables.written import ListedSession
 
@@ -235,3 +235,56 @@ def test_the_times_of_each_day_may_stand_in_a_row_below_the_days(tmp_path: Path)
     understood = read_project(tmp_path)
     assert column(understood.settled.sessions, "minutes") == [90, 360]
     assert found(understood, "name_missing") == []
+
+
+def test_a_sheet_that_is_a_legend_of_numbers_is_no_list(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Anwesenheit IB-2019-4"],
+        ["Name", "Vorname", "04.03.2019"],
+        ["Ehlers", "Ines", 1],
+        ["Tamm", "Uwe", 3],
+    ]
+    legend: Rows = [["Code", "Bedeutung"], [1, "anwesend"], [2, "entschuldigt"], [3, "unentschuldigt"]]
+    send(tmp_path, "Liste.xlsx", {"Liste": rows, "Zeichen": legend})
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Ehlers, Ines": "x", "Tamm, Uwe": "u"}
+
+
+def test_a_column_of_marks_is_one_whatever_its_heading(tmp_path: Path) -> None:
+    people = [[1, "Ehlers, Ines", "anwesend"], [2, "Tamm, Uwe", "entschuldigt"]]
+    send(tmp_path, "Liste.xlsx", [["IB-2019-4 am 04.03.2019"], ["Nr", "Teilnehmer", "Kz."], *people])
+    assert lists(read_project(tmp_path)) == {"Ehlers, Ines": "x", "Tamm, Uwe": "e"}
+
+
+def test_a_sheet_that_only_sums_up_the_lists_beside_it_signs_nobody_up(tmp_path: Path) -> None:
+    rows: Rows = [["IB-2019-4"], ["Name", "Vorname", "04.03.2019"], ["Ehlers", "Ines", "x"]]
+    sums: Rows = [["Name", "Vorname", "Gruppe", "Anwesenheit %"], ["Ehlers", "Ines", 1, 1], ["Tamm", "Uwe", 2, 0.5]]
+    send(tmp_path, "Listen.xlsx", {"Gruppe 1": rows, "Auswertung": sums})
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Ehlers, Ines"]
+    assert skipped_as(understood, "totals") == {"Listen.xlsx": [2, 3]}
+
+
+def test_cards_below_each_other_are_a_row_each(tmp_path: Path) -> None:
+    cards: Rows = [
+        ["Anmeldungen IB-2019-4"],
+        ["Name:", "Ehlers", None, "Ort:", "Sickte"],
+        ["Vorname:", "Ines", None, "PLZ:", "3817"],
+        [],
+        ["Name:", "Tamm", None, "Ort:", "Sickte"],
+        ["Vorname:", "Uwe", None, "PLZ:", "38173"],
+    ]
+    send(tmp_path, "Karten.xlsx", cards)
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Ehlers, Ines", "Tamm, Uwe"]
+    assert found(understood, "postcode_lost_zero") == ["postcode_lost_zero E3"]
+
+
+def test_minutes_may_be_a_block_for_each_session(tmp_path: Path) -> None:
+    blocks: Rows = [["Protokolle IB-2019-4"]]
+    for day, here, excused in (("04.03.2019", "Ines Ehlers, Uwe Tamm", "-"), ("11.03.2019", "Uwe Tamm", "Ines Ehlers")):
+        blocks = [*blocks, [], ["Termin:", day], ["Thema:", "Asyl"], ["Anwesend:", here], ["Entschuldigt:", excused]]
+    send(tmp_path, "Protokolle.xlsx", blocks)
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Ehlers, Ines": "xe", "Tamm, Uwe": "xx"}
+    assert column(understood.settled.sessions, "row") == [3, 8]

@@ -25,6 +25,7 @@ from pipeline.recognise.merged import with_merged
 from pipeline.recognise.parted import parted
 from pipeline.recognise.people import holds_people, is_full_name
 from pipeline.recognise.polls import holds_poll
+from pipeline.recognise.summed import leave_out_sums
 from pipeline.recognise.table import SheetTable
 from pipeline.vocabulary import Vocabulary
 
@@ -90,6 +91,7 @@ def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corr
         one, regions = standing[id(grid)], standing[id(before)].regions
         if regions and not one.regions and not one.ignored:
             one.regions += filter(None, [continued(grid, regions[-1], words)])
+    leave_out_sums(list(standing.values()))
     # A legend may stand on a sheet of its own.
     loose = [text for grid in grids if not standing[id(grid)].regions for text in grid.texts(range(grid.height))]
     first = len(found.tables)

@@ -11,14 +11,17 @@ from pipeline.codes import SourceKind
 from pipeline.read import SourceFile, Value
 from pipeline.read.limits import column_letters
 from pipeline.recognise.below_days import names_below_days
+from pipeline.recognise.cards import as_rows
 from pipeline.recognise.corrections import Corrections, Layout, column_key, layout_id, likely_header
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Header
 from pipeline.recognise.layout import Region, find_regions
+from pipeline.recognise.legend import is_legend
 from pipeline.recognise.retold import with_retold
 from pipeline.vocabulary import Vocabulary
 
 _MOST_PASSED_OVER = 20
+_MOST_OF_LEGEND = 20
 _OF_MARKS = frozenset({"mark", "minutes_attended", "signature", "came_at"})
 
 
@@ -53,7 +56,12 @@ def find_tables(grid: Grid, file: SourceFile, words: Vocabulary, corrections: Co
 def _regions(grid: Grid, file: SourceFile, words: Vocabulary) -> list[Region]:
     """Return the tables as they are recognised."""
     hints = [grid.sheet.name or "", PurePosixPath(file.path).stem]
-    return with_retold(find_regions(grid, words, hints), words) or names_below_days(grid, words, hints)
+    if grid.height <= _MOST_OF_LEGEND and is_legend(grid.texts(range(grid.height)), words):
+        return []
+    found = with_retold(find_regions(grid, words, hints), words) or names_below_days(grid, words, hints)
+    if not found and (cards := as_rows(grid, words)):
+        return with_retold(find_regions(cards, words, hints), words)
+    return found
 
 
 @dataclass(frozen=True)

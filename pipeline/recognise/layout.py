@@ -15,7 +15,7 @@ from pipeline.recognise.columns import NAMES, kind_of
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headers import find_headers
 from pipeline.recognise.headings import Header, SessionColumn
-from pipeline.recognise.marked import holds_marks, is_poll, with_marks_as_status
+from pipeline.recognise.marked import holds_marks, is_poll, with_mark_column
 from pipeline.recognise.meeting import is_passed_over, without_hosts, without_repeats, without_title_below
 from pipeline.recognise.people import is_name_like
 from pipeline.recognise.rows import Rows, classify_rows, is_course_section
@@ -81,7 +81,8 @@ class Region:
 
     def head_of(self, row: int) -> tuple[int, int]:
         """Return where the sheet names who a row is about: its first cell, of a turned sheet the top of its column."""
-        return self.grid.address(row, min(self.columns[field] for field in NAMES & self.columns.keys()))
+        fields = NAMES & self.columns.keys() or self.columns.keys()
+        return self.grid.address(row, min(self.columns[field] for field in fields))
 
 
 def find_regions(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Region]:
@@ -98,7 +99,7 @@ def find_regions(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Re
     # `Vorname` may head a row of names, and nobody stands below it.
     if (named and people >= passed_over) or any(region.sessions for region in regions):
         return regions
-    if grid.height > _MOST_TURNED_ROWS:
+    if grid.height > _MOST_TURNED_ROWS or grid.is_moved:
         return regions
     across = [region for region in _upright(grid.turned(), words, hints) if region.rows.data]
     turned = [region for region in across if region.sessions] or ([] if regions else _forms(across))
@@ -144,7 +145,7 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         rows = classify_rows(grid, header, range(header.rows[-1] + 1, end), words)
         all_rows = without_title_below(grid, header, rows, end)
         rows = without_hosts(grid, header, all_rows, words, titles)
-        header = with_marks_as_status(grid, header, rows.data, words)
+        header = with_mark_column(grid, header, rows.data, words)
         header = with_course_column(grid, header, rows.data, [*titles, *hints])
         kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=[*titles, *hints], words=words)
         region = Region(kind, first_row, header, rows, grid, titles, _labels(above))

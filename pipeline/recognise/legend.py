@@ -1,7 +1,7 @@
 """Legends: `x = anwesend   e = entschuldigt`, in a line, in lines, beside the table or on a sheet of its own."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.vocabulary import Vocabulary, sign
@@ -11,11 +11,12 @@ _SIGN = r"(?:(?:leere\w?|keine?|nicht|empty|not|no)\s+)?\S{1,20}"
 _EQUATION = re.compile(rf"(?P<sign>{_SIGN})\s*=\s*(?P<meaning>.*?)(?=\s*[,;/|]?\s+{_SIGN}\s*=|\s*$)", re.IGNORECASE)
 # `+ anwesend, E entschuldigt / u: fehlt`: a short sign, then its meaning.
 _PART = re.compile(r"(?P<sign>\S{1,12})\s*[:\s]\s*(?P<meaning>\S.*)")
-_BETWEEN_PARTS = re.compile(r"\s*[;,|]\s+|\s+/\s+")
+_BETWEEN_PARTS = re.compile(r"\s*[;,]\s+|\s+[|/]\s+")
 # `+ anwesend o entschuldigt – fehlt`: signs of one letter, each with its meaning behind it.
 _LONE_SIGN = re.compile(r"(?:^|\s)(\S)(?=\s)")
 _BETWEEN_CELLS = "  "
 _LONGEST_SIGN = 12
+_FEWEST_ENTRIES = 2
 
 
 def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
@@ -33,6 +34,13 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
     return legend if len(legend) > 1 or "" in legend else {}
 
 
+def is_legend(texts: Sequence[str], words: Vocabulary) -> bool:
+    """Whether the lines of a sheet are a legend and nothing else, but for a line of headings: `Code | Bedeutung`."""
+    lines = [text.partition(_BETWEEN_CELLS) for text in texts]
+    explained = [words.meaning_of(meaning) for written, _, meaning in lines if len(written) <= _LONGEST_SIGN]
+    return len(lines) > _FEWEST_ENTRIES and sum(map(bool, explained)) >= len(lines) - 1
+
+
 def _entries(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
     if "=" in text:
         for entry in _EQUATION.finditer(text):
@@ -47,10 +55,10 @@ def _entries(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
             if is_blank or (len(written) <= _LONGEST_SIGN and words.meaning_of(written) is None):
                 yield written, explained
         return
+    pairs = [_PART.fullmatch(part.strip()) for part in _BETWEEN_PARTS.split(text)]
+    is_parted = len(pairs) > 1 and all(pair and words.meaning_of(pair["meaning"]) for pair in pairs)
     _, *alternating = _LONE_SIGN.split(text)
-    if len(alternating) > 2 and all(map(words.meaning_of, alternating[1::2])):
+    if not is_parted and len(alternating) > 2 and all(map(words.meaning_of, alternating[1::2])):
         yield from zip(alternating[::2], alternating[1::2], strict=True)
-        return
-    for part in _BETWEEN_PARTS.split(text):
-        if pair := _PART.fullmatch(part.strip()):
-            yield pair["sign"], pair["meaning"]
+    else:
+        yield from ((pair["sign"], pair["meaning"]) for pair in pairs if pair)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.fold import fold
+from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Header
 from pipeline.vocabulary import Vocabulary, sign
@@ -17,6 +18,8 @@ _LONGEST_UNKNOWN = 2
 _MOST_MINUTES_DIGITS = 3
 _MOST_UNKNOWN = 6
 _ROWS_LOOKED_AT = 200
+_OF_MARK = frozenset({"mark", "signature", "came_at", "went_at", "minutes_attended"})
+_BESIDE_MARKS = frozenset({"number", "remark", "held_on", "course_code", "topic", "title"})
 
 
 def holds_marks(grid: Grid, rows: Iterable[int], columns: Collection[int], words: Vocabulary) -> bool:
@@ -34,17 +37,26 @@ def says_who_was_missing(grid: Grid, rows: Iterable[int], columns: Collection[in
     return any(_meaning(text, words) in _MISSING for text in set(grid.cells(rows, columns)))
 
 
-def with_marks_as_status(grid: Grid, header: Header, rows: Sequence[int], words: Vocabulary) -> Header:
-    """Return the header with its column `Status` as the marks where it holds these: `x`, `e`, no `angemeldet`."""
-    column = header.columns.get("status")
-    if column is None or "mark" in header.columns or header.sessions:
+def with_mark_column(grid: Grid, header: Header, rows: Sequence[int], words: Vocabulary) -> Header:
+    """Return the header of a list with its column of marks where the heading says something else: `Status`, `Vermerk`.
+
+    It is a status where all its words are; an unknown heading needs a word like `entschuldigt` below it, and a list
+    that says nothing else of people.
+    """
+    if header.sessions or not NAMES & header.columns.keys() or _OF_MARK & header.columns.keys():
         return header
     looked_at = rows[:_ROWS_LOOKED_AT]
-    texts = {text for row in looked_at if (text := grid.text(row, column))}
-    if all(fold(text) in words.statuses for text in texts) or not holds_marks(grid, looked_at, [column], words):
-        return header
-    others = {field: at for field, at in header.columns.items() if field != "status"}
-    return replace(header, columns={**others, "mark": column})
+    is_plain = header.columns.keys() <= NAMES | _BESIDE_MARKS
+    unknown = [at for at in header.headings if at not in header.columns.values()] if is_plain else []
+    for column in [*(at for field, at in header.columns.items() if field == "status"), *unknown]:
+        texts = {text for row in looked_at if (text := grid.text(row, column))}
+        says_more = {text for text in texts if fold(text) not in words.statuses and fold(text) not in words.words["no"]}
+        is_marks = holds_marks(grid, looked_at, [column], words)
+        is_clear = column not in unknown or any(_meaning(text, words) in _MISSING for text in says_more)
+        if says_more and is_marks and is_clear:
+            others = {field: at for field, at in header.columns.items() if at != column}
+            return replace(header, columns={**others, "mark": column})
+    return header
 
 
 def is_poll(grid: Grid, rows: Iterable[int], columns: Collection[int], hints: Iterable[str], words: Vocabulary) -> bool:

@@ -31,7 +31,7 @@ def _with_days_below(grid: Grid, row: int, columns: Mapping[str, int], words: Vo
     dated = [at for at in grid.filled(row) if words.field_of(grid.text(row, at)) == "held_on"]
     chosen = next((at for at in dated if any(looks_like_day(grid.value(one, at)) for one in below)), dated[0])
     counts = [at for at in dated if at != chosen]
-    counts += [at for at in grid.filled(row) if fold(grid.text(row, at)) in words.words["sessions"]]
+    counts += [at for at in grid.filled(row) if at != chosen and fold(grid.text(row, at)) in words.words["sessions"]]
     others = {"number": counts[0]} if counts and "number" not in columns else {}
     return {**columns, **others, "held_on": chosen}
 

@@ -34,7 +34,7 @@ def with_retold(regions: Iterable[Region], words: Vocabulary) -> list[Region]:
 
 def _retold(region: Region, words: Vocabulary) -> Iterator[Region]:
     columns = region.columns.keys()
-    is_list = not region.sessions and not region.grid.is_moved and not _SAYS_IT_ELSEWHERE & columns
+    is_list = not region.sessions and not region.grid.is_turned and not _SAYS_IT_ELSEWHERE & columns
     statuses = _statuses(region, words) if is_list and ("held_on" in columns or NAMES & columns) else {}
     if "held_on" in columns and (people := _people(region, statuses, words)):
         of_people = {told.column for told in people}

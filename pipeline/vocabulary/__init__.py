@@ -62,6 +62,9 @@ class Vocabulary:
         return found
 
     def _find_field(self, heading: str) -> str | None:
+        # "Anwesenheit %" and "Anwesenheit (in %)" sum up.
+        if heading.rstrip(" )").endswith("%"):
+            return "total"
         if found := self.headings.get(fold(heading)):
             return found
         without = _BRACKETS.sub(" ", heading) if "(" in heading or "[" in heading else heading
