@@ -4,7 +4,7 @@ The stages in order: read, recognise, supersede, tidy, validate, settle, match, 
 balance of rows and marks.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from pipeline.config import Config
 from pipeline.crosscheck import Facts, crosscheck
 from pipeline.intake import take_in
 from pipeline.intake.one import Ground
-from pipeline.issues import LECTURER_LISTED, WALK_IN, Issue
+from pipeline.issues import LECTURER_LISTED, SIGNUPS_MISSING, WALK_IN, Issue
 from pipeline.long import LongLists
 from pipeline.match import Matched, match
 from pipeline.match.pins import read_person_pins
@@ -94,7 +94,6 @@ def understand(
     crossed = crosscheck(Facts(tidied, settled, matched, attended, municipalities, words))
     stages = (recognised, tidied, settled, matched, attended)
     found = (*earlier, *(issue for stage in stages for issue in stage.issues), *crossed)
-    courses = _signed_up(matched) if is_selection else None
     asides = (*tidied.asides, *matched.asides, *attended.asides)
     return Understood(
         recognised=recognised,
@@ -102,7 +101,7 @@ def understand(
         settled=settled,
         matched=matched,
         attended=attended,
-        issues=tuple(sorted(set(_without_needless(found, courses)), key=_worst_first)),
+        issues=tuple(sorted(set(_without_needless(found, is_selection=is_selection)), key=_worst_first)),
         asides=asides,
         questions=(*tidied.questions, *settled.questions, *matched.questions, *attended.questions),
         balances=balance(intake.sources, recognised, tidied, matched, attended, asides),
@@ -110,23 +109,18 @@ def understand(
     )
 
 
-def _without_needless(found: Iterable[Issue], courses: Collection[str] | None) -> Iterator[Issue]:
-    """Leave out each walk-in who is a lecturer, or whose course is not among those that have sign-ups here."""
+def _without_needless(found: Iterable[Issue], *, is_selection: bool) -> Iterator[Issue]:
+    """Leave out each walk-in who is a lecturer; in a selection also that sign-ups are missing, which lie elsewhere."""
     issues = list(found)
     lecturers = {_row(issue) for issue in issues if issue.kind is LECTURER_LISTED}
     for issue in issues:
-        is_selected = courses is None or issue.values.get("course") in courses
-        if issue.kind is not WALK_IN or (is_selected and _row(issue) not in lecturers):
+        is_needless = _row(issue) in lecturers if issue.kind is WALK_IN else is_selection
+        if issue.kind not in (WALK_IN, SIGNUPS_MISSING) or not is_needless:
             yield issue
 
 
 def _row(issue: Issue) -> tuple[str | None, str | None, int | None]:
     return issue.place.path, issue.place.sheet, issue.place.row
-
-
-def _signed_up(matched: Matched) -> set[str]:
-    """Return the courses for which anybody has signed up."""
-    return {one.course_id for one in matched.enrolments if one.is_signed_up}
 
 
 def vocabulary_of(config: Config) -> Vocabulary:

@@ -10,7 +10,7 @@ from pipeline import run
 from pipeline.config import load
 from pipeline.understand import Understood
 
-# Unknown mark in C4; nobody has signed up, so every person is a walk-in: row 3 and row 4.
+# Unknown mark in C4; nobody has signed up, which is noted once.
 ATTENDANCE = [
     ["Anwesenheit Kurs IB-2017-1"],
     ["Name", "Vorname", "14.02.2017", "21.02.2017"],

@@ -128,7 +128,7 @@ def test_the_report_comes_first_lists_the_findings_and_leads_to_the_cells(tmp_pa
     assert report.title == CHECK_SHEET
     assert workbook.active is report
     links = {cell.value: cell.hyperlink.location for row in report.iter_rows() for cell in row if cell.hyperlink}
-    assert links == {"C4": "'Kurs ''A'''!C4", "row 3": "'Kurs ''A'''!A3", "row 4": "'Kurs ''A'''!A4"}
+    assert links == {"C4": "'Kurs ''A'''!C4", "whole sheet": "'Kurs ''A'''!A1"}
 
 
 def test_only_the_report_is_selected(tmp_path):

@@ -48,8 +48,13 @@ def test_the_first_sheet_balances_each_file_and_ends_with_the_total(results):
 
 def test_the_second_sheet_counts_each_kind_and_says_what_it_means(results):
     rows = {row[-1]: row for row in rows_of(results["By kind"])[1:]}
-    assert set(rows) == {"mark_unknown", "walk_in"}
-    assert rows["walk_in"][:4] == ["note", say(issues.WALK_IN.title), 2, say(issues.WALK_IN.why)]
+    assert set(rows) == {"mark_unknown", "signups_missing"}
+    assert rows["signups_missing"][:4] == [
+        "note",
+        say(issues.SIGNUPS_MISSING.title),
+        1,
+        say(issues.SIGNUPS_MISSING.why),
+    ]
 
 
 def test_the_third_sheet_has_a_row_for_every_case(results, understood):
@@ -96,7 +101,7 @@ def test_a_folder_that_could_not_be_opened_has_findings_but_no_rows(understood, 
     understood = replace(understood, issues=(unreadable, *understood.issues))
     rows = rows_of(load_workbook(write_check_results(understood, tmp_path))["Files"])
     assert rows[3] == ["geheim", "–", *[None] * 8, 1, 0, 0]
-    assert rows[4][-3:] == [1, 0, 3]
+    assert rows[4][-3:] == [1, 0, 2]
 
 
 def test_without_any_sheet_there_is_an_empty_table(tmp_path):

@@ -148,7 +148,7 @@ def test_a_teams_report_counts_each_stay_once_and_no_organiser(tmp_path: Path) -
     reasons = skipped(understood)
     assert [row for row, reason in reasons.items() if reason == "lecturer"] == [9, 15]
     assert [row for row, reason in reasons.items() if reason == "repeated"] == [10, 11]
-    assert {issue.kind.code for issue in understood.issues} == {"walk_in"}
+    assert {issue.kind.code for issue in understood.issues} == {"signups_missing"}
 
 
 @pytest.mark.slow

@@ -39,7 +39,9 @@ def anchors(path):
 
 
 def test_a_note_on_a_row_is_at_the_name_so_that_single_cells_stand_out(tmp_path):
-    draw(tmp_path, "liste.xlsx", [["IB-2017-1"], ["Nr", *ATTENDANCE[1]], [1, *ATTENDANCE[2]], [2, *ATTENDANCE[3]]])
+    signed_up = [["IB-2017-1"], ["Name", "Vorname", "E-Mail"], ["Cordes", "Clara", "c@cordes.example"]]
+    listed = [["IB-2017-1"], ["Nr", *ATTENDANCE[1]], [1, *ATTENDANCE[2]], [2, *ATTENDANCE[3]]]
+    draw(tmp_path, "liste.xlsx", listed, signed_up)
     # Both people are walk-ins: that is said at their names; the mark that nobody knows is beside them.
     assert coloured(load_workbook(marked(tmp_path))["Liste 1"]) == ["B3", "B4", "D4"]
 

@@ -141,6 +141,17 @@ def test_somebody_who_did_not_sign_up_is_a_walk_in(tmp_path: Path) -> None:
     assert column(understood.matched.enrolments, "is_signed_up") == [True, False]
 
 
+def test_a_course_without_any_sign_up_is_noted_once_and_not_for_each_who_came(tmp_path: Path) -> None:
+    sign_up(tmp_path, ["Fricke", "Ute", 1970, ""])
+    attend(tmp_path, ("Fricke", "Ute"))
+    attend(tmp_path, ("Uhl", "Eva"), ("Otte", "Kim"), course="WS-2017-1")
+    understood = read_project(tmp_path)
+    assert found(understood) == ["signups_missing Tabelle1"]
+    assert understood.issues[0].place.path == "Liste WS-2017-1.xlsx"
+    assert "no sign-up for this course has come" in understood.issues[0].message("en")
+    assert column(understood.matched.enrolments, "is_signed_up") == [True, False, False]
+
+
 def test_two_people_of_one_name_in_a_course_are_asked_for_each_apart(tmp_path: Path) -> None:
     sign_up(tmp_path, ["Hoffmann", "Ursula", 1949, ""], ["Hoffmann", "Ursula", 1968, ""])
     send(tmp_path, "Liste IB-2017-1.xlsx", [LIST, ["Hoffmann", "Ursula", "x", "x"], ["Hoffmann", "Ursula", "x", "e"]])

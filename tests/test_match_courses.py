@@ -68,7 +68,7 @@ def test_two_spellings_on_two_evenings_without_any_sign_up_are_one_person(tmp_pa
         send(tmp_path, f"IB-2017-1 {day}.csv", f"Datum:;{day}\nName;Vorname;anwesend\n{name};Ottmar;x\n")
     understood = read_project(tmp_path)
     assert lists(understood) == {"Brunkhorst, Ottmar": "xxx"}
-    assert found(understood) == ["walk_in 3", "name_variant A3"]
+    assert found(understood) == ["signups_missing IB-2017-1 14.02.2017.csv", "name_variant A3"]
 
 
 def test_a_birth_that_the_list_contradicts_is_asked(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_walk_in_whom_another_course_surely_knows_is_that_person(tmp_path: Pat
     send(tmp_path, "Liste WS-2017-1.xlsx", [headings, ["Fricke", "Ute", "U@f.example", "x"]])
     understood = read_project(tmp_path)
     assert (people(understood), len(understood.matched.enrolments)) == (["Fricke, Ute"], 2)
-    assert found(understood, "walk_in") == ["walk_in 2"]
+    assert found(understood, "walk_in", "signups_missing") == ["signups_missing Tabelle1"]
 
 
 def test_a_walk_in_known_by_name_alone_is_asked(tmp_path: Path) -> None:

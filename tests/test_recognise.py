@@ -168,7 +168,7 @@ def test_a_list_without_a_code_gets_one_from_its_title_and_a_note(tmp_path: Path
     understood = read_project(tmp_path)
     assert column(understood.settled.courses, "course_id") == ["FOLGEWORKSHOP-MOTIVATION"]
     assert column(understood.settled.courses, "kind") == ["workshop"]
-    assert found(understood) == ["course_code_missing Tabelle1", "walk_in 3"]
+    assert found(understood) == ["course_code_missing Tabelle1", "signups_missing Tabelle1"]
 
 
 def test_a_list_without_a_code_belongs_to_the_course_planned_on_its_days(tmp_path: Path) -> None:

@@ -250,11 +250,11 @@ def test_a_file_in_place_of_a_folder_of_ours_is_a_sentence(tmp_path: Path, place
     assert not config.store_path.exists()
 
 
-def test_checking_one_list_alone_calls_nobody_a_walk_in(tmp_path: Path) -> None:
+def test_checking_one_list_alone_misses_no_sign_ups(tmp_path: Path) -> None:
     path = send(tmp_path, "IB-2017-1.xlsx", [["Name", "Vorname", "14.02.2017"], ["Fricke", "Ute", "x"]])
     config = load(tmp_path)
     assert check(sheets_at([path], config), config).issues == ()
-    assert [issue.kind.code for issue in check(sheets_of(config), config).issues] == ["walk_in"]
+    assert [issue.kind.code for issue in check(sheets_of(config), config).issues] == ["signups_missing"]
 
 
 def test_a_course_without_a_code_keeps_the_one_it_got_when_its_file_gets_another_name(tmp_path: Path) -> None:

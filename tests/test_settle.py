@@ -209,14 +209,14 @@ def test_a_planned_session_without_a_day_is_the_one_listed_session_no_plan_names
     understood = read_project(tmp_path)
     assert sessions(understood) == ["IB-2017-1 2017-02-14 held", "IB-2017-1 2017-02-21 held"]
     assert column(understood.settled.sessions, "number") == [1, 2]
-    assert found(understood) == ["walk_in 2"]
+    assert found(understood) == ["signups_missing Tabelle1"]
 
 
 def test_a_planned_session_without_a_day_that_no_list_settles_is_said(tmp_path: Path) -> None:
     rows = [["Kurs", "Nr.", "Datum", "Thema"], ["IB-2017-1", 1, "14.02.2017", "a"], ["IB-2017-1", 2, "", "b"]]
     send(tmp_path, "Plan.xlsx", rows)
     send(tmp_path, "IB-2017-1.xlsx", [["Name", "Vorname", "14.02.2017"], [*UTE, "x"]])
-    assert found(read_project(tmp_path)) == ["walk_in 2", "planned_without_day 3"]
+    assert found(read_project(tmp_path)) == ["signups_missing Tabelle1", "planned_without_day 3"]
 
 
 def test_a_planned_session_that_a_question_offers_is_not_reported_besides(tmp_path: Path) -> None:
@@ -224,7 +224,7 @@ def test_a_planned_session_that_a_question_offers_is_not_reported_besides(tmp_pa
     rows = [["Name", "Vorname", "14.02.2017", "30.02.2017", "07.03.2017"], [*UTE, *"xxx"]]
     send(tmp_path, "IB-2017-1.xlsx", rows)
     understood = read_project(tmp_path)
-    assert found(understood) == ["date_impossible D1", "walk_in 2"]
+    assert found(understood) == ["signups_missing Tabelle1", "date_impossible D1"]
     assert questions(understood) == [("undated_session", ["2017-02-28"], None)]
 
 

@@ -161,7 +161,7 @@ def test_a_corrected_copy_takes_the_place_of_its_original(tmp_path: Path, name: 
     correct(copy, {"E2": "e", "C2": "38300", "A4": "Uhlig"}, drop=drop)
     understood = read_project(tmp_path)
     assert lists(understood) == {"Brandes, Lars": "xx", "Fricke, Ute": "xe", "Uhlig, Eva": "-x"}
-    assert [one for one in found(understood) if "walk_in" not in one] == [f"list_superseded {name}"]
+    assert [one for one in found(understood) if "signups_missing" not in one] == [f"list_superseded {name}"]
 
 
 def test_a_marked_copy_that_came_back_as_it_was_changes_nothing(tmp_path: Path) -> None:

@@ -20,6 +20,16 @@ WALK_IN = declare(
     ),
     N_("The attendance counts; contact data and engagement areas are missing."),
 )
+SIGNUPS_MISSING = declare(
+    "signups_missing",
+    Grade.NOTE,
+    N_("A course without any sign-up"),
+    N_(
+        "Nobody on the attendance lists of {course} is signed up: no sign-up for this course has come. Please send the "
+        "sign-up list."
+    ),
+    N_("The attendance counts; contact data and engagement areas are missing."),
+)
 NOT_ON_LIST = declare(
     "not_on_list",
     Grade.NOTE,

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from pipeline import issues
 from pipeline.codes import JoinedBy
-from pipeline.issues import Issue, IssueKind
+from pipeline.issues import Issue, Place
 from pipeline.match.asking import Asked, described, key_of, who_is_it
 from pipeline.match.assignment import assign
 from pipeline.match.names import Likeness, Name, compare
@@ -167,13 +167,22 @@ class _Course:
             left = self._settle_together(alike, walk_ins) if alike else []
             rest = [other for other in others if other not in alike or other in left] if alike else others
         self._found.walk_ins += walk_ins
-        for group in walk_ins:
-            self._report(issues.WALK_IN, group)
+        if self._enrolled:
+            self._found.issues += map(self._walk_in, walk_ins)
+        elif walk_ins:
+            self._found.issues.append(self._signups_missing())
 
-    def _report(self, kind: IssueKind, group: Group) -> None:
+    def _walk_in(self, group: Group) -> Issue:
         row = group.sightings[0]
         place = self._tables[row.table_id].place(row.row - 1)
-        self._found.issues.append(Issue(kind, place, row.full_name, values={"course": row.course_id or "–"}))
+        return Issue(issues.WALK_IN, place, row.full_name, values={"course": row.course_id or "–"})
+
+    def _signups_missing(self) -> Issue:
+        """Note once, on the first list, that of a course no sign-up has come: nobody on its lists is to blame."""
+        tables = {table_id for person in self._people for table_id in person.tables}
+        path, sheet = min((self._tables[at].file.path, self._tables[at].sheet_name or "") for at in tables)
+        values = {"course": self._people[0].course_id or "–"}
+        return Issue(issues.SIGNUPS_MISSING, Place(path, sheet or None), values=values)
 
     def _settle_exact(self, person: RosterPerson) -> bool:
         """Join or ask where somebody of the very name signed up."""
