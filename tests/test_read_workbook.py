@@ -224,6 +224,19 @@ def test_a_stray_cell_in_the_last_corner_is_named(tmp_path: Path) -> None:
     assert source.issues[0].found == "XFD1048576"
 
 
+@pytest.mark.parametrize("cell", ["B12000", "AAA40"])
+def test_a_cell_far_out_is_refused_only_where_so_many_may_not_be_held(tmp_path: Path, cell: str) -> None:
+    def draw(sheet: Worksheet) -> None:
+        sheet["A1"], sheet[cell] = "Name", "x"
+
+    (tmp_path / "plan.xlsx").write_bytes(xlsx(draw))
+    held, refused = (
+        read(tmp_path / "plan.xlsx", path="plan.xlsx", limits=Limits(most_cells=most)) for most in (8_000_000, 20_000)
+    )
+
+    assert (codes(held), codes(refused)) == ([], ["sheet_too_large"])
+
+
 def test_a_stray_cell_is_named_wherever_the_workbook_keeps_its_sheets(tmp_path: Path) -> None:
     def draw(sheet: Worksheet) -> None:
         sheet["A1"], sheet["XFD1048576"] = "Name", "x"

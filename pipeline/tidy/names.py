@@ -6,6 +6,7 @@ Two persons in one row, a mailbox or a telephone are told apart from a person's 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from pipeline import issues, values
 from pipeline.fold import fold, plain_words
@@ -33,7 +34,7 @@ class Names:
         self._is_family_first = _is_family_first(heading, words)
         self._has_original_names = "original" in fold(heading) or "ursprunglich" in fold(heading)
         self._beside = self._unnamed_given_names()
-        whole = [table.text(row, "full_name") for row in table.region.rows.data[:_MOST_LOOKED_AT]]
+        whole = islice(self._texts.get("full_name", {}).values(), _MOST_LOOKED_AT)
         self._given_names = {word for text in whole if "," in text for word in plain_words(text.partition(",")[2])}
 
     def of(self, row: int) -> WrittenName:
