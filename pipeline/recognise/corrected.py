@@ -56,7 +56,8 @@ def find_tables(grid: Grid, file: SourceFile, words: Vocabulary, corrections: Co
 def _regions(grid: Grid, file: SourceFile, words: Vocabulary) -> list[Region]:
     """Return the tables as they are recognised."""
     hints = [grid.sheet.name or "", PurePosixPath(file.path).stem]
-    if grid.height <= _MOST_OF_LEGEND and is_legend(grid.texts(range(grid.height)), words):
+    lines = [list(filter(None, grid.row(row))) for row in range(grid.height)] if grid.height <= _MOST_OF_LEGEND else []
+    if is_legend([line for line in lines if line], words):
         return []
     found = with_retold(find_regions(grid, words, hints), words) or names_below_days(grid, words, hints)
     if not found and (cards := as_rows(grid, words)):

@@ -13,6 +13,7 @@ from pipeline.vocabulary import Vocabulary
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?!\d)")
 _OF_PERSON = NAMES | {"email", "course_code"}
 _ROWS_LOOKED_AT = 20
+_LONGEST_EVENT = 40
 
 
 def with_stays(region: Region, words: Vocabulary) -> Region:
@@ -21,7 +22,7 @@ def with_stays(region: Region, words: Vocabulary) -> Region:
     Who left without having come, or came and never left, has a stay of which one end is not known.
     """
     names = sorted(at for name, at in region.columns.items() if name in NAMES)
-    if not names or region.sessions or region.grid.is_moved:
+    if not names or region.sessions or region.grid.is_moved or not region.rows.data:
         return region
     times, events = _columns(region, region.rows.data[:_ROWS_LOOKED_AT], words)
     if times is None or events is None:
@@ -54,15 +55,19 @@ def _told(region: Region, stay: dict[str, int], times: int) -> Told:
 
 def _columns(region: Region, rows: Sequence[int], words: Vocabulary) -> tuple[int | None, int | None]:
     """Return the columns of the times and of the events; None for either that the rows do not have."""
-    columns = {at: region.grid.cells(rows, [at]) for at in region.header.headings}
-    times = next((at for at, texts in columns.items() if texts and all(map(_CLOCK.search, texts))), None)
-    if times is None:
-        return None, None
-    both = [at for at, texts in columns.items() if {_event(text, words) for text in texts} == {"came", "went"}]
-    return times, both[-1] if both else None
+    grid = region.grid
+    events = times = None
+    for at in region.header.headings:
+        # Nearly all lists are none of these: one cell tells.
+        if _event(grid.text(rows[0], at), words) is not None:
+            said = {_event(grid.text(row, at), words) for row in rows}
+            events = at if said == {"came", "went"} else events
+        elif times is None and all(_CLOCK.search(grid.text(row, at)) for row in rows):
+            times = at
+    return times, events
 
 
 def _event(text: str, words: Vocabulary) -> str | None:
     """Return whether a text says that somebody came, or that they went."""
-    folded = fold(text)
+    folded = fold(text) if len(text) <= _LONGEST_EVENT else ""
     return next((event for event in ("came", "went") if folded in words.words[f"{event}_events"]), None)

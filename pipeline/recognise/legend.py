@@ -17,6 +17,7 @@ _LONE_SIGN = re.compile(r"(?:^|\s)(\S)(?=\s)")
 _BETWEEN_CELLS = "  "
 _LONGEST_SIGN = 12
 _FEWEST_ENTRIES = 2
+_CELLS_OF_ENTRY = 2
 
 
 def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
@@ -34,11 +35,12 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
     return legend if len(legend) > 1 or "" in legend else {}
 
 
-def is_legend(texts: Sequence[str], words: Vocabulary) -> bool:
-    """Whether the lines of a sheet are a legend and nothing else, but for a line of headings: `Code | Bedeutung`."""
-    lines = [text.partition(_BETWEEN_CELLS) for text in texts]
-    explained = [words.meaning_of(meaning) for written, _, meaning in lines if len(written) <= _LONGEST_SIGN]
-    return len(lines) > _FEWEST_ENTRIES and sum(map(bool, explained)) >= len(lines) - 1
+def is_legend(lines: Sequence[Sequence[str]], words: Vocabulary) -> bool:
+    """Whether the filled cells of a sheet are a legend and nothing else, but for headings: `Code | Bedeutung`."""
+    if len(lines) <= _FEWEST_ENTRIES or any(len(cells) != _CELLS_OF_ENTRY for cells in lines):
+        return False
+    explained = [len(written) <= _LONGEST_SIGN and words.meaning_of(meaning) for written, meaning in lines]
+    return sum(map(bool, explained)) >= len(lines) - 1
 
 
 def _entries(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:

@@ -58,7 +58,10 @@ def _retold(region: Region, words: Vocabulary) -> Iterator[Region]:
 def _statuses(region: Region, words: Vocabulary) -> dict[int, AttendanceStatus]:
     """Return the columns whose heading says that somebody was there, was excused or missing."""
     found: dict[int, AttendanceStatus] = {}
+    others = {at for name, at in region.columns.items() if name not in _SAYS_WHO_CAME}
     for column, heading in region.header.headings.items():
+        if column in others:
+            continue
         if (meaning := words.meaning_of(heading)) in _STATUSES:
             found[column] = _STATUSES[meaning]
         elif words.field_of(heading) in _SAYS_WHO_CAME:
