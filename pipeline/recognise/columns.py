@@ -28,17 +28,20 @@ def columns_of(grid: Grid, row: int, words: Vocabulary) -> dict[str, int]:
     for column in grid.filled(row):
         text = grid.text(row, column)
         is_heading = isinstance(grid.value(row, column), str) and not _is_label(grid, row, column)
-        if grid.is_turned and sum(bool(grid.text(at, column)) for at in range(grid.height)) == 1:
-            # A line with nothing beside it: a title.
-            is_heading = False
+        field = words.field_of(text) if is_heading else None
         # "5. März 2024 17:30 Alle Teilnehmer/innen" is a session.
-        if is_heading and (field := words.field_of(text)) and not (field in NAMES and day_within(text, words)):
+        if field and not (field in NAMES and day_within(text, words)) and not _is_title(grid, row, column):
             columns[field].append(column)
     columns.pop("unrelated", None)
     for field in NAMES & columns.keys():
         # "Teilnehmer" above a number counts them.
         columns[field] = [column for column in columns[field] if not _NUMBER.fullmatch(grid.text(row + 1, column))]
     return {field: _best(grid, row, found, words) for field, found in columns.items() if found}
+
+
+def _is_title(grid: Grid, row: int, column: int) -> bool:
+    """Whether a text is a line of a turned sheet with nothing beside it."""
+    return grid.is_turned and not any(grid.text(at, column) for at in range(grid.height) if at != row)
 
 
 def _is_label(grid: Grid, row: int, column: int) -> bool:

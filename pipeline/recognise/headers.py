@@ -6,6 +6,7 @@ A header has one to four rows: headings, days, topics, groups of headings, the c
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from pipeline.recognise.amid import is_amid
 from pipeline.recognise.columns import NAMES, columns_of
 from pipeline.recognise.days import day_at, is_level
 from pipeline.recognise.grid import Grid
@@ -38,27 +39,37 @@ def first_header(grid: Grid, words: Vocabulary, *, hints: Sequence[str] = ()) ->
 
 def _headers(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> Iterator[Header]:
     row = lowest = begins = 0
+    above: Header | None = None
     # A row without a word for a column and without a digit is no header, as are nearly all.
     telling = grid.with_digit | set(filter(words.field_of, grid.distinct))
     while row < grid.height:
         texts = grid.row(row)
         if sum(map(bool, texts)) < _FEWEST_OF_ROW:
             begins = row
-        is_deep = row - begins > _DEEPEST
         may_be = not telling.isdisjoint(texts)
-        header = _header_at(grid, row, lowest, words, hints, is_deep=is_deep) if may_be else None
+        header = _header_at(grid, row, lowest, words, hints, above=above, begins=begins) if may_be else None
         if header:
             yield header
+            above = header
             lowest = begins = header.rows[-1] + 1
         row = lowest if header else row + 1
 
 
 def _header_at(
-    grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Sequence[str], *, is_deep: bool
+    grid: Grid,
+    row: int,
+    lowest: int,
+    words: Vocabulary,
+    hints: Sequence[str],
+    *,
+    above: Header | None,
+    begins: int,
 ) -> Header | None:
     fields = {words.field_of(text) for text in grid.row(row) if text}
     columns = columns_of(grid, row, words) if fields & _ANCHORS else {}
-    if NAMES & columns.keys():
+    if named := {columns[field] for field in NAMES & columns.keys()}:
+        if is_amid(grid, row, named, above, begins, words):
+            return None
         found = _with_names(grid, row, lowest, words, hints)
         return found if len(found.columns) >= _FEWEST_HEADINGS or found.sessions else None
     if found_unnamed := list_without_names(grid, row, fields, words):
@@ -67,7 +78,7 @@ def _header_at(
         return Header((row,), plan, headings_of(grid, (row,), words), ())
     # Most rows are people's: only one with several days or numbers can be a header without a word. In the midst of a
     # long list none is: another table begins behind an empty row or a title.
-    if is_deep:
+    if row - begins > _DEEPEST:
         return None
     numbered = [text for text in map(grid.row(row).__getitem__, grid.numbered(row)) if not _OF_PERSON.fullmatch(text)]
     return without_names(grid, row, lowest, words) if len(numbered) >= FEWEST_UNNAMED_DAYS else None

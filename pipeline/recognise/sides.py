@@ -14,8 +14,10 @@ from pipeline.recognise.headers import first_header
 from pipeline.recognise.headings import Header
 from pipeline.vocabulary import Vocabulary
 
-# Tables side by side are made to be looked at: a list of thousands of rows has no neighbour.
+# Tables side by side are made to be looked at: a list of thousands of rows has no neighbour, nor have thousands of
+# columns. For each place where a table may begin the whole sheet is gone through.
 _MOST_ROWS = 2000
+_MOST_CELLS_LOOKED_AT = 2_000_000
 _BEGINS_TABLE = NAMES | {"held_on"}
 
 
@@ -25,6 +27,8 @@ def side_by_side(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Gr
         return [grid]
     width = max(map(grid.width, range(grid.height)), default=0)
     starts = _starts(grid, width, words)
+    if len(starts) * width * grid.height > _MOST_CELLS_LOOKED_AT:
+        return [grid]
     # A sheet without a header has no part with one, nor have the columns to the right of it.
     for start in starts if starts and first_header(grid, words, hints=hints) else ():
         left, right = grid.within(range(start)), grid.within(range(start, width))
