@@ -1,6 +1,6 @@
 """Marks of every kind, one cell at a time: what is read, what is asked, what is never guessed."""
 
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -240,3 +240,17 @@ def decide(project: Path, key: str, answer: str) -> None:
     folder = project / "data" / "raw" / "decisions"
     folder.mkdir(exist_ok=True)
     (folder / "decisions.csv").write_text(f"kind;key;answer\nmark_meaning;{key};{answer}\n", encoding="utf-8")
+
+
+def test_a_column_names_the_day_on_which_the_only_missed_session_was_made_up(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Vorname", "04.03.2019", "11.03.2019", "Nachholtermin"],
+        ["Ehlers", "Ines", "x", "e", "18.03."],
+        ["Tamm", "Uwe", "e", "fehlt", "18.03."],
+        ["Lau", "Ida", "x", "x", None],
+    ]
+    send(tmp_path, "IB-2019-4.xlsx", rows)
+    understood = read_project(tmp_path)
+    made_up = [row.made_up_on for row in understood.attended.attendance if row.made_up_on]
+    assert made_up == [date(2019, 3, 18)]
+    assert found(understood, "made_up_unclear") == ["made_up_unclear E3"]

@@ -91,6 +91,16 @@ MARK_WITHOUT_TIME = declare(
     N_("“{found}” does not say from when or until when the person was there. Please add the time, like {expected}."),
     N_("The presence counts in full until a time says for how long."),
 )
+MADE_UP_UNCLEAR = declare(
+    "made_up_unclear",
+    Grade.NOTE,
+    N_("A make-up of no certain session"),
+    N_(
+        "“{found}” does not tell which session was made up. Please write the day into the cell of the session that the"
+        " person missed, like {expected}."
+    ),
+    N_("A make-up counts for the session that was missed; of several nobody can tell which one it was."),
+)
 MARK_AMBIGUOUS = declare(
     "mark_ambiguous",
     Grade.NOTE,

@@ -15,7 +15,7 @@ from pipeline.tidy.columns import session_days
 from pipeline.tidy.coming import day_of_coming, read_coming, with_signatures
 from pipeline.tidy.leaving import left_on
 from pipeline.tidy.lists import course_of_row, read_day
-from pipeline.tidy.made_up import read_made_up
+from pipeline.tidy.made_up import read_made_up, with_column
 from pipeline.tidy.marks import MarkReader, MarkReading, repeatable
 from pipeline.tidy.meanings import ask_meanings, mark_reader
 from pipeline.tidy.people import People
@@ -43,6 +43,8 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
         one.column: _read_column(table, one.column, one.went_column, reader, people, unit=unit)
         for one in table.region.sessions
     }
+    made_up = with_column(table, {column: one.readings for column, one in columns.items()}, bench)
+    columns = {column: one._replace(readings=made_up[column]) for column, one in columns.items()}
     left_at: dict[int, int] = {}
     days = session_days(table)
     for session in table.region.sessions:

@@ -1,9 +1,11 @@
-"""Days on which people made up a session that they had missed, as their marks name them: `e nachgeholt 12.3.`."""
+"""Days on which people made up a session that they had missed: `e nachgeholt 12.3.`, or in a column of their own."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline import issues, values
+from pipeline.cells import says_nothing
 from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
 from pipeline.tidy.marks import MarkReading, repeatable
@@ -12,6 +14,8 @@ from pipeline.values import Reading
 
 # Who makes up a session does so within a year; a day further off is a slip in the year.
 _FARTHEST = timedelta(days=366)
+_MISSED = frozenset({"absent", "excused"})
+_EXAMPLE = "e nachgeholt 12.3."
 
 
 def read_made_up(
@@ -28,6 +32,27 @@ def read_made_up(
             if day.value is not None:
                 days[row] = day.value
     return days
+
+
+def with_column(
+    table: SheetTable, readings: Mapping[int, Mapping[int, MarkReading]], bench: Workbench
+) -> dict[int, dict[int, MarkReading]]:
+    """Return the readings (column -> row -> reading) with the days that a column `Nachholtermin` names.
+
+    Whoever missed just one session made up that one; which of several it was is for the sender to say.
+    """
+    said = {column: dict(own) for column, own in readings.items()}
+    rows = table.region.rows.data if table.has("made_up_on") else ()
+    for row in rows:
+        text = table.text(row, "made_up_on")
+        if says_nothing(text):
+            continue
+        missed = [own for own in said.values() if own[row].meaning in _MISSED and not own[row].made_up]
+        if len(missed) == 1 and values.looks_like_day(table.value(row, "made_up_on")):
+            missed[0][row] = replace(missed[0][row], made_up=text)
+        else:
+            bench.issues.append(Issue(issues.MADE_UP_UNCLEAR, table.place_of(row, "made_up_on"), text, _EXAMPLE))
+    return said
 
 
 def made_up_on(text: str, held_on: date | None, *, year: int | None) -> Reading[date]:
