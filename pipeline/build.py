@@ -96,11 +96,11 @@ def store_frames(
     }
     return {
         Course: defined.course,
-        Session: frame_of(Session, understood.settled.sessions),
+        Session: defined.session,
         SessionLecturer: frame_of(SessionLecturer, understood.settled.lecturers),
         Person: frame_of(Person, understood.matched.people),
         Enrolment: defined.enrolment,
-        Attendance: frame_of(Attendance, understood.attended.attendance),
+        Attendance: defined.attendance,
         Engagement: frame_of(Engagement, understood.matched.engagements),
         Source: frame_of(Source, source_rows(understood)),
         SetAside: frame_of(SetAside, _aside_rows(understood)),

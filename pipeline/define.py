@@ -38,10 +38,12 @@ class Rules:
 
 
 class Defined(NamedTuple):
-    """The two tables that hold derived columns, as `tables.known` declares them."""
+    """Frames as `tables.known` declares them: the two that hold derived columns, and those that these rest on."""
 
     enrolment: pd.DataFrame
     course: pd.DataFrame
+    session: pd.DataFrame
+    attendance: pd.DataFrame
 
 
 def define(
@@ -85,6 +87,8 @@ def define(
     return Defined(
         _joined(Enrolment, enrolment, derived, on="enrolment_id"),
         _joined(Course, course, course_dates, on="course_id"),
+        frames["session"],
+        frames["attendance"],
     )
 
 

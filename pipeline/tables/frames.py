@@ -6,6 +6,7 @@ pandas and pandera take longer to load than a sheet takes to be checked.
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from operator import attrgetter, methodcaller
 from typing import Any
 
 import pandas as pd
@@ -22,18 +23,15 @@ def dtypes_of(table: type[Table]) -> dict[str, str]:
 
 
 def frame_of(
-    table: type[Table], rows: Collection[Table | Mapping[str, Any]], *, with_derived: bool = True
+    table: type[Table], rows: Collection[Table] | Collection[Mapping[str, Any]], *, with_derived: bool = True
 ) -> pd.DataFrame:
     """Return `rows` (as declared, or as mappings) as a frame with the declared columns; a missing value is null.
 
     `with_derived=False` leaves out the columns that `define` fills.
     """
-    mapped = [row if isinstance(row, Mapping) else None for row in rows]
+    is_mapped = isinstance(next(iter(rows), None), Mapping)
     columns = {
-        name: pd.Series(
-            [getattr(row, name) if given is None else given.get(name) for row, given in zip(rows, mapped, strict=True)],
-            dtype=dtype,
-        )
+        name: pd.Series(list(map(methodcaller("get", name) if is_mapped else attrgetter(name), rows)), dtype=dtype)
         for name, dtype in dtypes_of(table).items()
         if with_derived or not columns_of(table)[name].is_derived
     }
