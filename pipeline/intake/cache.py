@@ -8,7 +8,8 @@ deleted at any time; those that a build did not need are deleted by it, since th
 import hashlib
 import pickle
 import sys
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -101,15 +102,15 @@ class Cache:
 
 
 def packed(taken: Taken) -> bytes:
-    """Return all that was taken from a file as bytes; rows go in as bare values, which is quicker by far."""
-    bare = [(replace(one, rows=Rows()), _values(one.rows)) for one in taken.tidied]
+    """Return all that was taken from a file as bytes; rows go in as bare columns, which is quicker by far."""
+    bare = [(replace(one, rows=Rows()), _columns(one.rows)) for one in taken.tidied]
     return pickle.dumps((replace(taken, tidied=()), bare), protocol=5)
 
 
 def unpacked(content: bytes) -> Taken:
     """Return what `packed` has packed."""
     taken, bare = _Unpickler(BytesIO(content)).load()
-    found: Taken = replace(taken, tidied=tuple(replace(one, rows=_rows(values)) for one, values in bare))
+    found: Taken = replace(taken, tidied=tuple(replace(one, rows=_rows(columns)) for one, columns in bare))
     return found
 
 
@@ -124,15 +125,17 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no part of an entry")
 
 
-def _values(rows: Rows) -> dict[type[Table], list[tuple[Any, ...]]]:
-    return {kind: list(map(attrgetter(*columns_of(kind)), own)) for kind, own in rows.items()}
+def _columns(rows: Rows) -> dict[type[Table], list[list[Any]]]:
+    return {kind: [list(map(attrgetter(name), own)) for name in columns_of(kind)] for kind, own in rows.items()}
 
 
-def _rows(values: Mapping[type[Any], Iterable[tuple[Any, ...]]]) -> Rows:
+def _rows(columns: Mapping[type[Any], Sequence[Sequence[Any]]]) -> Rows:
     rows = Rows()
-    for kind, own in values.items():
-        names = tuple(columns_of(kind))
-        rows[kind] = [kind(**dict(zip(names, row, strict=True))) for row in own]
+    for kind, own in columns.items():
+        rows[kind] = [object.__new__(kind) for _ in own[0]]
+        for name, values in zip(columns_of(kind), own, strict=True):
+            # As the class's own __init__ would, but a column at a time: the values were checked when they were packed.
+            deque(map(getattr(kind, name).__set__, rows[kind], values), maxlen=0)
     return rows
 
 
