@@ -33,8 +33,11 @@ def commands(size: float, peers: Path | None) -> dict[str, list[str]]:
             *("--peer-workbooks", str(max(1, workbooks // 10))),
         ],
         "Check of one long csv list": ["long_list.py", "--times", times, "--rows", *map(str, lengths)],
-        f"All metrics of a quarter over {round(10_000_000 * size)} marks": [
+        f"All metrics of a quarter, and of all years, over {round(10_000_000 * size)} marks": [
             *("metrics.py", "--times", times, "--marks", str(round(10_000_000 * size))),
+        ],
+        f"The report of a quarter over {round(1_000_000 * size)} marks": [
+            *("report.py", "--times", times, "--marks", str(round(1_000_000 * size))),
         ],
     }
 
@@ -43,7 +46,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=float, default=1.0, help="part of the whole size, such as 0.1")
     parser.add_argument("--page", type=Path, default=PAGE, help="where the page is written")
-    parser.add_argument("--peers", type=Path, help="a Python in whose environment frictionless is installed")
+    parser.add_argument("--peers", type=Path, help="a Python in whose environment the peers are installed")
     options = parser.parse_args()
     options.page.write_text("\n".join(_page(options.size, options.peers)), encoding="utf-8")
     print(options.page)

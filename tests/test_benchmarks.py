@@ -14,6 +14,7 @@ SMALL = {
     "build_many.py": ["--workbooks", "2", "--times", "1", "--peer-workbooks", "1"],
     "long_list.py": ["--rows", "60", "180", "--times", "1"],
     "metrics.py": ["--marks", "900", "--times", "1"],
+    "report.py": ["--marks", "900", "--times", "1", "--period", "2010-Q1"],
 }
 
 

@@ -4,6 +4,7 @@ Every number comes from a metric (`pipeline.metrics`) or from a query in `querie
 header. Nothing is divided or rounded here, and nothing is hidden: whoever shows the numbers does that.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
@@ -146,11 +147,14 @@ def _courses(
     figures: Collection[Figure],
     municipalities: Mapping[str, str],
 ) -> tuple[CourseLine, ...]:
+    by_course: dict[str, dict[str, Figure]] = defaultdict(dict)
+    for figure in figures:
+        if figure.dimension == "course":
+            by_course[figure.category][figure.metric] = figure
     lines = []
     for row in rows_of(connection, "courses", period):
         place = municipalities.get(row.pop("municipality") or "")
-        own = [one for one in figures if one.dimension == "course" and one.category == row["course_id"]]
-        lines.append(CourseLine(**row, municipality=place, figures={figure.metric: figure for figure in own}))
+        lines.append(CourseLine(**row, municipality=place, figures=by_course[row["course_id"]]))
     return tuple(lines)
 
 

@@ -7,6 +7,7 @@ PDF (PDF/UA-1). The same record gives the same bytes. Nothing is fetched: pictur
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -50,7 +51,10 @@ def render(report: Report) -> Rendered:
     """Return the report as Markdown, HTML and PDF."""
     charts = pictures(report)
     text = markdown(report, charts)
-    return Rendered(text, html(report, text, charts), pdf(report, text, charts))
+    # pandoc and typst work outside of Python: two processors make the two formats at once.
+    with ThreadPoolExecutor() as pool:
+        page, printed = pool.submit(html, report, text, charts), pool.submit(pdf, report, text, charts)
+    return Rendered(text, page.result(), printed.result())
 
 
 def markdown(report: Report, charts: Mapping[str, Chart]) -> str:
