@@ -7,7 +7,6 @@ PDF (PDF/UA-1). The same record gives the same bytes. Nothing is fetched: pictur
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -51,10 +50,7 @@ def render(report: Report) -> Rendered:
     """Return the report as Markdown, HTML and PDF."""
     charts = pictures(report)
     text = markdown(report, charts)
-    # pandoc and typst work outside of Python: two processors make the two formats at once.
-    with ThreadPoolExecutor() as pool:
-        page, printed = pool.submit(html, report, text, charts), pool.submit(pdf, report, text, charts)
-    return Rendered(text, page.result(), printed.result())
+    return Rendered(text, html(report, text, charts), pdf(report, text, charts))
 
 
 def markdown(report: Report, charts: Mapping[str, Chart]) -> str:
