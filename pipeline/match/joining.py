@@ -1,7 +1,7 @@
 """People while they are joined, by their turn: the rows of one move to another, who takes its place."""
 
 from pipeline.codes import JoinedBy
-from pipeline.match.sightings import Group, births_differ
+from pipeline.match.sightings import Group, Sighting, births_differ
 from pipeline.match.stated import Stated
 
 
@@ -31,8 +31,8 @@ class Joining:
         mine, yours = self.groups[one], self.groups[other]
         return (
             any(births_differ(row, another) for row in mine.sightings for another in yours.sightings)
-            or not mine.listed.isdisjoint(yours.courses)
-            or not yours.listed.isdisjoint(mine.courses)
+            or _is_listed_beside(mine, yours)
+            or _is_listed_beside(yours, mine)
             or self.stated.apart(mine.sightings, yours)
         )
 
@@ -46,10 +46,19 @@ class Joining:
         self.groups[one].take_all(self.groups[other], by)
 
 
+def _is_listed_beside(one: Group, other: Group) -> bool:
+    """Whether an attendance list of one of the other's courses names one."""
+    listed = one.listed
+    return bool(listed) and not listed.isdisjoint(other.courses)
+
+
 def rank(group: Group) -> tuple[object, ...]:
     """Order people by how much is known of them, then by what their rows say."""
-    known = max(
-        sum(value is not None for value in (row.birth_date, row.birth_year, row.mail, row.digits))
-        for row in group.sightings
+    first = group.first
+    return -max(map(_known, group.sightings)), not first.is_signup, first.order
+
+
+def _known(row: Sighting) -> int:
+    return (
+        (row.birth_date is not None) + (row.birth_year is not None) + (row.mail is not None) + (row.digits is not None)
     )
-    return -known, not any(row.is_signup for row in group.sightings), group.first.order

@@ -25,13 +25,17 @@ class Shared:
     COURSE = 64
 
 
+ALL_MAY_DIFFER = 3
+"""E-mail address, telephone number and postcode: more contacts cannot differ."""
+
+
 class Level(NamedTuple):
     """What a level needs: names as alike as `least`, one of each of `shared`, and no more contacts that differ."""
 
     by: JoinedBy
     least: Likeness
     shared: tuple[int, ...]
-    differing: int = 3
+    differing: int = ALL_MAY_DIFFER
     asks: bool = False
 
 
@@ -65,7 +69,7 @@ _ASKED_OF_BIRTH = next(number for number, level in enumerate(LEVELS) if level.as
 
 def level_of(one: Sighting, other: Sighting) -> int | None:
     """Return the number of the level (in `LEVELS`) by which two rows may be one person; -1: they say the same."""
-    if one.at == other.at or one.said == other.said:
+    if one.said == other.said:
         return -1
     if births_differ(one, other):
         return _ASKED_OF_BIRTH if _is_slip_of_birth(one, other) else None

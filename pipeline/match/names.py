@@ -172,7 +172,9 @@ def _parts(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
         return Likeness.SPELLING
     if len(mine.telling) != len(yours.telling) and _has_part_more(mine.telling, yours.telling):
         return Likeness.PART
-    shorter, longer = sorted((mine.joined, yours.joined), key=len)
+    shorter, longer = mine.joined, yours.joined
+    if len(longer) < len(shorter):
+        shorter, longer = longer, shorter
     if len(shorter) == 1 and longer.startswith(shorter):
         return Likeness.INITIAL
     if _is_slip(shorter, longer) or _are_other_vowels(mine, yours):
@@ -248,11 +250,12 @@ def _are_other_vowels(one: _Part, other: _Part) -> bool:
 
 
 def _is_near(shorter: str, longer: str) -> bool:
-    return len(shorter) >= _SHORTEST_NEAR and (
-        longer.startswith(shorter)
-        or JaroWinkler.similarity(shorter, longer, score_cutoff=_LETTERS_ALIKE) > 0
-        or OSA.distance(shorter, longer, score_cutoff=1) <= 1
-    )
+    """Whether two names that are no slip of each other are too alike to pass by."""
+    if len(shorter) < _SHORTEST_NEAR:
+        return False
+    if longer.startswith(shorter) or JaroWinkler.similarity(shorter, longer, score_cutoff=_LETTERS_ALIKE) > 0:
+        return True
+    return len(shorter) < _SHORTEST_WITH_SLIP and OSA.distance(shorter, longer, score_cutoff=1) <= 1
 
 
 @lru_cache(_MANY)

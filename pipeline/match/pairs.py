@@ -4,6 +4,7 @@ Only rows that share something are compared: an address, a number, a day of birt
 a postcode. The order of rows plays no part: pairs are put in the order of what their rows say.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from itertools import combinations
 from typing import NamedTuple
@@ -62,15 +63,11 @@ def _blocks(
     """Yield the turns of the rows that share a key, at most so many; those that are all known already are left out."""
     keys = list(map(key_of, rows))
     looked_for = None if is_fresh is None else {key for key, fresh in zip(keys, is_fresh, strict=True) if fresh}
-    first: dict[Hashable, int] = {}
-    blocks: dict[Hashable, list[int]] = {}
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
     for at, key in enumerate(keys):
-        if key is None or (looked_for is not None and key not in looked_for):
-            continue
-        earlier = first.setdefault(key, at)
-        if earlier != at:
-            blocks.setdefault(key, [earlier]).append(at)
-    yield from (block for block in blocks.values() if len(block) <= most)
+        if key is not None and (looked_for is None or key in looked_for):
+            blocks[key].append(at)
+    yield from (block for block in blocks.values() if 1 < len(block) <= most)
 
 
 def _named(row: Sighting) -> Hashable:

@@ -13,7 +13,7 @@ from pipeline.codes import JoinedBy
 from pipeline.match.asking import NEW, Asked, details_of, key_of
 from pipeline.match.doubts import ask
 from pipeline.match.joining import Joining
-from pipeline.match.levels import LEVELS, differing
+from pipeline.match.levels import ALL_MAY_DIFFER, LEVELS, differing
 from pipeline.match.namesakes import told_apart
 from pipeline.match.pairs import Pair, pairs_of
 from pipeline.match.sightings import Group, Sighting, births_differ
@@ -88,19 +88,21 @@ def _torn(joining: Joining, pairs: list[Pair]) -> set[int]:
     beside: dict[int, set[int]] = defaultdict(set)
     for pair in pairs:
         one, other = joining.of(pair.one), joining.of(pair.other)
-        if one != other and not joining.contradict(one, other):
+        if one != other:
             beside[one].add(other)
             beside[other].add(one)
-    return {
-        turn
-        for turn, others in beside.items()
-        if any(joining.contradict(one, other) for one, other in combinations(others, 2))
-    }
+    return {turn for turn, others in beside.items() if len(others) > 1 and _fits_two(joining, turn, others)}
+
+
+def _fits_two(joining: Joining, turn: int, others: set[int]) -> bool:
+    possible = [other for other in others if not joining.contradict(turn, other)]
+    return any(joining.contradict(one, other) for one, other in combinations(possible, 2))
 
 
 def _differ(one: Group, other: Group, level: int) -> bool:
     """Whether more differs between two people, all their rows taken together, than a level allows."""
-    return level != _SAME and differing(one, other) > LEVELS[level].differing
+    most = ALL_MAY_DIFFER if level == _SAME else LEVELS[level].differing
+    return most < ALL_MAY_DIFFER and differing(one, other) > most
 
 
 def _are_denied(one: Group, other: Group, denied: set[tuple[str, str]]) -> bool:

@@ -80,7 +80,7 @@ class Sighting:
         self.sound = sounds(self.words)
         self._order = None
         self.said = (
-            *(self.course_id, self.name, self.birth_date, self.birth_year, self.gender, self.mail or ""),
+            *(self.course_id, *self.name, self.birth_date, self.birth_year, self.gender, self.mail or ""),
             *(self.phone, self.postcode, self.place, self.areas, self.signed_up_on, self.stage),
             self.left_on,
         )
