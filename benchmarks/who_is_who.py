@@ -8,6 +8,7 @@ seconds and the memory of joining the sign-ups of N people; `--show` prints what
 """
 
 import argparse
+import gc
 import resource
 import time
 from collections import Counter, defaultdict
@@ -183,6 +184,8 @@ def scale(count: int) -> None:
     gold = (row for row in rows(people(count, seed=1), seed=1) if row.is_signup)
     lists = lists_of(gold, keep_truth=False)
     signups = lists.tidied.rows[Signup]
+    # As in every run of the pipeline: among so many rows Python would look for circles half the time.
+    gc.disable()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started, used = time.perf_counter(), time.process_time()
     groups = [Group([sighting(row, row.course_code)]) for row in signups]

@@ -51,9 +51,11 @@ class Decisions(dict[str, str]):
         self.evidence: dict[str, str] = dict(answers.evidence) if isinstance(answers, Decisions) else {}
 
 
-def question(kind: QuestionKind, content: tuple[str, ...], text: str, options: Mapping[str, str]) -> OpenQuestion:
+def question(
+    kind: QuestionKind, content: tuple[str, ...], text: str, options: Mapping[str, str], *, evidence: str = ""
+) -> OpenQuestion:
     """Ask something. `content` is what the question is about, in the words of the sheets."""
-    return OpenQuestion(question_id(kind, content), kind, text, options)
+    return OpenQuestion(question_id(kind, content), kind, text, options, evidence=evidence)
 
 
 def question_id(kind: QuestionKind, content: tuple[str, ...]) -> str:

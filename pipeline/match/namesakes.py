@@ -31,10 +31,10 @@ def name_key_of(row: Sighting) -> str:
 
 def is_asked_by_name(group: Group, decisions: Decisions) -> bool:
     """Whether rows are asked for together with all others of their name, unless they have an answer of their own."""
+    if not decisions:
+        return all(map(_says_only_a_name, group.sightings))
     key = name_key_of(group.first)
-    if decisions and (
-        decisions.get(key) == EACH or any(key_of(row, details_of(row)) in decisions for row in group.sightings)
-    ):
+    if decisions.get(key) == EACH or any(key_of(row, details_of(row)) in decisions for row in group.sightings):
         return False
     told = decisions.evidence.get(key, "").split()
     return all(_says_only_a_name(row) or _of_row(row) in told for row in group.sightings)
@@ -98,7 +98,7 @@ def _question(groups: list[Group], candidates: list[Group]) -> OpenQuestion:
     options[NEW] = say(N_("somebody else")) if is_one else say(N_("on each list somebody else"))
     if len(groups) + bool(candidates) > 2:
         options[EACH] = say(N_("not the same everywhere: ask for each list"))
-    return replace(question(QuestionKind.WHO_IS_IT, content, text, options), evidence=_evidence(groups, candidates))
+    return question(QuestionKind.WHO_IS_IT, content, text, options, evidence=_evidence(groups, candidates))
 
 
 def _shown(courses: list[str]) -> str:
