@@ -80,7 +80,8 @@ def lists_of(gold: Iterable[GoldRow], *, keep_truth: bool = True) -> Lists:
     for row in gold:
         by_list[row.course, row.is_signup].append(row)
     for at, ((course, is_signup), own) in enumerate(by_list.items()):
-        tables[at] = _Table(file=SimpleNamespace(path=f"{course} {is_signup}"), region=SimpleNamespace(sessions=()))
+        file, region = SimpleNamespace(path=f"{course} {is_signup}"), SimpleNamespace(sessions=())
+        tables[at] = _Table(file=file, sheet_name=None, region=region)
         for number, row in enumerate(own, start=2):
             if keep_truth:
                 truth[at, number] = row
