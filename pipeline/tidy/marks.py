@@ -36,6 +36,8 @@ _BESIDE = {"☒": ("☑", "absent")}
 _BOXES = frozenset({"☐", "□", "falsch", "false"})
 # Somebody was there for a part of the session.
 _OF_PART = frozenset({"partial", "late"})
+# A legend is read from whatever looks like one: a message names no more of it.
+_MOST_NAMED = 12
 _FEWEST_MINUTES = 10
 _MOST_MINUTES = 600
 _PLAIN_MEANINGS = {
@@ -232,7 +234,8 @@ class MarkReader:
         """Return the marks that would have been understood, for the message."""
         if self._legend:
             plain = ((mark, _PLAIN_MEANINGS.get(meaning)) for mark, meaning in self._legend.items())
-            return ", ".join(f"{mark} = {status.label()}" for mark, status in plain if status)
+            named = [f"{mark} = {status.label()}" for mark, status in plain if status]
+            return ", ".join([*named[:_MOST_NAMED], *(["…"] if len(named) > _MOST_NAMED else [])])
         return "x, e, fehlt"
 
 
