@@ -288,3 +288,14 @@ def test_minutes_may_be_a_block_for_each_session(tmp_path: Path) -> None:
     understood = read_project(tmp_path)
     assert lists(understood) == {"Ehlers, Ines": "xe", "Tamm, Uwe": "xx"}
     assert column(understood.settled.sessions, "row") == [3, 8]
+
+
+def test_labels_above_a_row_of_days_do_not_stop_the_reading(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["IB-2019-4"],
+        ["Name:", "Name:"],
+        ["Datum", "Mo 04.03.2019", "Mo 11.03.2019"],
+        ["Ehlers, Ines", "x", "e"],
+    ]
+    send(tmp_path, "Liste.xlsx", rows)
+    assert len(read_project(tmp_path).balances) == 1

@@ -89,6 +89,9 @@ def _with_names(grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Seq
     below = _rows_below(grid, row, words)
     own = columns_of(grid, row, words)
     columns = _joined(grid, (row, *below), words)
+    if not NAMES & columns.keys():
+        # What stands below the names means something else: it is another table's.
+        below, columns = (), own
     first_name = min(columns[field] for field in NAMES & columns.keys())
     top = max(lowest, row - ROWS_ABOVE)
     days = {
