@@ -10,6 +10,7 @@ costs the same.
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -56,9 +57,10 @@ _LIST = """
 
 
 class Taken(NamedTuple):
-    """What a process took: seconds, and bytes of memory at its peak."""
+    """What a process took: seconds, those of processors (0 on Windows), and bytes of memory at its peak."""
 
     seconds: float
+    of_processors: float
     peak_bytes: int
 
 
@@ -73,6 +75,11 @@ class Compared(NamedTuple):
         """How many times as long the check takes."""
         return median(one.seconds / other.seconds for one, other in zip(self.checked, self.bare, strict=True))
 
+    @property
+    def of_processors(self) -> float:
+        """How many times as long it keeps processors busy: on a busy machine the surer figure."""
+        return median(one.of_processors / (other.of_processors or 1) for one, other in zip(*self[::-1], strict=True))
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -80,16 +87,15 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=5, help="how often each command is run")
     options = parser.parse_args()
     found: dict[int, float] = {}
-    print(f"{'rows':>10}  DuckDB count  pipeline check  (from .. to)        ratio  peak")
+    print(f"{'rows':>10}  DuckDB count  pipeline check  (from .. to)        ratio  of processors  peak")
     for rows in options.rows:
         one = measured(rows, options.times)
         seconds = [taken.seconds for taken in one.checked]
         found[rows] = median(seconds)
         span = f"({min(seconds):.2f} .. {max(seconds):.2f})"
         bare, peak = median(taken.seconds for taken in one.bare), max(taken.peak_bytes for taken in one.checked) / 1e9
-        print(
-            f"{rows:>10} {bare:11.2f} s {found[rows]:13.2f} s  {span:<18} {one.ratio:6.1f}  {peak:.2f} GB", flush=True
-        )
+        ratios = f"{one.ratio:6.1f}  {one.of_processors:13.1f}"
+        print(f"{rows:>10} {bare:11.2f} s {found[rows]:13.2f} s  {span:<18} {ratios}  {peak:.2f} GB", flush=True)
     if len(found) > 1:
         print(f"slope of log seconds over log rows: {slope(found):.2f}")
 
@@ -128,7 +134,7 @@ def measure(folder: Path, sheet: Path, times: int) -> Compared:
 
 
 def _taken(command: list[str]) -> Taken:
-    started = time.perf_counter()
+    started, before = time.perf_counter(), os.times()
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=Path(__file__).parents[1]
     )
@@ -136,11 +142,12 @@ def _taken(command: list[str]) -> Taken:
     watch = threading.Thread(target=_watch, args=(process, peaks))
     watch.start()
     process.wait()
-    seconds = time.perf_counter() - started
+    seconds, after = time.perf_counter() - started, os.times()
     watch.join()
     if process.returncode not in (0, 1):
         raise SystemExit(f"{command} ended with {process.returncode}")
-    return Taken(seconds, peaks[0])
+    busy = after.children_user - before.children_user + after.children_system - before.children_system
+    return Taken(seconds, busy, peaks[0])
 
 
 def _watch(process: "subprocess.Popen[bytes]", peaks: list[int]) -> None:

@@ -16,8 +16,9 @@ def test_a_drawn_long_list_is_counted_and_checked(tmp_path: Path) -> None:
 
 
 def test_ratios_are_taken_turn_by_turn() -> None:
-    bare, checked = [Taken(1.0, 0), Taken(10.0, 0)], [Taken(8.0, 0), Taken(80.0, 0)]
+    bare, checked = [Taken(1.0, 2.0, 0), Taken(10.0, 2.0, 0)], [Taken(8.0, 6.0, 0), Taken(80.0, 6.0, 0)]
     assert Compared(bare, checked).ratio == 8
+    assert Compared(bare, checked).of_processors == 3
 
 
 def test_where_each_row_costs_the_same_the_slope_is_one() -> None:
