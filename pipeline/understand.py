@@ -138,4 +138,6 @@ def _worst_first(issue: Issue) -> tuple[object, ...]:
         len(place.cell or ""),
         place.cell or "",
         issue.kind.code,
+        # Of several courses without sign-ups the same is said of one file.
+        str(sorted(issue.values.items())),
     )
