@@ -250,6 +250,19 @@ def test_a_sheet_that_is_a_legend_of_numbers_is_no_list(tmp_path: Path) -> None:
     assert lists(understood) == {"Ehlers, Ines": "x", "Tamm, Uwe": "u"}
 
 
+def test_two_columns_of_short_names_and_marks_are_no_legend(tmp_path: Path) -> None:
+    rows: Rows = [["Name", "Vermerk"], ["Ines Ehlers", "anwesend"], ["Uwe Tamm", "fehlt"], ["Pia Rust", "anwesend"]]
+    send(tmp_path, "Anwesenheit IB-2019-4 04.03.2019.xlsx", rows)
+    assert lists(read_project(tmp_path)) == {"Ehlers, Ines": "x", "Rust, Pia": "x", "Tamm, Uwe": "u"}
+
+
+@pytest.mark.parametrize("handed_in", ["x", "ja"])
+def test_a_paper_that_is_missing_is_nobody_missing(tmp_path: Path, handed_in: str) -> None:
+    rows: Rows = [["Name", "Vorname", "Führungszeugnis"], ["Ehlers", "Ines", handed_in], ["Tamm", "Uwe", "fehlt"]]
+    send(tmp_path, "Liste IB-2019-4.xlsx", rows)
+    assert sessions(read_project(tmp_path)) == []
+
+
 def test_a_column_of_marks_is_one_whatever_its_heading(tmp_path: Path) -> None:
     people = [[1, "Ehlers, Ines", "anwesend"], [2, "Tamm, Uwe", "entschuldigt"]]
     send(tmp_path, "Liste.xlsx", [["IB-2019-4 am 04.03.2019"], ["Nr", "Teilnehmer", "Kz."], *people])

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from pipeline.recognise.columns import NAMES
+from pipeline.recognise.people import is_full_name
 from pipeline.vocabulary import Vocabulary, sign
 
 # `x = anwesend  e = entschuldigt`: what follows a sign ends where the next sign with its = begins.
@@ -36,8 +38,13 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
 
 
 def is_legend(lines: Sequence[Sequence[str]], words: Vocabulary) -> bool:
-    """Whether the filled cells of a sheet are a legend and nothing else, but for headings: `Code | Bedeutung`."""
+    """Whether the filled cells of a sheet are a legend and nothing else, but for headings: `Code | Bedeutung`.
+
+    People with what is recorded of them look alike: `Name | Anwesenheit`, `Ute Fricke | anwesend`.
+    """
     if len(lines) <= _FEWEST_ENTRIES or any(len(cells) != _CELLS_OF_ENTRY for cells in lines):
+        return False
+    if any(is_full_name(written, words) or words.field_of(written) in NAMES for written, _ in lines):
         return False
     explained = [len(written) <= _LONGEST_SIGN and words.meaning_of(meaning) for written, meaning in lines]
     return sum(map(bool, explained)) >= len(lines) - 1

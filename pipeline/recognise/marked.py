@@ -40,8 +40,8 @@ def says_who_was_missing(grid: Grid, rows: Iterable[int], columns: Collection[in
 def with_mark_column(grid: Grid, header: Header, rows: Sequence[int], words: Vocabulary) -> Header:
     """Return the header of a list with its column of marks where the heading says something else: `Status`, `Vermerk`.
 
-    It is a status where all its words are; an unknown heading needs a word like `entschuldigt` below it, and a list
-    that says nothing else of people.
+    It is a status where all its words are. An unknown heading needs words below it that are said of people alone, and
+    a list that says nothing else of them: in `Führungszeugnis | x | fehlt` nobody was missing.
     """
     if header.sessions or not NAMES & header.columns.keys() or _OF_MARK & header.columns.keys():
         return header
@@ -52,11 +52,17 @@ def with_mark_column(grid: Grid, header: Header, rows: Sequence[int], words: Voc
         texts = {text for row in looked_at if (text := grid.text(row, column))}
         says_more = {text for text in texts if fold(text) not in words.statuses and fold(text) not in words.words["no"]}
         is_marks = holds_marks(grid, looked_at, [column], words)
-        is_clear = column not in unknown or any(_meaning(text, words) in _MISSING for text in says_more)
+        is_clear = column not in unknown or _is_said_of_people(says_more, words)
         if says_more and is_marks and is_clear:
             others = {field: at for field, at in header.columns.items() if at != column}
             return replace(header, columns={**others, "mark": column})
     return header
+
+
+def _is_said_of_people(texts: Iterable[str], words: Vocabulary) -> bool:
+    """Whether texts say `entschuldigt`, or both `anwesend` and `abwesend`, in words."""
+    meanings = {words.meaning_of(text) for text in texts}
+    return "excused" in meanings or {"present", "absent"} <= meanings
 
 
 def is_poll(grid: Grid, rows: Iterable[int], columns: Collection[int], hints: Iterable[str], words: Vocabulary) -> bool:
