@@ -74,6 +74,19 @@ def test_coming_and_leaving_count_within_the_session(tmp_path: Path, headings: l
 
 
 @pytest.mark.slow
+def test_on_a_long_list_each_day_has_the_times_of_its_own(tmp_path: Path) -> None:
+    send(
+        tmp_path,
+        "IB-2017-1.xlsx",
+        [
+            ["Datum", "Name", "Vorname", "Kommt", "Geht"],
+            ["14.02.2017", "Albers", "Anna", "18:00", "19:30"],
+            ["21.02.2017", "Albers", "Anna", "18:00", "19:00"],
+        ],
+    )
+    assert minutes(read_project(tmp_path)) == [90, 60]
+
+
 def test_who_left_before_coming_is_asked_for_at_the_cell(tmp_path: Path) -> None:
     send(tmp_path, "Liste.xlsx", [*TITLE, TIMES, ["Fricke", "Ute", "19:30", "18:00", "x"]])
     understood = read_project(tmp_path)

@@ -179,6 +179,29 @@ def test_a_log_with_a_row_for_coming_and_one_for_leaving_tells_each_stay(tmp_pat
     assert skipped_as(understood, "end_of_stay") == {"IB-2019-4 Raum.csv": [4, 5]}
 
 
+LATE = [("19:00", "Ines Ehlers", "verlassen"), ("19:00", "Uwe Tamm", "verlassen")]
+EARLY = [("17:30", "Ines Ehlers", "beigetreten"), ("17:40", "Uwe Tamm", "beigetreten")]
+
+
+@pytest.mark.parametrize("is_apart", [True, False])
+def test_a_log_of_several_days_has_a_session_for_each_and_nobody_stays_overnight(
+    tmp_path: Path, is_apart: bool
+) -> None:
+    # On the 4th nobody saw Ines leave, on the 11th nobody saw her come.
+    days = [
+        (day, *row)
+        for day, rows in (("04.03.2019", EARLY + LATE[1:]), ("11.03.2019", EARLY[1:] + LATE))
+        for row in rows
+    ]
+    rows: Rows = [("Datum", "Zeit", "Name", "Ereignis"), *days]
+    together: Rows = [("Zeitpunkt", "Name", "Ereignis"), *((f"{day} {time}", *rest) for day, time, *rest in days)]
+    send(tmp_path, "IB-2019-4.xlsx", rows if is_apart else together)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2019-4 2019-03-04 held", "IB-2019-4 2019-03-11 held"]
+    assert lists(understood) == {"Ehlers, Ines": "xx", "Tamm, Uwe": "xx"}
+    assert found(understood, "left_before_coming", "session_undated") == []
+
+
 def test_a_form_may_have_a_question_for_each_course(tmp_path: Path) -> None:
     rows: Rows = [
         ["Nachname", "Vorname", "Kurs IB-2019-4 (dienstags)", "Kurs IB-2019-5 (donnerstags)"],

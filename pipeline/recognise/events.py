@@ -3,15 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from pipeline.fold import fold
+from pipeline.read import Value
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.layout import Region
 from pipeline.recognise.told import Told, view_of
+from pipeline.values import looks_like_day, text_of
 from pipeline.vocabulary import Vocabulary
 
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?!\d)")
-_OF_PERSON = NAMES | {"email", "course_code"}
+# `17:28`, `17.28 Uhr`, but not the `04.03` of a day.
+_CLOCK = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?![\d.])")
+_KEPT = NAMES | {"email", "course_code", "held_on"}
 _ROWS_LOOKED_AT = 20
 _LONGEST_EVENT = 40
 
@@ -19,7 +23,8 @@ _LONGEST_EVENT = 40
 def with_stays(region: Region, words: Vocabulary) -> Region:
     """Return a log with a row for each stay; the row of leaving is read with that of coming. Others stay as they are.
 
-    Who left without having come, or came and never left, has a stay of which one end is not known.
+    Who left without having come, or came and never left, has a stay of which one end is not known. A log may tell of
+    several days: nobody stays from one to the next.
     """
     names = sorted(at for name, at in region.columns.items() if name in NAMES)
     if not names or region.sessions or region.grid.is_moved or not region.rows.data:
@@ -28,9 +33,10 @@ def with_stays(region: Region, words: Vocabulary) -> Region:
     if times is None or events is None:
         return region
     stays: list[dict[str, int]] = []
-    staying: dict[str, dict[str, int]] = {}
+    staying: dict[tuple[str, str], dict[str, int]] = {}
+    days = _days(region, times)
     for row in region.rows.data:
-        who = fold(" ".join(region.grid.text(row, at) for at in names))
+        who = fold(" ".join(region.grid.text(row, at) for at in names)), text_of(days[row])
         event = _event(region.grid.text(row, events), words)
         if event == "went" and who in staying:
             staying.pop(who)[event] = row
@@ -41,9 +47,13 @@ def with_stays(region: Region, words: Vocabulary) -> Region:
     ends = {row: "end_of_stay" for stay in stays for row in stay.values() if row not in own}
     nameless = tuple(row for row in region.rows.data if row not in own | ends.keys())
     rows = replace(region.rows, nameless=(*region.rows.nameless, *nameless), skipped={**region.rows.skipped, **ends})
-    kept = {name: at for name, at in region.columns.items() if name in _OF_PERSON}
+    kept = {name: at for name, at in region.columns.items() if name in _KEPT}
     told = [_told(region, stay, times) for stay in stays]
-    return view_of(replace(region, rows=rows), told, fields=("came_at", "went_at"), kept=kept, words=words)
+    fields: tuple[str, ...] = ("came_at", "went_at")
+    if "held_on" not in kept and len(set(map(text_of, days.values()))) > 1:
+        told = [one._replace(cells=(*one.cells, (days[one.row], (one.row, times)))) for one in told]
+        fields = (*fields, "held_on")
+    return view_of(replace(region, rows=rows), told, fields=fields, kept=kept, words=words)
 
 
 def _told(region: Region, stay: dict[str, int], times: int) -> Told:
@@ -51,6 +61,24 @@ def _told(region: Region, stay: dict[str, int], times: int) -> Told:
     at = {event: stay.get(event) for event in ("came", "went")}
     values = {event: None if one is None else region.grid.value(one, times) for event, one in at.items()}
     return Told(row, tuple((values[event], (row if one is None else one, times)) for event, one in at.items()))
+
+
+def _days(region: Region, times: int) -> dict[int, Value]:
+    """Return the day of each row: from its own column, or before its time; None where neither says one."""
+    column = region.columns.get("held_on")
+    return {
+        row: _day_before_time(region.grid.value(row, times)) if column is None else region.grid.value(row, column)
+        for row in region.rows.data
+    }
+
+
+def _day_before_time(value: Value) -> Value:
+    if isinstance(value, datetime):
+        return value.date()
+    text = text_of(value)
+    clock = _CLOCK.search(text)
+    day = text[: clock.start()].strip(" ,T") if clock else ""
+    return day if looks_like_day(day) else None
 
 
 def _columns(region: Region, rows: Sequence[int], words: Vocabulary) -> tuple[int | None, int | None]:

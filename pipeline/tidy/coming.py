@@ -111,7 +111,7 @@ def read_coming(
             stays[row] = stay
         else:
             readings[row] = reading or (_signed(table, row, reader, names) if is_only else MarkReading("blank"))
-    groups = _by_person(stays, names) if is_only else {(row,): [stay] for row, stay in stays.items()}
+    groups = _by_person(table, stays, names) if is_only else {(row,): [stay] for row, stay in stays.items()}
     for rows, own in groups.items():
         readings |= dict.fromkeys(rows, _together(own, table.span))
     return readings
@@ -174,12 +174,13 @@ def _is_name(text: str, name: values.WrittenName) -> bool:
     return bool(written) and (is_short or all(any(known.startswith(word) for known in parts) for word in written))
 
 
-def _by_person(stays: Mapping[int, _Stay], names: Names) -> dict[tuple[int, ...], list[_Stay]]:
-    """Return rows -> stays, the rows of one person together."""
-    rows_of: dict[tuple[str, str], list[int]] = defaultdict(list)
+def _by_person(table: SheetTable, stays: Mapping[int, _Stay], names: Names) -> dict[tuple[int, ...], list[_Stay]]:
+    """Return rows -> stays, the rows of one person at one session together."""
+    rows_of: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for row in stays:
         name = names.of(row)
-        rows_of[name_key(name.family), name_key(name.given)].append(row)
+        session = (table.text(row, "held_on"), table.text(row, "course_code"))
+        rows_of[name_key(name.family), name_key(name.given), *session].append(row)
     return {tuple(rows): [stays[row] for row in rows] for rows in rows_of.values()}
 
 
