@@ -39,3 +39,22 @@ def test_a_make_up_without_a_year_lies_near_its_session(tmp_path: Path, mark: st
 )
 def test_a_day_that_cannot_be_meant_is_named_and_left_empty(tmp_path: Path, mark: str, finding: str) -> None:
     assert made_up(tmp_path, mark) == ([], [finding])
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("16.1.2018", ([date(2018, 1, 16)], [])),
+        ("16.1.2081", ([], ["date_implausible D2"])),
+        ("nach Absprache", ([], ["made_up_unclear D2"])),
+    ],
+)
+def test_a_column_of_make_ups_is_read_on_a_list_of_one_day_and_found_fault_with_at_its_own_cells(
+    tmp_path: Path, day: str, expected: tuple[list[date], list[str]]
+) -> None:
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", [["Nachname", "Vorname"], ["Fricke", "Ute"], ["Uhl", "Eva"]])
+    rows = [["Name", "Vorname", "Anwesend", "Nachholtermin"], ["Fricke", "Ute", "e", day], ["Uhl", "Eva", "x", None]]
+    send(tmp_path, "Anwesenheit IB-2017-1 05.12.2017.xlsx", rows)
+    understood = read_project(tmp_path)
+    days = [row.made_up_on for row in understood.attended.attendance if row.made_up_on]
+    assert (days, found(understood)) == expected

@@ -68,6 +68,16 @@ def test_whoever_came_late_or_left_early_was_there_and_the_time_is_asked_for(mar
     )
 
 
+@pytest.mark.parametrize("mark", ["nicht verspätet", "e, verspätet", "krank, kam später", "fehlte, ging früher"])
+def test_a_word_before_it_may_say_that_nobody_came_late(mark: str) -> None:
+    assert code(read(mark)) == "mark_unknown"
+
+
+def test_points_behind_a_mark_change_nothing_but_a_half_does() -> None:
+    assert (read("e (1/2)"), read("x (2/2)")) == (MarkReading("excused"), MarkReading("present"))
+    assert read("x (1/2)") == MarkReading("present", is_half=True)
+
+
 def test_minutes_say_how_late_somebody_came() -> None:
     assert read("verspätet (15 min)") == MarkReading("present", late_by=15)
 

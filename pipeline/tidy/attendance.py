@@ -43,10 +43,11 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
         one.column: _read_column(table, one.column, one.went_column, reader, people, unit=unit)
         for one in table.region.sessions
     }
-    made_up = with_column(table, {column: one.readings for column, one in columns.items()}, bench)
+    days = session_days(table)
+    held_on = {column: day.value for column, day in days.items()}
+    made_up = with_column(table, {column: one.readings for column, one in columns.items()}, held_on, bench)
     columns = {column: one._replace(readings=made_up[column]) for column, one in columns.items()}
     left_at: dict[int, int] = {}
-    days = session_days(table)
     for session in table.region.sessions:
         day = days[session.column]
         if day.problem is not None and session.row is not None and session.number is None:
@@ -162,9 +163,10 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
             is_cancelled = marks.is_cancelled or reader.is_cancelled(topic)
             where = None if day_of_all else first
             _add_session(table, bench, position, day, where, None, topic or None, is_cancelled, course)
-        _count(table, column, marks.readings, bench)
-        _add_marks(table, position, marks.readings, bench, held_on=days[first])
-        for row, reading in marks.readings.items():
+        read = with_column(table, {column: marks.readings}, {column: days[first]}, bench)[column]
+        _count(table, column, read, bench)
+        _add_marks(table, position, read, bench, held_on=days[first])
+        for row, reading in read.items():
             _add_roster_row(table, row, bench, people, left_at=position if reading.meaning == "left" else None)
 
 

@@ -35,23 +35,32 @@ def read_made_up(
 
 
 def with_column(
-    table: SheetTable, readings: Mapping[int, Mapping[int, MarkReading]], bench: Workbench
+    table: SheetTable,
+    readings: Mapping[int, Mapping[int, MarkReading]],
+    held_on: Mapping[int, date | None],
+    bench: Workbench,
 ) -> dict[int, dict[int, MarkReading]]:
     """Return the readings (column -> row -> reading) with the days that a column `Nachholtermin` names.
 
-    Whoever missed just one session made up that one; which of several it was is for the sender to say.
+    Whoever missed just one session made up that one; which of several it was is for the sender to say. `held_on` are
+    the days of the sessions by their columns, each with the same rows.
     """
     said = {column: dict(own) for column, own in readings.items()}
-    rows = table.region.rows.data if table.has("made_up_on") else ()
+    rows = next(iter(readings.values()), {}) if table.has("made_up_on") else ()
     for row in rows:
         text = table.text(row, "made_up_on")
         if says_nothing(text):
             continue
-        missed = [own for own in said.values() if own[row].meaning in _MISSED and not own[row].made_up]
+        missed = [column for column, own in said.items() if own[row].meaning in _MISSED and not own[row].made_up]
+        problem, expected = issues.MADE_UP_UNCLEAR, _EXAMPLE
         if len(missed) == 1 and values.looks_like_day(table.value(row, "made_up_on")):
-            missed[0][row] = replace(missed[0][row], made_up=text)
-        else:
-            bench.issues.append(Issue(issues.MADE_UP_UNCLEAR, table.place_of(row, "made_up_on"), text, _EXAMPLE))
+            column = missed[0]
+            day = made_up_on(text, held_on[column], year=table.year)
+            if day.problem is None:
+                said[column][row] = replace(said[column][row], made_up=text)
+                continue
+            problem, expected = day.problem, day.expected or ""
+        bench.issues.append(Issue(problem, table.place_of(row, "made_up_on"), repeatable(text), expected))
     return said
 
 

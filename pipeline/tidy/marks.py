@@ -122,7 +122,7 @@ class MarkReader:
         return bool(folded) and (f"{folded} ".startswith(beginnings) or folded.endswith(ends))
 
     def _read(self, text: str) -> MarkReading:
-        if points := _POINTS.fullmatch(text):
+        if (points := _POINTS.fullmatch(text)) and not self._is_half(text):
             return self._read(points["mark"])
         key = sign(text)
         if text and self._legend.get(key, "colour") == "colour" and (answer := self._decided(key)):
@@ -158,8 +158,11 @@ class MarkReader:
         """Read a mark that says that somebody came late or left early, but not when: `kam später`."""
         written = text if sign(text) in self._legend else text.strip("() ")
         meaning = self._legend.get(sign(written)) or self._words.marks.get(sign(written))
-        # "x, kam später"
-        meaning = meaning or self._words.marks.get(sign(written.partition(" ")[2].strip("() –-")))
+        first, _, rest = written.partition(" ")
+        # "x, kam später"; "nicht verspätet" and "krank, kam später" say something else.
+        is_other = fold(first) in self._words.words["not_word"] | self._words.words["reasons"]
+        if meaning is None and not is_other and self._meaning(first) in ("present", None):
+            meaning = self._words.marks.get(sign(rest.strip("() –-")))
         return MarkReading("present", remark=issues.MARK_WITHOUT_TIME) if meaning in _OF_PART else None
 
     def _ambiguous(self, text: str, problem: IssueKind = issues.MARK_AMBIGUOUS) -> MarkReading:
@@ -195,9 +198,14 @@ class MarkReader:
             bracketed = rest.strip("() ")
             if _LENGTH.fullmatch(bracketed):
                 return self._minutes(bracketed)
-            if self._meaning(bracketed) == "half":
-                return MarkReading("present", is_half=True)
+        if self._is_half(text):
+            return MarkReading("present", is_half=True)
         return self._agreed(text)
+
+    def _is_half(self, text: str) -> bool:
+        """Whether a mark counts for half of the session: `x (1/2)`."""
+        first, _, rest = text.partition(" ")
+        return self._meaning(first) == "present" and self._meaning(rest.strip("() ")) == "half"
 
     def _part_of_session(self, first: str, text: str) -> MarkReading | None:
         has_left = bool(self._words.words["until_word"] & set(fold(text).split()))
