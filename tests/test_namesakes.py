@@ -1,5 +1,6 @@
 """One name on many lists that say nothing else: one question for all of them, and how long its answer holds."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,19 @@ def test_one_question_is_asked_for_all_lists(project: Path) -> None:
     assert asked.weight == 10, "five enrolments and five marks hang on it"
     assert asked.facts[0]["Lists"].count("row 2") == 7
     assert (len(people(understood)), provisional(understood)) == (5, 4), "one of the five is somebody for sure"
+
+
+def test_somebody_named_on_many_days_is_asked_for_as_on_a_few(tmp_path: Path) -> None:
+    days = [date(2017, 1, 2) + timedelta(day) for day in range(60)]
+    for course in ("WS-2017-1", "WS-2017-2"):
+        rows = [["Kurs", "Datum", "Name", "Vorname", "Anwesend"], *([course, day, *UTE, "x"] for day in days)]
+        send(tmp_path, f"Liste {course}.xlsx", rows)
+
+    (asked,) = read_project(tmp_path).questions
+
+    assert (
+        asked.facts[0]["Lists"] == "Liste WS-2017-1.xlsx, row 2, and 59 more; Liste WS-2017-2.xlsx, row 2, and 59 more"
+    )
 
 
 def test_one_answer_settles_all_lists_and_those_that_come_later(project: Path) -> None:

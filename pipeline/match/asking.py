@@ -6,6 +6,7 @@ no longer counts and is asked for again.
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -128,10 +129,8 @@ def with_facts(asked: Asked, tables: Mapping[int, SheetTable], marks: Mapping[tu
             field: own[field] & known[0][field] for field in own if own[field] and known[0][field] and field != "course"
         }
         told = {_LABELS[field]: ", ".join(sorted(values)) for field, values in own.items() if values}
-        lists = sorted({_list_of(row, tables) for row in rows})
-        facts.append(
-            {"answer": answer, **{say(label): text for label, text in told.items()}, say(_LISTS): "; ".join(lists)}
-        )
+        lists = _lists_of(rows, tables)
+        facts.append({"answer": answer, **{say(label): text for label, text in told.items()}, say(_LISTS): lists})
         if answer:
             agreeing = [say(_LABELS[field]) for field, same in compared.items() if same]
             differing = [say(_LABELS[field]) for field, same in compared.items() if not same]
@@ -165,6 +164,14 @@ def _known(rows: Iterable[Sighting]) -> dict[str, set[str]]:
     return found
 
 
-def _list_of(row: Sighting, tables: Mapping[int, SheetTable]) -> str:
-    table = tables[row.table_id]
-    return say(N_("{path}, row {row}"), path=table.file.path, row=row.row)
+def _lists_of(rows: Iterable[Sighting], tables: Mapping[int, SheetTable]) -> str:
+    """Return where rows stand; of a list that names somebody day by day the first row, and how many more."""
+    rows_of: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for row in rows:
+        rows_of[tables[row.table_id].file.path].add(row.at)
+    return "; ".join(
+        say(N_("{path}, row {row}, and {n} more"), path=path, row=min(own)[1], n=len(own) - 1)
+        if len(own) > 1
+        else say(N_("{path}, row {row}"), path=path, row=min(own)[1])
+        for path, own in sorted(rows_of.items())
+    )

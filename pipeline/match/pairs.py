@@ -33,7 +33,7 @@ def pairs_of(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None
     were not compared before, of which each pair has one; all, where it is None.
     """
     levels: dict[tuple[int, int], int] = {}
-    for both in _alike(rows, is_fresh):
+    for both in _alike(rows, turns, is_fresh):
         one, other = both
         is_known = turns[one] == turns[other] or not (is_fresh is None or is_fresh[one] or is_fresh[other])
         if not is_known and both not in levels:
@@ -46,19 +46,24 @@ def pairs_of(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None
     return sorted(found, key=lambda pair: (pair.level, place[pair.one], place[pair.other]))
 
 
-def _alike(rows: list[Sighting], is_fresh: list[bool] | None) -> Iterator[tuple[int, int]]:
+def _alike(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None) -> Iterator[tuple[int, int]]:
     """Yield the rows that share a key, by their turn; those that share several more than once."""
     for key_of in _KEYS:
-        for block in _blocks(rows, key_of, is_fresh, most=_MOST_ALIKE):
+        for block in _blocks(rows, turns, key_of, is_fresh, most=_MOST_ALIKE):
             yield from combinations(block, 2)
-    for block in _blocks(rows, _named, is_fresh, most=_MOST_OF_ONE_NAME):
+    for block in _blocks(rows, turns, _named, is_fresh, most=_MOST_OF_ONE_NAME):
         # Two rows of one name and year share a key already, and those of two years are of two people.
         undated = {at for at in block if not rows[at].birth_year}
         yield from (both for both in combinations(block, 2) if not undated.isdisjoint(both))
 
 
 def _blocks(
-    rows: list[Sighting], key_of: Callable[[Sighting], Hashable], is_fresh: list[bool] | None, *, most: int
+    rows: list[Sighting],
+    turns: list[int],
+    key_of: Callable[[Sighting], Hashable],
+    is_fresh: list[bool] | None,
+    *,
+    most: int,
 ) -> Iterator[list[int]]:
     """Yield the turns of the rows that share a key, at most so many; those that are all known already are left out."""
     keys = list(map(key_of, rows))
@@ -67,7 +72,12 @@ def _blocks(
     for at, key in enumerate(keys):
         if key is not None and (looked_for is None or key in looked_for):
             blocks[key].append(at)
-    yield from (block for block in blocks.values() if 1 < len(block) <= most)
+    for block in blocks.values():
+        if len(block) > most:
+            # A list with a column of days names somebody once a day, in the same words: one person is no crowd.
+            block = sorted({(turns[at], rows[at].said, rows[at].full_name): at for at in block}.values())
+        if 1 < len(block) <= most:
+            yield block
 
 
 def _named(row: Sighting) -> Hashable:
