@@ -7,8 +7,9 @@ import duckdb
 import pytest
 from small_store import opened
 
+from pipeline import metrics
 from pipeline.errors import CallError
-from pipeline.metrics import TOTAL, Figure, declared, measure
+from pipeline.metrics import TOTAL, Figure, Metric, declared, measure
 from pipeline.periods import parse
 from pipeline.said import use_language
 
@@ -63,6 +64,16 @@ def test_every_metric_is_declared_in_full_and_answers_on_an_empty_store(
     assert metric.dimensions[0] == TOTAL
     assert set(metric.dimensions) <= DIMENSIONS
     assert columns == {*metric.dimensions[1:], "part"} | ({"whole"} if metric.whole is not None else set())
+
+
+def test_a_metric_may_count_nothing_but_a_total(
+    empty_store: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sql = "SELECT 3 AS part WHERE $first_day <= $last_day"
+    alone = Metric("alone", "Alone", "How many?", "things", "things", None, (TOTAL,), "", sql)
+    monkeypatch.setattr(metrics, "declared", lambda: {"alone": alone})
+
+    assert measure(empty_store, ["alone"], parse("2017-Q2")) == [Figure("alone", "2017-Q2", TOTAL, TOTAL, 3)]
 
 
 def test_every_view_and_count_and_each_of_its_columns_says_what_it_is(empty_store: duckdb.DuckDBPyConnection) -> None:

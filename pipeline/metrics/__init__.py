@@ -95,7 +95,7 @@ def _figures(connection: duckdb.DuckDBPyConnection, metric: Metric, period: Peri
     wholes = columns["whole"] if metric.whole is not None else np.full(len(parts), None)
     # A row has a value in the column that it counts by, and in no other; the total has none at all.
     counted_by = {name: ~np.ma.getmaskarray(columns[name]) for name in metric.dimensions if name != TOTAL}
-    is_total = ~np.logical_or.reduce(list(counted_by.values()))
+    is_total = np.logical_and.reduce([np.full(len(parts), True), *(~is_counted for is_counted in counted_by.values())])
     total = next(zip(parts[is_total].tolist(), wholes[is_total].tolist(), strict=True), _nothing(metric))
     yield Figure(metric.name, period.name, TOTAL, TOTAL, *total)
     for dimension, is_counted in counted_by.items():
