@@ -72,9 +72,9 @@ def told_apart(row: Sighting, decisions: Decisions) -> list[str]:
     """Return the keys of the rows that by an answer are of somebody else than `row`, though of the same name."""
     key = name_key_of(row)
     told = decisions.evidence.get(key, "").split() if decisions.get(key) == NEW else []
-    return (
-        [one[:-1] for one in told if one.endswith(("~", "=")) and _of_row(row) != one] if _of_row(row) in told else []
-    )
+    if _of_row(row) not in told:
+        return []
+    return [one[:-1] for one in told if one.endswith(("~", "=")) and one != _of_row(row)]
 
 
 def _question(groups: list[Group], candidates: list[Group]) -> OpenQuestion:

@@ -97,10 +97,8 @@ def match_rosters(
 
 
 def _roster_people(rows: list[Sighting], tables: Mapping[int, SheetTable]) -> list[RosterPerson]:
-    # A list has one row a person: the same name twice is two people. A long list, with a column of days, repeats its
-    # people from day to day, and the report of an online meeting with each time that they joined.
-    repeating = ("held_on", "came_at", "went_at")
-    once = {at for at, table in tables.items() if table.region.sessions or not any(map(table.has, repeating))}
+    # A list has one row a person: the same name twice is two people.
+    once = {at for at, table in tables.items() if not _repeats_people(table)}
     times = Counter((row.table_id, row.course_id, row.name) for row in rows if row.table_id in once)
     seen: Counter[tuple[int, str | None, NameKey]] = Counter()
     people: dict[tuple[str | None, NameKey, str], RosterPerson] = {}
@@ -118,6 +116,7 @@ def _roster_people(rows: list[Sighting], tables: Mapping[int, SheetTable]) -> li
 
 
 def _repeats_people(table: SheetTable) -> bool:
+    """Whether people come again: from day to day in a column of days, each time that they join in an online meeting."""
     return not table.region.sessions and any(map(table.has, ("held_on", "came_at", "went_at")))
 
 
