@@ -64,6 +64,7 @@ def test_another_spelling_of_the_same_name(one: str, other: str) -> None:
         ("Meyer, Hans", "Meyer, Johannes", "SHORT"),
         ("Ignatowa, Aleksandra", "Ignatowa, Sascha", "SHORT"),
         ("Demir, Mohammed", "Demir, Mo", "SHORT"),
+        ("Meyer, Hans", "Johannes, Meyer", "SHORT"),
         ("Müller, A.", "Müller, Anna", "INITIAL"),
         ("M., Anna", "Müller, Anna", "INITIAL"),
         ("Anna", "Müller, Anna", "LONE"),
@@ -84,6 +85,7 @@ def test_a_departure_from_a_name_has_its_level(one: str, other: str, level: str)
         ("Meyer, Daniel", "Meyer, Daniela"),
         # The same two names turned around: nobody knows which of them is the family's.
         ("Kaya, Ali", "Ali, Kara"),
+        ("Kaya, Maria", "Mario, Kaya"),
     ],
 )
 def test_two_names_that_differ_little_are_never_a_slip(one: str, other: str) -> None:

@@ -116,7 +116,9 @@ def compare(one: Name, other: Name) -> Likeness:
     if not (one.family and one.given and other.family and other.given):
         return _lone(one.words, other.words)
     in_order = _in_order(one.family, other.family, one.given, other.given)
-    turned = _in_order(one.family, other.given, one.given, other.family)
+    if in_order is Likeness.SPELLING:
+        return in_order
+    turned = _turned(one, other)
     # Twins have one family name: only where it is the given name that is the same, the other one is surely mistyped.
     is_mistyped = in_order is Likeness.NEAR and _parts(one.given, other.given) <= Likeness.SPELLING
     return Likeness.MISTYPED if is_mistyped and turned >= Likeness.NEAR else min(in_order, turned)
@@ -124,13 +126,23 @@ def compare(one: Name, other: Name) -> Likeness:
 
 def _lone(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
     """Compare where one of the two is a single name."""
-    single, whole = sorted((one, other), key=len)
+    single, whole = sorted((one, other), key=lambda words: (len(words), words))
     has_all = bool(single) and all(any(_alike(word, own) for own in whole) for word in single)
     return Likeness.LONE if has_all else Likeness.OTHER
 
 
 def _alike(word: str, other: str) -> bool:
     return spelling(word) == spelling(other) or _share_group(word, other, "spellings")
+
+
+def _turned(one: Name, other: Name) -> Likeness:
+    """Compare where one of the two has family and given name exchanged; which of the two is not known."""
+    ways = (
+        _in_order(one.family, other.given, one.given, other.family),
+        _in_order(one.given, other.family, one.family, other.given),
+    )
+    # As family names Maria and Mario are a slip, as given names they are two.
+    return Likeness.NEAR if Likeness.NEAR in ways else min(ways)
 
 
 def _in_order(
