@@ -173,8 +173,8 @@ def _not_on_list(people: Mapping[int, Group], tables: Mapping[int, SheetTable]) 
     found = []
     for group in people.values():
         for row in group.sightings:
-            is_missing = row.course_id in with_lists and row.course_id not in group.listed
-            if row.is_signup and row.stage == "admitted" and is_missing:
+            is_admitted = row.is_signup and row.stage == "admitted" and row.course_id in with_lists
+            if is_admitted and row.course_id not in group.listed:
                 place = tables[row.table_id].place(row.row - 1)
                 values = {"course": row.course_id or "–"}
                 found.append(Issue(issues.NOT_ON_LIST, place, row.full_name, values=values))

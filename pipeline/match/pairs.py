@@ -73,8 +73,8 @@ def _blocks(
         if key is not None and (looked_for is None or key in looked_for):
             blocks[key].append(at)
     for block in blocks.values():
-        if len(block) > most:
-            # A list with a column of days names somebody once a day, in the same words: one person is no crowd.
+        if len({turns[at] for at in block}) < len(block):
+            # A list with a column of days names somebody once a day, in the same words: one row stands for all.
             block = sorted({(turns[at], rows[at].said, rows[at].full_name): at for at in block}.values())
         if 1 < len(block) <= most:
             yield block

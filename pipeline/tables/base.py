@@ -194,4 +194,5 @@ def primary_key(table: type[Table]) -> tuple[str, ...]:
 
 def changed(row: R, /, **values: Any) -> R:
     """Return the row with other values in some columns."""
-    return cast(R, dataclasses.replace(cast(Any, row), **values))
+    # `dataclasses.replace` finds out anew for every row what has been declared.
+    return type(row)(**{name: getattr(row, name) for name in columns_of(type(row))} | values)
