@@ -40,6 +40,8 @@ from pipeline.vocabulary import FOLDER, load
         ("Name und Telefon für den Notfall", "unrelated"),
         ("Abschluss: Rolle, Grenzen, Zertifikat", None),
         ("Kurs 1", None),
+        ("75 %", None),
+        ("Anwesenheit (in %)", "total"),
         ("Tag 2", None),
     ],
 )

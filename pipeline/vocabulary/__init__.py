@@ -62,8 +62,8 @@ class Vocabulary:
         return found
 
     def _find_field(self, heading: str) -> str | None:
-        # "Anwesenheit %" and "Anwesenheit (in %)" sum up.
-        if heading.rstrip(" )").endswith("%"):
+        # "Anwesenheit %" and "Anwesenheit (in %)" sum up; "75 %" below them is no heading.
+        if heading.rstrip(" )").endswith("%") and any(map(str.isalpha, heading)):
             return "total"
         if found := self.headings.get(fold(heading)):
             return found
