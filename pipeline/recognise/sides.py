@@ -49,16 +49,16 @@ def _starts(grid: Grid, width: int, words: Vocabulary) -> list[int]:
     if not used:
         return []
     starts = {column for before, column in pairwise(used) if column - before > 1}
-    for row in _rows_with_names(grid, words):
+    for row in _rows_of_headings(grid, words):
         fields = [(at, found) for at, text in enumerate(grid.row(row)) if text and (found := words.field_of(text))]
         starts |= set(_repeated(grid, row, fields)) if len(fields) > 1 else set()
     return sorted(starts)
 
 
-def _rows_with_names(grid: Grid, words: Vocabulary) -> list[int]:
-    """Return the rows in which a heading of names stands."""
-    names = {text for text in grid.distinct if words.field_of(text) in NAMES}
-    return [row for row in range(grid.height) if not names.isdisjoint(grid.row(row))]
+def _rows_of_headings(grid: Grid, words: Vocabulary) -> list[int]:
+    """Return the rows in which a heading of names or of days stands."""
+    headings = {text for text in grid.distinct if words.field_of(text) in _BEGINS_TABLE}
+    return [row for row in range(grid.height) if not headings.isdisjoint(grid.row(row))]
 
 
 def _below_titles(grid: Grid, column: int) -> range:
@@ -70,7 +70,9 @@ def _below_titles(grid: Grid, column: int) -> range:
 def _repeated(grid: Grid, row: int, fields: list[tuple[int, str]]) -> list[int]:
     """Return where the headings of a row begin again."""
     names = [(column, found) for column, found in fields if found in NAMES]
-    if not names or not fields:
+    # Plans have days instead.
+    names = names or [(column, found) for column, found in fields if found == "held_on"]
+    if not names:
         return []
     first, name = names[0]
     offset = first - fields[0][0]
