@@ -91,6 +91,14 @@ def test_one_name_with_a_comma_is_not_two_where_lines_part_people() -> None:
     assert people_in(cells, load())[1, 0] == [Part("von der Heyde, Anna Lena", "")]
 
 
+def test_a_remark_among_names_is_nobody(tmp_path: Path) -> None:
+    rows: Rows = [["Datum", "Anwesend"], [MARCH[0], "Ines Ehlers, Uwe Tamm"], [MARCH[1], "Ines Ehlers, siehe Liste"]]
+    send(tmp_path, "IB-2019-4.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Ehlers, Ines", "Tamm, Uwe"]
+    assert found(understood, "name_missing") == ["name_missing B3"]
+
+
 def test_a_cell_with_anything_else_but_days_names_none() -> None:
     assert days_in("04.03., siehe Liste") == []
 

@@ -39,8 +39,9 @@ def _is_written_like_name(text: str) -> bool:
 
 
 def is_full_name(text: str, words: Vocabulary) -> bool:
-    """Whether a text could be a whole name: `Müller, Anna`, `Anna Müller`."""
-    return is_name_like(text, words) and len(text.replace(",", " ").split()) > 1
+    """Whether a text could be a whole name: `Müller, Anna`, `Anna Müller`; `siehe Liste` is none."""
+    is_whole = sum(not part[0].islower() for part in text.replace(",", " ").split()) > 1
+    return is_whole and is_name_like(text, words)
 
 
 def name_columns(grid: Grid, rows: Sequence[int], columns: Sequence[int], words: Vocabulary) -> dict[str, int]:

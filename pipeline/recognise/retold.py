@@ -2,7 +2,7 @@
 
 `Datum | Thema | Anwesend | Entschuldigt` with names in the cells, names to the right of a topic, a person with all the
 days on which they came. In come the tables of a sheet, out come views on the same cells that the rest of the way reads
-like any long list. A cell that holds anything else beside whole names or days is left as it is.
+like any long list. Where cells hold much else beside whole names, or anything beside days, the list is left as it is.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,6 +1,6 @@
 """One cell that names several things: the people who were there, `Ute Fricke, Lars Brandes`, or days, `04.03., 11.03.`.
 
-A text is taken apart only where each part is a whole name, or each a day; nothing of it is dropped.
+Texts are taken apart where nearly all parts are whole names, or each is a day; nothing of them is dropped.
 """
 
 import re
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.cells import says_nothing, text_of
 from pipeline.fold import fold
 from pipeline.read import Value
+from pipeline.recognise.grid import Place
 from pipeline.recognise.people import is_full_name
 from pipeline.values import looks_like_day
 from pipeline.vocabulary import Vocabulary
@@ -28,10 +29,6 @@ _MONTH_AND_YEAR = re.compile(r"\d{1,2}\.\s*(\d{1,2}\.\s*(?:\d{4}|\d{2})?)")
 _SHARE_OF_NAMES = 0.7
 
 
-Cell = tuple[int, int]
-"""Row and column."""
-
-
 class Part(NamedTuple):
     """One of several things in a cell, and what stands in brackets behind it."""
 
@@ -39,7 +36,7 @@ class Part(NamedTuple):
     note: str
 
 
-def people_in(cells: Mapping[Cell, Value], words: Vocabulary) -> dict[Cell, list[Part]]:
+def people_in(cells: Mapping[Place, Value], words: Vocabulary) -> dict[Place, list[Part]]:
     """Return the people whom the cells of a list name, all parted in one way; none where they hold anything else.
 
     `Ute Fricke, Lars Brandes` are two; where commas part the names of one, people stand in lines or behind semicolons.
