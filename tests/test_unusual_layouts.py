@@ -293,6 +293,29 @@ def test_cards_below_each_other_are_a_row_each(tmp_path: Path) -> None:
     assert found(understood, "postcode_lost_zero") == ["postcode_lost_zero E3"]
 
 
+def test_what_stands_above_the_first_card_is_said_of_all(tmp_path: Path) -> None:
+    cards: Rows = [
+        *(["Kurs:", "IB-2019-4"], ["Leitung:", "Frau Lau"], []),
+        *(["Name:", "Ehlers"], ["Vorname:", "Ines"], []),
+        *(["Name:", "Tamm"], ["Vorname:", "Uwe"]),
+    ]
+    send(tmp_path, "Karten.xlsx", cards)
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Ehlers, Ines", "Tamm, Uwe"]
+    assert column(understood.matched.enrolments, "course_id") == ["IB-2019-4", "IB-2019-4"]
+
+
+def test_days_of_a_plan_may_stand_in_two_blocks_beside_each_other(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Datum", "Thema", "Datum", "Thema"],
+        ["04.03.2019", "Asyl", "18.03.2019", "Arbeit"],
+        ["11.03.2019", "Schule", "25.03.2019", "Fest"],
+    ]
+    send(tmp_path, "Plan IB-2019-4.xlsx", rows)
+    days = [session.split()[1] for session in sessions(read_project(tmp_path))]
+    assert days == ["2019-03-04", "2019-03-11", "2019-03-18", "2019-03-25"]
+
+
 def test_minutes_may_be_a_block_for_each_session(tmp_path: Path) -> None:
     blocks: Rows = [["Protokolle IB-2019-4"]]
     for day, here, excused in (("04.03.2019", "Ines Ehlers, Uwe Tamm", "-"), ("11.03.2019", "Uwe Tamm", "Ines Ehlers")):

@@ -3,6 +3,9 @@
 A card may be a person's form or the minutes of a session; its labels become the headings.
 """
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import dropwhile
 from typing import NamedTuple
 
 from pipeline.fold import fold
@@ -20,28 +23,16 @@ _FEWEST = 2
 class _Entry(NamedTuple):
     """What a label on a card says, and where that stands."""
 
+    label: str
+    text: str
     value: Value
     place: Place
 
 
 def as_rows(grid: Grid, words: Vocabulary) -> Grid | None:
     """Return the view of a sheet with a row for each of its cards, below a row of their labels; None without cards."""
-    if grid.height > _MOST_ROWS:
-        return None
-    labels: dict[str, str] = {}
-    cards: list[dict[str, _Entry]] = []
-    for row in range(grid.height):
-        for column in grid.filled(row):
-            text = grid.text(row, column)
-            if not text.endswith(":") or len(text) > _LONGEST_LABEL:
-                continue
-            label = fold(text)
-            if not cards or label in cards[-1]:
-                cards.append({})
-            beside = grid.text(row, column + 1)
-            value = None if beside.endswith(":") else grid.value(row, column + 1)
-            cards[-1][label] = _Entry(value, (row, column + 1))
-            labels.setdefault(label, text.rstrip(": "))
+    cards = _cards(_entries(grid)) if grid.height <= _MOST_ROWS else []
+    labels = {entry.label: entry.text for card in cards for entry in card.values()}
     known = {field for text in labels.values() if (field := words.field_of(text))}
     if len(cards) < _FEWEST or len(known) < _FEWEST or not _BEGINS_CARD & known:
         return None
@@ -57,3 +48,28 @@ def as_rows(grid: Grid, words: Vocabulary) -> Grid | None:
         if label in card
     }
     return grid.retold(rows, row_of=[*above, begins[0], *begins], place_of=place_of)
+
+
+def _entries(grid: Grid) -> Iterator[_Entry]:
+    for row in range(grid.height):
+        for column in grid.filled(row):
+            text = grid.text(row, column)
+            if text.endswith(":") and len(text) <= _LONGEST_LABEL:
+                beside = grid.text(row, column + 1)
+                value = None if beside.endswith(":") else grid.value(row, column + 1)
+                yield _Entry(fold(text), text.rstrip(": "), value, (row, column + 1))
+
+
+def _cards(entries: Iterable[_Entry]) -> list[dict[str, _Entry]]:
+    """Return label -> entry of each card: another begins where a label comes again.
+
+    What stands above the first label that comes again, `Kurs: | IB-2017-1`, is said of all.
+    """
+    all_entries = list(entries)
+    times = Counter(entry.label for entry in all_entries)
+    cards: list[dict[str, _Entry]] = []
+    for entry in dropwhile(lambda entry: times[entry.label] == 1, all_entries):
+        if not cards or entry.label in cards[-1]:
+            cards.append({})
+        cards[-1][entry.label] = entry
+    return cards

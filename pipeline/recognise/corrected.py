@@ -60,8 +60,10 @@ def _regions(grid: Grid, file: SourceFile, words: Vocabulary) -> list[Region]:
     if is_legend([line for line in lines if line], words):
         return []
     found = with_retold(find_regions(grid, words, hints), words) or names_below_days(grid, words, hints)
-    if not found and (cards := as_rows(grid, words)):
-        return with_retold(find_regions(cards, words, hints), words)
+    # The first of several cards may look like a form that one person filled in.
+    if all(region.grid.is_turned and not region.sessions for region in found) and (cards := as_rows(grid, words)):
+        of_cards = with_retold(find_regions(cards, words, hints), words)
+        return max(found, of_cards, key=lambda regions: sum(len(region.rows.data) for region in regions))
     return found
 
 
