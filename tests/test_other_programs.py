@@ -207,9 +207,17 @@ def test_a_form_may_have_a_question_for_each_course(tmp_path: Path) -> None:
         ["Nachname", "Vorname", "Kurs IB-2019-4 (dienstags)", "Kurs IB-2019-5 (donnerstags)"],
         ["Ehlers", "Ines", "Ja, gerne", "nein"],
         ["Tamm", "Uwe", "ja", "Ja!"],
-        ["Rust", "Pia", "nein", "x"],
+        ["Rust", "Pia", "vielleicht", "x"],
     ]
     send(tmp_path, "Antworten.xlsx", rows)
     understood = read_project(tmp_path)
     assert column(understood.matched.enrolments, "course_id") == ["IB-2019-4", "IB-2019-4", "IB-2019-5", "IB-2019-5"]
     assert found(understood) == []
+
+
+def test_a_yes_in_the_column_of_courses_names_no_course(tmp_path: Path) -> None:
+    rows: Rows = [["Name", "Vorname", "Kurs"], ["Ehlers", "Ines", "ja"], ["Tamm", "Uwe", "IB-2019-4"]]
+    send(tmp_path, "Antworten.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert column(understood.matched.enrolments, "course_id") == ["IB-2019-4"]
+    assert found(understood) == ["course_missing 2"]

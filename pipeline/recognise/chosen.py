@@ -1,4 +1,4 @@
-"""Courses that are chosen in a column of their own each: `Kurs IB-2017-1 | Kurs IB-2017-2` with yes and no below."""
+"""Courses that are chosen in a column of their own each, with yes and no below."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,8 +30,9 @@ def with_chosen_courses(region: Region, words: Vocabulary) -> Region:
 
 def _are_answers(grid: Grid, rows: Sequence[int], column: int, words: Vocabulary) -> bool:
     texts = {text for row in rows if (text := grid.text(row, column))}
+    others = words.words["no"] | words.words["maybe"]
     return any(_says_yes(text, words) for text in texts) and all(
-        _says_yes(text, words) or _first_word(text) in words.words["no"] for text in texts
+        _says_yes(text, words) or _first_word(text) in others for text in texts
     )
 
 

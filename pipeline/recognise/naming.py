@@ -73,8 +73,15 @@ def code_of_cell(text: str) -> str | None:
         return found
     first, _, rest = text.partition(" ")
     bare = rest.strip() if rest and fold(first) in vocabulary().words["of_course"] else text
-    # A dash or a question mark in the column names no course.
-    return bare.upper() if len(bare) <= _LONGEST_CODE and course_key(bare) else None
+    # A dash or a question mark in the column names no course, nor does a yes.
+    is_code = len(bare) <= _LONGEST_CODE and course_key(bare) and fold(bare) not in _answers()
+    return bare.upper() if is_code else None
+
+
+@cache
+def _answers() -> frozenset[str]:
+    words = vocabulary().words
+    return words["yes"] | words["no"] | words["maybe"]
 
 
 @lru_cache(maxsize=10_000)
