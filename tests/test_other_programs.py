@@ -221,3 +221,16 @@ def test_a_yes_in_the_column_of_courses_names_no_course(tmp_path: Path) -> None:
     understood = read_project(tmp_path)
     assert column(understood.matched.enrolments, "course_id") == ["IB-2019-4"]
     assert found(understood) == ["course_missing 2"]
+
+
+def test_a_maybe_on_an_attendance_list_makes_no_poll_of_it(tmp_path: Path) -> None:
+    rows: Rows = [["Anwesenheitsliste"], ["Name", "04.03.2019"], ["Ines Ehlers", "x"], ["Uwe Tamm", "vielleicht"]]
+    send(tmp_path, "IB-2019-4.xlsx", rows)
+    assert found(read_project(tmp_path), "sheet_is_poll", "mark_unknown") == ["mark_unknown B4"]
+
+
+def test_days_over_new_year_are_asked_for_where_only_the_code_of_the_course_has_a_year(tmp_path: Path) -> None:
+    send(tmp_path, "IB-2019-4.xlsx", [["Name", "Vorname", "28.12.", "4.1."], ["Ehlers", "Ines", "x", "x"]])
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2019-4 - held", "IB-2019-4 - held"]
+    assert found(understood, "date_unreadable") == ["date_unreadable C1", "date_unreadable D1"]

@@ -66,10 +66,14 @@ def _is_said_of_people(texts: Iterable[str], words: Vocabulary) -> bool:
 
 
 def is_poll(grid: Grid, rows: Iterable[int], columns: Collection[int], hints: Iterable[str], words: Vocabulary) -> bool:
-    """Whether people say on which days they could come: by the title, or by an answer like `if need be`."""
-    is_called_so = any(words.kind_of(text) == "poll" for text in hints)
+    """Whether people say on which days they could come: by the title, or by an answer like `if need be`.
+
+    On what is called an attendance list such an answer is a mark like another.
+    """
+    called = {words.kind_of(text) for text in hints}
     maybe = words.words["maybe"]
-    return is_called_so or any(fold(text) in maybe for text in set(grid.cells(rows, columns)))
+    is_answered = any(fold(text) in maybe for text in set(grid.cells(rows, columns)))
+    return "poll" in called or (is_answered and "attendance" not in called)
 
 
 def marked_alike(

@@ -18,6 +18,8 @@ from pipeline.recognise import SheetTable
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _TWO_YEARS = re.compile(r"(?<![\w-])(20\d\d)\s*[/–-]\s*(\d\d)(?!\d)")
+# From December to January; within a year somebody may put a day before another.
+_FEWEST_BACK = 6
 _MONTHS = 12
 _FEWEST_TURNED = 2
 
@@ -59,7 +61,8 @@ def session_days(table: SheetTable) -> dict[int, Reading[date]]:
     """Return the day of each session of a matrix, by its column."""
     sessions = table.region.sessions
     years = _years_over_new_year(table)
-    column = day_column([one.day for one in sessions], year=None if years else table.year, is_sequence=True)
+    year = None if years or _goes_over_new_year(table) else table.year
+    column = day_column([one.day for one in sessions], year=year, is_sequence=True)
     read = {one.column: column.read(one.day) for one in sessions}
     if years is None or all(reading.value for reading in read.values()):
         return read
@@ -78,6 +81,13 @@ def days_named(table: SheetTable) -> list[date]:
         column = day_column(cells, year=table.year)
         readings += map(column.read, cells)
     return [reading.value for reading in readings if reading.value]
+
+
+def _goes_over_new_year(table: SheetTable) -> bool:
+    """Whether days without a year go from one year into the next: `28.12. | 4.1.`; one year cannot complete both."""
+    written = [one.day for one in table.region.sessions if day(one.day).value is None]
+    months = [at.month for value in written if (at := day(value, year=table.year).value)]
+    return any(before - later >= _FEWEST_BACK for before, later in pairwise(months))
 
 
 def _month_and_day(value: Value, years: tuple[int, int], order: DayOrder | None) -> tuple[int, int] | None:
