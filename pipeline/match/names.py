@@ -5,18 +5,15 @@ Names are typed anew on every list: other letters (`Mueller`), another order, an
 """
 
 import re
-import tomllib
-from collections.abc import Mapping
 from enum import IntEnum
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from pipeline.fold import name_key, plain_words
+from pipeline.match.spelling import MANY_NAMES, VOWELS, bones, given_names, share_list, spelling
 
-_GIVEN_NAMES = Path(__file__).parent / "given_names.toml"
 _PARTICLES = frozenset({"von", "van", "vom", "zu", "zur", "de", "del", "della", "di", "da", "den", "der", "el", "al"})
 # Shorter names differ by one letter and are two names: Jan and Jana, Ali and Alia.
 _SHORTEST_WITH_SLIP = 5
@@ -25,41 +22,6 @@ _FEWEST_CONSONANTS = 3
 _VOWELS_ALIKE = 0.84
 _SHORTEST_NEAR = 3
 _LETTERS_ALIKE = 0.9
-_VOWELS = "aeiou"
-# As many names and pairs of names are remembered: a district has fewer.
-_MANY = 1 << 17
-
-# What letters of other alphabets, and old German spellings, become when they are written in ours. In this order.
-_SPELLINGS = tuple(
-    (re.compile(pattern), letters)
-    for pattern, letters in (
-        (r"(.)\1{2,}", r"\1\1"),
-        # Abd al-Rahman, Abdelrahman, Abdulrahman, Abdurrahman
-        (r"^abd[aeu]?[lr]?(?=[bcdfghjkmnqrstwyz])", "abd"),
-        (r"dsch|dzh|dj|dž", "j"),
-        # Schewtschenko, Shevchenko: what German writes tsch is ch in English.
-        (r"tsch|tch|cz", "ch"),
-        (r"sch|sh|sz|zh", "s"),
-        (r"ch(?=[rl])|ck|q|c(?=[^eihy]|$)", "k"),
-        (r"kh|ch", "h"),
-        (r"gh", "g"),
-        (r"ph|pf|[fvw]", "v"),
-        (r"th|dt|d$", "t"),
-        (r"tz|ts|z", "s"),
-        (r"ks", "x"),
-        # Serhij, Sergii; Zelenskyj, Zelenskyi, Zelensky
-        (r"(?<=[sk])(yj|yi|ij|ii|iy|y|i)$", "i"),
-        (r"ij$|iy$|yj$|yi$|ii$", "i"),
-        (r"oo|ou", "u"),
-        # Meier, Meyer and Mayer: in none of them is ie a long i.
-        (r"ei|ay|ey", "ai"),
-        (r"ee|(?<!a)ie", "i"),
-        # Yulia, Julia, Iuliia; Yusuf, Jusuf
-        (r"[jy]", "i"),
-        (r"(?<=[^aeiou])h(?=$|[^aeiou])|(?<=[aeiou])h(?=$|[^aeiou])", ""),
-        (r"(.)\1+", r"\1"),
-    )
-)
 
 
 class Likeness(IntEnum):
@@ -96,19 +58,19 @@ class Name(NamedTuple):
     """All words, in an order that does not depend on which is which."""
 
 
-@lru_cache(_MANY)
+@lru_cache(MANY_NAMES)
 def name_of(family_name: str, given_name: str | None) -> Name:
     """Return the comparable words of a name as written."""
     family, given = _words(family_name), _words(given_name or "")
     return Name(family, given, tuple(sorted(family + given)))
 
 
-@lru_cache(_MANY)
+@lru_cache(MANY_NAMES)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(name_key(word) for word in plain_words(text))
 
 
-@lru_cache(_MANY)
+@lru_cache(MANY_NAMES)
 def compare(one: Name, other: Name) -> Likeness:
     """Return how alike two names are; the less alike of family and given name counts."""
     if one.words == other.words:
@@ -132,7 +94,7 @@ def _lone(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
 
 
 def _alike(word: str, other: str) -> bool:
-    return spelling(word) == spelling(other) or _share_group(word, other, "spellings")
+    return spelling(word) == spelling(other) or share_list(word, other, "spellings")
 
 
 def _turned(one: Name, other: Name) -> Likeness:
@@ -167,9 +129,9 @@ def _given(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
         return found
     left, right = "".join(one), "".join(other)
     firsts = one[0], other[0]
-    if _share_group(left, right, "short_forms") or (one[0] != other[0] and _share_group(*firsts, "short_forms")):
+    if share_list(left, right, "short_forms") or (one[0] != other[0] and share_list(*firsts, "short_forms")):
         return Likeness.SHORT
-    if _share_group(*firsts, "spellings"):
+    if share_list(*firsts, "spellings"):
         return Likeness.PART
     is_slip = found is Likeness.SLIP
     return Likeness.NEAR if is_slip and _are_two_names(left, right) else found
@@ -199,7 +161,7 @@ class _Part(NamedTuple):
 
     joined: str
     in_order: list[str]
-    spellings: frozenset[str]
+    spellings: frozenset[tuple[str, str | int]]
     """What other spellings share: the words as they sound, all in one, without particles, the list that has it."""
     bones: str
     telling: tuple[str, ...]
@@ -211,17 +173,22 @@ class _Part(NamedTuple):
     has_article: bool
 
 
-@lru_cache(_MANY)
+@lru_cache(MANY_NAMES)
 def _part(words: tuple[str, ...]) -> _Part:
     joined = "".join(words)
     bare = "".join(word for word in words if word not in _PARTICLES)
-    lists = _groups()["spellings"].get(joined, frozenset())
-    sounds = " ".join(sorted(map(spelling, words)))
+    lists = given_names()["spellings"].get(joined, frozenset())
+    shared: set[tuple[str, str | int]] = {
+        ("words", " ".join(sorted(map(spelling, words)))),
+        ("in one", spelling(joined)),
+        ("bare", spelling(bare)),
+        *(("list", number) for number in lists),
+    }
     return _Part(
         joined=joined,
         in_order=sorted(words),
-        spellings=frozenset({f"{sounds} ", spelling(joined), f"-{spelling(bare)}", *map("#{}".format, lists)}),
-        bones=_bones(joined),
+        spellings=frozenset(shared),
+        bones=bones(joined),
         telling=tuple(word for word in words if word not in _PARTICLES and len(word) > 1) or words,
         bare=spelling(bare),
         bare_of_article=spelling(re.sub(r"^[ae]l", "", bare)) if len(words) == 1 else None,
@@ -256,7 +223,7 @@ def _are_other_vowels(one: _Part, other: _Part) -> bool:
     return (
         one.bones == other.bones
         and len(one.bones) >= _FEWEST_CONSONANTS
-        and (one.joined[-1] in _VOWELS) == (other.joined[-1] in _VOWELS)
+        and (one.joined[-1] in VOWELS) == (other.joined[-1] in VOWELS)
         and JaroWinkler.similarity(one.joined, other.joined) >= _VOWELS_ALIKE
     )
 
@@ -270,57 +237,16 @@ def _is_near(shorter: str, longer: str) -> bool:
     return len(shorter) < _SHORTEST_WITH_SLIP and OSA.distance(shorter, longer, score_cutoff=1) <= 1
 
 
-@lru_cache(_MANY)
-def _bones(word: str) -> str:
-    """Return the consonants of a name as it sounds, with its first letter."""
-    sounds = spelling(word)
-    return sounds[:1] + "".join(letter for letter in sounds[1:] if letter not in _VOWELS)
-
-
-@lru_cache(_MANY)
-def spelling(word: str) -> str:
-    """Return a name as it sounds: what different ways to write it share."""
-    for pattern, letters in _SPELLINGS:
-        word = pattern.sub(letters, word)
-    return word
-
-
 def _are_two_names(left: str, right: str) -> bool:
     """Whether both are known given names that nobody takes for each other: `Maria` is no slip for `Mario`."""
-    known = _groups()["known"]
+    known = given_names()["known"]
     # The ending tells the names of women and men apart: Daniel and Daniela, Christian and Christiane.
     return (left in known and right in known) or left.rstrip("aeo") == right.rstrip("aeo")
 
 
-def _share_group(one: str, other: str, group: str) -> bool:
-    """Whether a list of given names holds two as forms of one: `Hans` and `Johannes`, `Sascha` and `Oleksandr`."""
-    known = _groups()[group]
-    return bool(known.get(one, frozenset()) & known.get(other, frozenset()))
-
-
-@cache
-def _groups() -> Mapping[str, Mapping[str, frozenset[int]]]:
-    """Return for `spellings`, `short_forms` and all that is `known`: given name -> the groups that list it."""
-    lists = tomllib.loads(_GIVEN_NAMES.read_text(encoding="utf-8"))
-    found: dict[str, dict[str, frozenset[int]]] = {"known": {}}
-    for kind, groups in lists.items():
-        found[kind] = {}
-        for number, names in enumerate(groups):
-            for name in map(name_key, names):
-                found[kind][name] = found[kind].get(name, frozenset()) | {number}
-        found["known"] |= found[kind]
-    return found
-
-
-@lru_cache(_MANY)
+@lru_cache(MANY_NAMES)
 def sounds(name: Name) -> str:
     """Return what all names of one `SPELLING` share, nearly always: by it names are looked up, not compared."""
-    known = _groups()["spellings"]
+    known = given_names()["spellings"]
     words = (word for word in (*name.family, *name.given) if word not in _PARTICLES)
     return " ".join(sorted(f"#{min(known[word])}" if word in known else spelling(word) for word in words))
-
-
-@lru_cache(_MANY)
-def bones(words: tuple[str, ...]) -> str:
-    """Return the consonants of a name: what most slips of the pen leave as it is."""
-    return _bones("".join(words))

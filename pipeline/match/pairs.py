@@ -10,8 +10,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from pipeline.match.levels import level_of
-from pipeline.match.names import bones
 from pipeline.match.sightings import Sighting
+from pipeline.match.spelling import bones
 
 # Larger crowds of one key are told apart by a finer one; a name that more rows have by more than the name.
 _MOST_ALIKE = 400
@@ -94,16 +94,16 @@ def _named_and_living(row: Sighting) -> Hashable:
 
 def _family_and_born(row: Sighting) -> Hashable:
     family, given = row.words.family, row.words.given
-    return (row.birth_year, bones(family), given[0][:1]) if row.birth_year and given else None
+    return (row.birth_year, bones("".join(family)), given[0][:1]) if row.birth_year and given else None
 
 
 def _given_and_born(row: Sighting) -> Hashable:
     family, given = row.words.family, row.words.given
-    return (row.birth_year, bones(given), family[0][:1]) if row.birth_year and given and family else None
+    return (row.birth_year, bones("".join(given)), family[0][:1]) if row.birth_year and given and family else None
 
 
 def _family_living_and_born(row: Sighting) -> Hashable:
-    return (row.birth_year, bones(row.words.family), row.postcode) if row.birth_year and row.postcode else None
+    return (row.birth_year, bones("".join(row.words.family)), row.postcode) if row.birth_year and row.postcode else None
 
 
 _KEYS: tuple[Callable[[Sighting], Hashable], ...] = (

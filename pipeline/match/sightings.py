@@ -23,11 +23,6 @@ class NameKey(NamedTuple):
     given: str
 
     @property
-    def swapped(self) -> "NameKey":
-        """The same name, family and given name exchanged."""
-        return NameKey(self.given, self.family)
-
-    @property
     def whole(self) -> str:
         """Both names in one, in an order that does not depend on which is which."""
         return self.family + self.given if self.family < self.given else self.given + self.family
