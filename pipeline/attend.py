@@ -21,7 +21,7 @@ from pipeline.tables.base import changed
 from pipeline.tables.known import FROM_NO_SHEET, Attendance, Enrolled, Session
 from pipeline.tables.written import Mark
 from pipeline.tidy import Aside, Tidied
-from pipeline.tidy.attendance import mark_column
+from pipeline.tidy.listed import mark_column
 from pipeline.tidy.marks import repeatable
 
 

@@ -19,8 +19,8 @@ from pipeline.recognise import Recognised, SheetTable
 from pipeline.said import say
 from pipeline.tables.written import Deployment, ListedSession, PlannedSession, RosterRow, Signup
 from pipeline.tidy import Aside, MarkBalance, Tidied
-from pipeline.tidy.attendance import mark_column
 from pipeline.tidy.columns import days_named
+from pipeline.tidy.listed import mark_column
 from pipeline.values import text_of
 
 _SheetRow = tuple[str, str | None, int]

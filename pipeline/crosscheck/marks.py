@@ -8,7 +8,7 @@ from pipeline.issues import Issue, IssueKind
 from pipeline.said import say_day
 from pipeline.tables.known import Enrolled, Session
 from pipeline.tables.written import Mark
-from pipeline.tidy.attendance import mark_column
+from pipeline.tidy.listed import mark_column
 from pipeline.tidy.marks import repeatable
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from datetime import date, time
+from datetime import date
 from typing import Any, NamedTuple
 
 from pipeline import issues, values
@@ -10,13 +10,12 @@ from pipeline.codes import AttendanceStatus
 from pipeline.issues import Issue, Place
 from pipeline.recognise import SheetTable
 from pipeline.recognise.named_days import day_of_list
-from pipeline.tables.written import ListedSession, Mark, RosterRow
 from pipeline.tidy.columns import session_days
 from pipeline.tidy.coming import day_of_coming, read_coming, with_signatures
-from pipeline.tidy.leaving import left_on
+from pipeline.tidy.listed import add_marks, add_roster_row, add_session, count_marks, count_unused, mark_column
 from pipeline.tidy.lists import course_of_row, read_day
-from pipeline.tidy.made_up import read_made_up, with_column
-from pipeline.tidy.marks import MarkReader, MarkReading, repeatable
+from pipeline.tidy.made_up import with_column
+from pipeline.tidy.marks import MarkReader, MarkReading
 from pipeline.tidy.meanings import ask_meanings, mark_reader
 from pipeline.tidy.people import People
 from pipeline.tidy.tidied import Workbench
@@ -55,15 +54,15 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
             bench.issues.append(Issue(day.problem, place, table.heading(session.column) or "", day.expected))
         column = columns[session.column]
         position = session.column + 1
-        _count(table, session.column, column.readings, bench)
+        count_marks(table, session.column, column.readings, bench)
         for row, reading in column.readings.items():
             if reading.meaning == "left":
                 left_at[row] = min(position, left_at.get(row, position))
         read = {row: reading for row, reading in column.readings.items() if reading.meaning != "unread"}
-        _add_marks(table, position, read if column.is_cancelled else column.readings, bench, held_on=day.value)
+        add_marks(table, position, read if column.is_cancelled else column.readings, bench, held_on=day.value)
         above = (session.topic or "", *(table.grid.text(at, session.column) for at in table.region.header.rows))
         is_cancelled = column.is_cancelled or any(map(reader.is_cancelled, above))
-        _add_session(
+        add_session(
             table,
             bench,
             position,
@@ -78,10 +77,10 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
             span=table.grid.span(text for text in above if ":" in text or "Uhr" in text),
         )
     for row in table.region.rows.data:
-        _add_roster_row(table, row, bench, people, left_at=left_at.get(row))
+        add_roster_row(table, row, bench, people, left_at=left_at.get(row))
     for row in table.region.rows.nameless:
         for session in table.region.sessions:
-            _count_unused(table, row, session.column, bench)
+            count_unused(table, row, session.column, bench)
 
 
 class _Column(NamedTuple):
@@ -135,7 +134,7 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
     """Read one row a person: of one day named above the table, or of the day in each row."""
     column = mark_column(table, 1)
     for row in table.region.rows.nameless:
-        _count_unused(table, row, column, bench)
+        count_unused(table, row, column, bench)
     if not table.region.rows.data:
         return
     people = People(table, bench)
@@ -149,7 +148,7 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
         course = course_of_row(table, row)
         if course is None and table.has("course_code"):
             bench.set_aside(table, row, Issue(issues.COURSE_MISSING, table.place(row), expected="IB-2017-1"))
-            _count_unused(table, row, column, bench)
+            count_unused(table, row, column, bench)
             continue
         days[row] = day_of_all.value if day_of_all else read_day(table, row, "held_on", bench)
         # Two days that cannot be read are two sessions.
@@ -162,12 +161,12 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
             day = day_of_all or Reading(days[first])
             is_cancelled = marks.is_cancelled or reader.is_cancelled(topic)
             where = None if day_of_all else first
-            _add_session(table, bench, position, day, where, None, topic or None, is_cancelled, course)
+            add_session(table, bench, position, day, where, None, topic or None, is_cancelled, course)
         read = with_column(table, {column: marks.readings}, {column: days[first]}, bench)[column]
-        _count(table, column, read, bench)
-        _add_marks(table, position, read, bench, held_on=days[first])
+        count_marks(table, column, read, bench)
+        add_marks(table, position, read, bench, held_on=days[first])
         for row, reading in read.items():
-            _add_roster_row(table, row, bench, people, left_at=position if reading.meaning == "left" else None)
+            add_roster_row(table, row, bench, people, left_at=position if reading.meaning == "left" else None)
 
 
 def _read_marks(table: SheetTable, column: int, reader: MarkReader, people: People) -> dict[int, MarkReading]:
@@ -186,117 +185,6 @@ def _read_marks(table: SheetTable, column: int, reader: MarkReader, people: Peop
         return {row: signed[row] if mark.meaning == "blank" else mark for row, mark in marks.items()}
     is_signed = column == columns.get("signature")
     return with_signatures(table, marks, reader, people.names) if is_signed else marks
-
-
-def mark_column(table: SheetTable, position: int) -> int:
-    """Return the column (from 0) in which the marks of the session at `position` stand."""
-    if table.region.sessions:
-        return position - 1
-    columns = table.region.columns
-    return next(columns[field] for field in _OF_MARK if field in columns)
-
-
-def _count(table: SheetTable, column: int, readings: Mapping[int, MarkReading], bench: Workbench) -> None:
-    """Count what stands in the cells of a session, and set aside the marks that cannot be read."""
-    balance = bench.marks[table.file.path]
-    for row, reading in readings.items():
-        if reading.meaning == "blank":
-            balance.blank += 1
-        elif reading.problem is None:
-            balance.stored += 1
-            if reading.remark is not None:
-                found = repeatable(table.grid.text(row, column))
-                bench.issues.append(Issue(reading.remark, table.place(row, column), found, "x 18:20"))
-        else:
-            balance.set_aside += 1
-            text = table.grid.text(row, column)
-            found = repeatable(text)
-            expected = reading.expected.replace(text, found) if reading.expected else None
-            issue = Issue(reading.problem, table.place(row, column), found, expected)
-            bench.set_aside(table, row, issue, column=column)
-
-
-def _count_unused(table: SheetTable, row: int, column: int, bench: Workbench) -> None:
-    """Count a mark of a row that was set aside as a whole."""
-    balance = bench.marks[table.file.path]
-    if table.grid.text(row, column):
-        balance.set_aside += 1
-    else:
-        balance.blank += 1
-
-
-def _add_marks(
-    table: SheetTable, position: int, readings: Mapping[int, MarkReading], bench: Workbench, *, held_on: date | None
-) -> None:
-    made_up = read_made_up(table, mark_column(table, position), readings, held_on, bench)
-    marks = [
-        Mark(
-            table_id=table.table_id,
-            row=row + 1,
-            position=position,
-            # A mark that cannot be read shows that the session was held; what it says is not recorded.
-            status="not_recorded" if reading.meaning == "unread" else reading.meaning,
-            minutes=reading.minutes,
-            came_at=reading.came_at,
-            went_at=reading.went_at,
-            late_by=reading.late_by,
-            attended_percent=50 if reading.is_half else None,
-            made_up_on=made_up.get(row),
-        )
-        for row, reading in readings.items()
-        if reading.meaning in _SAY_STATUS
-    ]
-    bench.add(table, *marks)
-
-
-def _add_roster_row(table: SheetTable, row: int, bench: Workbench, people: People, *, left_at: int | None) -> None:
-    bench.add(
-        table,
-        RosterRow(
-            table_id=table.table_id,
-            row=row + 1,
-            **people.read(row),
-            course_code=course_of_row(table, row),
-            signed_up_on=read_day(table, row, "signed_up_on", bench),
-            entry_on=read_day(table, row, "entry_on", bench),
-            left_on=left_on(table, row, bench),
-            left_at=left_at,
-            areas=people.areas(row),
-        ),
-    )
-
-
-def _add_session(
-    table: SheetTable,
-    bench: Workbench,
-    position: int,
-    day: Reading[Any],
-    row: int | None,
-    column: int | None,
-    topic: str | None,
-    is_cancelled: bool,
-    course: str | None = None,
-    number: int | None = None,
-    minutes: int | None = None,
-    span: tuple[time, time] | None = None,
-) -> None:
-    start, end = span or table.span or (None, None)
-    bench.add(
-        table,
-        ListedSession(
-            table_id=table.table_id,
-            position=position,
-            row=None if row is None else table.grid.address(row, column or 0)[0] + 1,
-            cell=None if row is None or column is None else table.grid.cell(row, column),
-            course_code=course or table.course.code,
-            held_on=day.value,
-            minutes=values.minutes_between(start, end) or minutes,
-            starts_at=start.hour * 60 + start.minute if start else None,
-            topic=topic,
-            number=number,
-            is_cancelled=is_cancelled,
-        ),
-    )
 
 
 def _day_above(table: SheetTable, bench: Workbench, is_form: bool) -> Reading[Any]:
@@ -339,5 +227,3 @@ def _labelled(table: SheetTable, field: str) -> str:
 # What a blank may mean, by the legend.
 _FROM_BLANK = frozenset({"absent", "excused", "not_applicable", "blank"})
 _CLEAR = frozenset({"present", "excused", "absent", "not_applicable"})
-_SAY_STATUS = frozenset({*map(str, AttendanceStatus), "unread"})
-_OF_MARK = ("mark", "came_at", "went_at", "minutes_attended", "signature")
