@@ -1,6 +1,6 @@
-"""Run every benchmark and write docs/benchmarks.md: `make bench`, or `python benchmarks [--size 0.1]`.
+"""Run every benchmark and write docs/benchmarks.md: `make bench`, or `python benchmarks [--size 0.1] [--times 1]`.
 
-`--size` makes all of them smaller, to try them out; the page says at which size it was made.
+With these all of them are smaller or run less often, to try them out; the page says at which size it was made.
 """
 
 import argparse
@@ -18,11 +18,11 @@ PAGE = HERE.parent / "docs" / "benchmarks.md"
 LIBRARIES = ("duckdb", "pandas", "pandera", "python-calamine", "openpyxl", "rapidfuzz")
 
 
-def commands(size: float, peers: Path | None) -> dict[str, list[str]]:
+def commands(size: float, turns: int, peers: Path | None) -> dict[str, list[str]]:
     """Return the heading of each benchmark with what is run."""
     workbooks = max(2, round(1000 * size))
     lengths = sorted({max(100, round(10**power * size)) for power in range(3, 8)})
-    times = "5" if size == 1 else "1"
+    times = str(turns)
     return {
         "Check of one workbook, the whole process": [
             *("check_one.py", "--times", times),
@@ -45,14 +45,15 @@ def commands(size: float, peers: Path | None) -> dict[str, list[str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=float, default=1.0, help="part of the whole size, such as 0.1")
+    parser.add_argument("--times", type=int, default=5, help="how often everything is measured")
     parser.add_argument("--page", type=Path, default=PAGE, help="where the page is written")
     parser.add_argument("--peers", type=Path, help="a Python in whose environment the peers are installed")
     options = parser.parse_args()
-    options.page.write_text("\n".join(_page(options.size, options.peers)), encoding="utf-8")
+    options.page.write_text("\n".join(_page(options.size, options.times, options.peers)), encoding="utf-8")
     print(options.page)
 
 
-def _page(size: float, peers: Path | None) -> Iterator[str]:
+def _page(size: float, turns: int, peers: Path | None) -> Iterator[str]:
     yield "# Benchmarks\n"
     yield f"Made by `make bench` on {datetime.now(tz=UTC):%Y-%m-%d}, size {size:g}. Ratios count, taken within one run;"
     yield "seconds are those of this machine in this hour. Figures are medians of the turns that the command names.\n"
@@ -61,7 +62,7 @@ def _page(size: float, peers: Path | None) -> Iterator[str]:
     if hasattr(os, "getloadavg"):
         yield f"- Other programs at work when it began (load): {os.getloadavg()[0]:.1f}"
     yield f"- {', '.join(f'{name} {metadata.version(name)}' for name in LIBRARIES)}\n"
-    for heading, command in commands(size, peers).items():
+    for heading, command in commands(size, turns, peers).items():
         print(heading, file=sys.stderr)
         done = subprocess.run(
             [sys.executable, str(HERE / command[0]), *command[1:]],
