@@ -50,13 +50,20 @@ def with_mark_column(grid: Grid, header: Header, rows: Sequence[int], words: Voc
     unknown = [at for at in header.headings if at not in header.columns.values()] if is_plain else []
     for column in [*(at for field, at in header.columns.items() if field == "status"), *unknown]:
         texts = {text for row in looked_at if (text := grid.text(row, column))}
-        says_more = {text for text in texts if fold(text) not in words.statuses and fold(text) not in words.words["no"]}
+        says_more = {text for text in texts if not _is_status(text, words)}
         is_marks = holds_marks(grid, looked_at, [column], words)
         is_clear = column not in unknown or _is_said_of_people(says_more, words)
         if says_more and is_marks and is_clear:
             others = {field: at for field, at in header.columns.items() if at != column}
             return replace(header, columns={**others, "mark": column})
     return header
+
+
+def _is_status(text: str, words: Vocabulary) -> bool:
+    """Whether a text is one of the words of a sign-up's status, alone or with a day: `abgemeldet zum 28.2.`."""
+    folded = fold(text)
+    known = words.statuses.keys() | words.words["no"]
+    return folded in known or (folded.partition(" ")[0] in words.statuses and any(map(str.isdigit, folded)))
 
 
 def _is_said_of_people(texts: Iterable[str], words: Vocabulary) -> bool:
