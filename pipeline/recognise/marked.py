@@ -52,7 +52,9 @@ def with_mark_column(grid: Grid, header: Header, rows: Sequence[int], words: Voc
         texts = {text for row in looked_at if (text := grid.text(row, column))}
         says_more = {text for text in texts if not _is_status(text, words)}
         is_marks = holds_marks(grid, looked_at, [column], words)
-        is_clear = column not in unknown or _is_said_of_people(says_more, words)
+        # Beside a day, whoever was missing was missing on it.
+        is_of_day = "held_on" in header.columns and says_who_was_missing(grid, looked_at, [column], words)
+        is_clear = column not in unknown or is_of_day or _is_said_of_people(says_more, words)
         if says_more and is_marks and is_clear:
             others = {field: at for field, at in header.columns.items() if at != column}
             return replace(header, columns={**others, "mark": column})
