@@ -41,7 +41,7 @@ class Attended:
     questions: list[OpenQuestion]
 
 
-_Told = dict[int, dict[int, Mark]]
+_Counting = dict[int, dict[int, Mark]]
 """enrolment_id -> session_id -> the mark that counts."""
 
 
@@ -66,13 +66,14 @@ def attend(
     enrolments = _entered(told, settled, matched.enrolments)
     attendance = _completed(told, settled, enrolments, tidied.tables, is_completed=is_completed)
     stored = {(row.enrolment_id, row.session_id) for row in attendance}
+    unused = found.overruled | found.unsettled
     return Attended(
         attendance=attendance,
         enrolments=enrolments,
         left_out=[
             *of_nobody,
             *(mark for of, mark in _each(told) if of not in stored and of not in several),
-            *(one.mark for one in placed if one.of not in stored or one.place in found.overruled | found.unsettled),
+            *(one.mark for one in placed if one.of not in stored or one.place in unused),
         ],
         issues=[issue for issue, _ in reports],
         asides=[aside for _, aside in reports],
@@ -82,9 +83,9 @@ def attend(
 
 def _told(
     marks: Iterable[Mark], settled: Settled, matched: Matched
-) -> tuple[_Told, dict[tuple[int, int], list[Mark]], list[Mark]]:
+) -> tuple[_Counting, dict[tuple[int, int], list[Mark]], list[Mark]]:
     """Return the mark of each enrolment and session, all marks of those that have several, and those of nobody."""
-    told: _Told = defaultdict(dict)
+    told: _Counting = defaultdict(dict)
     several: dict[tuple[int, int], list[Mark]] = {}
     of_nobody = []
     for mark in marks:
@@ -99,7 +100,7 @@ def _told(
     return told, several, of_nobody
 
 
-def _each(told: _Told) -> Iterator[tuple[tuple[int, int], Mark]]:
+def _each(told: _Counting) -> Iterator[tuple[tuple[int, int], Mark]]:
     """Yield each mark that counts, with its enrolment and session."""
     for enrolment_id, own in told.items():
         for session_id, mark in own.items():
@@ -158,7 +159,7 @@ def _report(
         yield Issue(kind, table.place(row - 1, column), repeatable(text)), aside
 
 
-def _entered(told: _Told, settled: Settled, enrolments: list[Enrolled]) -> list[Enrolled]:
+def _entered(told: _Counting, settled: Settled, enrolments: list[Enrolled]) -> list[Enrolled]:
     """Add the entry of each walk-in for whom no sheet names one: the day of the first presence."""
     entered = []
     for one in enrolments:
@@ -171,7 +172,7 @@ def _entered(told: _Told, settled: Settled, enrolments: list[Enrolled]) -> list[
 
 
 def _completed(
-    told: _Told,
+    told: _Counting,
     settled: Settled,
     enrolments: list[Enrolled],
     tables: Mapping[int, SheetTable],

@@ -84,11 +84,13 @@ def _people_of(
     region: Region, statuses: Mapping[int, AttendanceStatus], rows: Sequence[int], words: Vocabulary
 ) -> list[Told]:
     status_of = {at: statuses[first] for first in statuses for at in _with_following(region, first)}
-    written = {(row, at): region.grid.value(row, at) for row in rows for at in status_of if region.grid.text(row, at)}
-    named = [at for at in status_of if people_in({cell: one for cell, one in written.items() if cell[1] == at}, words)]
+    written = {
+        at: {(row, at): region.grid.value(row, at) for row in rows if region.grid.text(row, at)} for at in status_of
+    }
+    named = [own for own in written.values() if people_in(own, words)]
     # All columns are parted in one way: `von der Heyde, Anna Lena` alone could be two people.
-    parts = people_in({cell: value for cell, value in written.items() if cell[1] in named}, words)
-    found = [one for at in named for one in _told({c: own for c, own in parts.items() if c[1] == at}, status_of[at])]
+    parts = people_in({cell: value for own in named for cell, value in own.items()}, words)
+    found = list(_told(parts, status_of))
     is_several = len({told.row for told in found}) < len(found)
     return found if is_several else []
 
@@ -112,9 +114,8 @@ def _days(region: Region, statuses: Mapping[int, AttendanceStatus]) -> list[Told
 
 
 def _days_of(region: Region, statuses: Mapping[int, AttendanceStatus], rows: Sequence[int]) -> list[Told]:
-    found: list[Told] = []
-    for column, status in statuses.items():
-        found += _told(_days_of_column(region, column, rows), status)
+    parts = {cell: days for column in statuses for cell, days in _days_of_column(region, column, rows).items()}
+    found = list(_told(parts, statuses))
     is_several = len({(told.row, told.column) for told in found}) < len(found)
     return found if is_several else []
 
@@ -130,8 +131,10 @@ def _days_of_column(region: Region, column: int, rows: Iterable[int]) -> dict[Pl
     return parts
 
 
-def _told(parts: Mapping[Place, Iterable[Part]], status: AttendanceStatus) -> Iterator[Told]:
+def _told(parts: Mapping[Place, Iterable[Part]], status_of: Mapping[int, AttendanceStatus]) -> Iterator[Told]:
+    """Yield a row for each part of a cell; `status_of` are the statuses of their columns."""
     for cell, own in parts.items():
         for part in own:
+            status = status_of[cell[1]]
             mark = f"{status} ({part.note})" if part.note else str(status)
             yield Told(cell[0], ((part.text, cell), (mark, cell)))
