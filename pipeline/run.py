@@ -1,12 +1,11 @@
 """The sheets of a project, or any selection of files -> what can be known from them; storing it is left to `build`."""
 
-import gc
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.collector import collector_at_rest
 from pipeline.config import Config
 from pipeline.errors import CallError
 from pipeline.issues import Issue
@@ -120,19 +119,7 @@ def check(
             long=long,
         )
 
-    with _collector_at_rest():
+    with collector_at_rest():
         if is_told_shortly and any(is_long(location) for location, _ in sheets.files):
             return told_shortly(understood, on_file)
         return understood(None, on_file)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Let Python not look for circles among millions of rows meanwhile: there are none, and it takes half the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

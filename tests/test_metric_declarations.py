@@ -85,7 +85,7 @@ def test_every_view_and_count_and_each_of_its_columns_says_what_it_is(empty_stor
         "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE schema_name = 'mart'"
     ).fetchall()
 
-    assert (len(views), len(counts)) == (8, 2)
+    assert (len(views), len(counts)) == (8, 4)
     assert all(comment for *_, comment in [*views, *counts, *columns])
 
 

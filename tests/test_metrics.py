@@ -149,6 +149,22 @@ def test_persons_are_broken_down_by_their_first_enrolment_of_the_period() -> Non
     assert (found["course", "IB-1"], found["course", "IB-2"]) == (1, 2)
 
 
+def test_the_first_enrolment_is_that_of_the_period_asked_for() -> None:
+    rows = TWO_COURSES | {
+        Enrolment: [
+            enrolment(1, 1, "IB-1", municipality="sickte"),
+            enrolment(2, 1, "IB-9", "admitted", municipality="cremlingen"),
+        ]
+    }
+    persons = {period: figures(rows, "persons", period) for period in ("2017-Q2", "2017-Q3", "2017")}
+    mentions = figures(rows, "engagement_areas", "2017-Q3")
+
+    assert [found[TOTAL_KEY] for found in persons.values()] == [1, 1, 1]
+    assert persons["2017-Q3"]["municipality", "cremlingen"] == mentions["engagement_area", "sponsorship"] == 1
+    assert persons["2017"]["municipality", "sickte"] == persons["2017"]["course", "IB-9"] == 1
+    assert ("municipality", "cremlingen") not in persons["2017"]
+
+
 def test_provisional_persons_are_said() -> None:
     assert figures(TWO_COURSES, "provisional_persons") == {TOTAL_KEY: 1, ("course", "IB-2"): 1}
 

@@ -7,19 +7,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
+from itertools import starmap
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 import duckdb
 import numpy as np
 
+from pipeline.collector import collector_at_rest
 from pipeline.errors import CallError
 from pipeline.periods import Period
 from pipeline.said import N_, say
 
 FOLDER = Path(__file__).parent
 TOTAL = "total"
+AGE_BAND = "age_band"
 COUNT = "none (a count)"
 
 _KEYS = ("unit", "part", "whole", "dimensions", "note")
@@ -62,7 +66,8 @@ def measure(connection: duckdb.DuckDBPyConnection, names: Iterable[str], period:
 
     Raises CallError for a name that is not declared.
     """
-    return [figure for name in names for figure in _figures(connection, _metric(name), period)]
+    with collector_at_rest():
+        return [figure for name in names for figure in _figures(connection, _metric(name), period)]
 
 
 @cache
@@ -99,10 +104,10 @@ def _figures(connection: duckdb.DuckDBPyConnection, metric: Metric, period: Peri
     total = next(zip(parts[is_total].tolist(), wholes[is_total].tolist(), strict=True), _nothing(metric))
     yield Figure(metric.name, period.name, TOTAL, TOTAL, *total)
     for dimension, is_counted in counted_by.items():
+        found = zip(*(column[is_counted].tolist() for column in (columns[dimension], parts, wholes)), strict=True)
         # By the alphabet, but <18 comes before 18-34.
-        found = (column[is_counted].tolist() for column in (columns[dimension], parts, wholes))
-        for category, part, whole in sorted(zip(*found, strict=True), key=lambda row: row[0].lstrip("<")):
-            yield Figure(metric.name, period.name, dimension, category, part, whole)
+        rows = sorted(found, key=(lambda row: row[0].lstrip("<")) if dimension == AGE_BAND else itemgetter(0))
+        yield from starmap(partial(Figure, metric.name, period.name, dimension), rows)
 
 
 def _nothing(metric: Metric) -> tuple[int, int | None]:

@@ -6,45 +6,36 @@
 -- dimensions: total, course, municipality, engagement_area
 -- note: Several answers are possible: mentions may exceed persons. A mention first made after the period does not
 -- count in it. The municipality is that of the person's first enrolment of the period.
-WITH participant AS (
-    SELECT
-        person_id,
-        enrolment_id,
-        course,
-        course_started_on,
-        municipality
-    FROM mart.participation
-    WHERE is_admitted
-        AND course IN (SELECT course FROM mart.held_session WHERE counted_on BETWEEN $first_day AND $last_day)
+WITH held AS (
+    SELECT DISTINCT course
+    FROM mart.held_session
+    WHERE counted_on BETWEEN $first_day AND $last_day
 ),
-person AS (
+mention AS (
     SELECT
-        person_id,
-        arg_min(municipality, (course_started_on, enrolment_id)) AS municipality
-    FROM participant
-    GROUP BY person_id
+        course,
+        municipality,
+        engagement_area,
+        enrolment_id NOT IN (
+            SELECT enrolment_id
+            FROM mart.earlier_enrolment
+            WHERE course IN (SELECT course FROM held)
+        ) AS is_first
+    FROM mart.enrolment_mention
+    WHERE course IN (SELECT course FROM held)
+        AND mentioned_on <= $last_day
 )
 SELECT
-    NULL AS course,
-    person.municipality,
-    mention.engagement_area,
+    course,
+    municipality,
+    engagement_area,
     count(*) AS part
-FROM person
-JOIN mart.mention ON mention.person_id = person.person_id
-WHERE mention.mentioned_on <= $last_day
+FROM mention
 GROUP BY GROUPING SETS (
-    (),
-    (person.municipality),
-    (mention.engagement_area)
+    (is_first),
+    (is_first, municipality),
+    (is_first, engagement_area),
+    (course)
 )
-UNION ALL
--- An enrolment is one person in one course, so that no pair is counted twice in a course.
-SELECT
-    participant.course,
-    NULL AS municipality,
-    NULL AS engagement_area,
-    count(*) AS part
-FROM participant
-JOIN mart.mention ON mention.person_id = participant.person_id
-WHERE mention.mentioned_on <= $last_day
-GROUP BY participant.course
+-- A person counts once, but with each course: an enrolment is one person in one course.
+HAVING is_first IS NOT FALSE

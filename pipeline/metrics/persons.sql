@@ -11,39 +11,34 @@ WITH held AS (
     FROM mart.held_session
     WHERE counted_on BETWEEN $first_day AND $last_day
 ),
-person AS (
+participant AS (
     SELECT
-        arg_min(
-            {'gender': gender, 'age_band': age_band, 'municipality': municipality},
-            (course_started_on, enrolment_id)
-        ) AS first_enrolment
+        course,
+        gender,
+        age_band,
+        municipality,
+        enrolment_id NOT IN (
+            SELECT enrolment_id
+            FROM mart.earlier_enrolment
+            WHERE course IN (SELECT course FROM held)
+        ) AS is_first
     FROM mart.participation
     WHERE is_admitted
         AND course IN (SELECT course FROM held)
-    GROUP BY person_id
 )
-SELECT
-    NULL AS course,
-    first_enrolment.gender AS gender,
-    first_enrolment.age_band AS age_band,
-    first_enrolment.municipality AS municipality,
-    count(*) AS part
-FROM person
-GROUP BY GROUPING SETS (
-    (),
-    (gender),
-    (age_band),
-    (municipality)
-)
-UNION ALL
--- An enrolment is one person in one course, so that a course has as many persons as enrolments.
 SELECT
     course,
-    NULL AS gender,
-    NULL AS age_band,
-    NULL AS municipality,
-    CAST(sum(enrolments) AS BIGINT) AS part
-FROM mart.enrolment_count
-WHERE is_admitted
-    AND course IN (SELECT course FROM held)
-GROUP BY course
+    gender,
+    age_band,
+    municipality,
+    count(*) AS part
+FROM participant
+GROUP BY GROUPING SETS (
+    (is_first),
+    (is_first, gender),
+    (is_first, age_band),
+    (is_first, municipality),
+    (course)
+)
+-- A person counts once, but with each course: an enrolment is one person in one course.
+HAVING is_first IS NOT FALSE
