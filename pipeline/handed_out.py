@@ -66,8 +66,14 @@ def row_height(values: Sequence[Value], columns: Sequence[Column], *, is_heading
     lines = 1
     for value, column in zip(values, columns, strict=True):
         if isinstance(value, str):
-            lines = max(lines, sum(len(wrap(line, int(column.width * filled)) or [""]) for line in value.split("\n")))
+            width = int(column.width * filled)
+            lines = max(lines, sum(_lines_of(line, width) for line in value.split("\n")))
     return lines * _LINE_HEIGHT
+
+
+def _lines_of(line: str, width: int) -> int:
+    # Most texts are shorter than their column; wrapping is dear.
+    return 1 if len(line) <= width else len(wrap(line, width)) or 1
 
 
 def parts_in(package: BytesIO) -> dict[str, bytes]:

@@ -1,15 +1,13 @@
 """What the command shows: progress while it works, then what a coordinator wants to know, the worst first."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich import box
 from rich.console import Console, Group
 from rich.markup import escape
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 from rich.text import Text
@@ -17,13 +15,13 @@ from rich.text import Text
 from pipeline.codes import Grade
 from pipeline.config import Config
 from pipeline.explain import explain
-from pipeline.findings import lines_by_file
 from pipeline.issues import Issue
 from pipeline.questions import FILE as DECISIONS
 from pipeline.questions import HEADINGS, OpenQuestion, possible_answers
 from pipeline.review import told_of_decisions
-from pipeline.said import say, say_day, say_many, say_number
+from pipeline.said import say, say_day, say_many
 from pipeline.screen_explain import how_to_correct, shown
+from pipeline.screen_tables import GRADE_STYLES, file_table, finding_tables, titled_table
 from pipeline.understand import Understood
 
 if TYPE_CHECKING:
@@ -33,10 +31,8 @@ if TYPE_CHECKING:
     from pipeline.periods import Period
 
 _PLAIN_WIDTH = 120
-_NARROW_WIDTH = 100
 _MOST_QUESTIONS = 5
 _MOST_KINDS = 8
-_STYLES = {Grade.REJECT_FILE: "bold red", Grade.SET_ROW_ASIDE: "bold yellow", Grade.NOTE: "cyan"}
 
 
 class Screen:
@@ -100,13 +96,7 @@ class Screen:
             self._no_sheet(config)
             return
         self._files(understood)
-        for path, lines in lines_by_file(understood.issues).items():
-            table = titled_table(escape(path))
-            for heading in (say("Grade"), say("Place"), say("Finding")):
-                table.add_column(heading, overflow="fold")
-            for line in lines:
-                grade = line.first.grade
-                table.add_row(Text(grade.label(), _STYLES[grade]), Text(line.place()), Text(line.text()))
+        for table in finding_tables(understood.issues, self._out.width):
             self._print(table)
         if not understood.issues:
             self._note(say("Nothing was found: all sheets are fine."))
@@ -142,20 +132,7 @@ class Screen:
     def _files(self, understood: Understood) -> None:
         if not understood.balances:
             return
-        table = titled_table(say("Sheets: rows read = stored + set aside + skipped"))
-        table.add_column(say("File"), overflow="fold")
-        # On a narrow screen the kind stands below the name.
-        is_narrow = self._out.width < _NARROW_WIDTH
-        if not is_narrow:
-            table.add_column(say("taken for"))
-        for heading in (say("read"), say("stored"), say("set aside"), say("skipped"), say("findings")):
-            table.add_column(heading, justify="right", no_wrap=True)
-        found = Counter(issue.place.path for issue in understood.issues)
-        for one in understood.balances:
-            counts = (one.rows_read, one.rows_stored, one.rows_set_aside, one.rows_skipped, found[one.file.path])
-            named = [escape(one.file.path), one.kind.label()]
-            table.add_row(*(["\n".join(named)] if is_narrow else named), *map(say_number, counts))
-        self._print(table)
+        self._print(file_table(understood, self._out.width))
 
     def _issues(self, understood: Understood) -> None:
         if not understood.issues:
@@ -172,7 +149,8 @@ class Screen:
         for own in worst[:_MOST_KINDS]:
             first = own[0]
             place = Text.assemble(first.place.path or "", " ", _place(first))
-            table.add_row(Text(first.grade.label(), _STYLES[first.grade]), say(first.kind.title), str(len(own)), place)
+            grade = Text(first.grade.label(), GRADE_STYLES[first.grade])
+            table.add_row(grade, say(first.kind.title), str(len(own)), place)
         self._print(table)
         if len(worst) > _MOST_KINDS:
             self._note(say_many("and {n} more kind", "and {n} more kinds", len(worst) - _MOST_KINDS))
@@ -216,19 +194,8 @@ class Screen:
         self._print(Text(text, "italic"))
 
     def _print(self, what: Text | Table | Group) -> None:
-        self._out.print(Padding(what, (0, 0, 1, 0), expand=False))
-
-
-def titled_table(title: str) -> Table:
-    """Return an empty table with a title, in the one look that all have."""
-    return Table(
-        title=title,
-        title_justify="left",
-        title_style="bold",
-        box=box.SIMPLE_HEAD,
-        pad_edge=False,
-        collapse_padding=True,
-    )
+        self._out.print(what)
+        self._out.print()
 
 
 def _place(issue: Issue) -> Text:

@@ -13,7 +13,7 @@ from pipeline.codes import Stage
 from pipeline.metrics import Figure, declared, measure
 from pipeline.periods import Period, parse
 from pipeline.said import N_, say, say_day, say_number, say_share
-from pipeline.screen import titled_table
+from pipeline.screen_tables import titled_table
 from pipeline.store import open_read_only
 
 _COURSE_METRICS = ("enrolments", "completion_rate", "dropout_rate", "no_show_rate", "open_enrolments")
