@@ -7,7 +7,12 @@ from functools import cache
 # Letters that Unicode does not take apart.
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
 _TITLES = frozenset(
-    {"dr", "prof", "med", "phil", "dipl", "ing", "phd", "mag", "herr", "frau", "fr", "hr", "pastor", "pastorin"}
+    {
+        *("dr", "prof", "med", "phil", "dipl", "ing", "phd", "mag", "herr", "frau", "fr", "hr"),
+        *("pastor", "pastorin", "pfarrer", "pfarrerin", "pfr", "pfrn", "diakon", "diakonin", "schwester", "pater"),
+        # Ranks of fire brigades.
+        *("fm", "ofm", "hfm", "lm", "olm", "hlm", "bm", "obm", "hbm"),
+    }
 )
 
 

@@ -162,8 +162,8 @@ class WrittenName(NamedTuple):
 
 @lru_cache(maxsize=50_000)
 def bare_name(text: str) -> str:
-    """Return a name without what lists add to it: `Arne (neu)`, `Wiebke *`, `Kim¹`."""
-    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|[*†‡¹²³]+", " ", text)
+    """Return a name without what lists add to it: `Arne (neu)`, `Wiebke *`, `Kim¹`, `Pfr. i. R. Uwe`."""
+    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|[*†‡¹²³]+|\b(?:i\.\s?R\.|a\.\s?D\.|h\.\s?c\.)", " ", text)
     return " ".join(bare.split()) or text
 
 

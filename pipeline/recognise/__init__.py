@@ -189,8 +189,9 @@ def _texts_around(grid: Grid, region: Region) -> list[str]:
     # A retold view has rows of its own.
     rows = region.grid if region.grid.is_moved else grid
     notes = rows.texts(row for row in region.rows.skipped if row not in region.header.rows)
-    # A legend may stand to the right of the table, line by line beside the people.
-    beside = region.grid.texts(region.rows.data, start=region.header.last_column + 1)
+    # A legend may stand to the right of the table, line by line beside the headings and the people.
+    lines = (*region.header.rows, *region.rows.data)
+    beside = region.grid.texts(lines, start=region.header.last_column + 1)
     return [*notes, *beside, *region.titles]
 
 

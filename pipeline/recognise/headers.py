@@ -22,6 +22,9 @@ _ANCHORS = NAMES | {"held_on"}
 _OF_ONE_SESSION = frozenset({"mark", "minutes_attended", "signature", "came_at", "went_at"})
 # A year of birth, a telephone number, an address: in many rows of people, above no session.
 _OF_PERSON = re.compile(r"\d{4}|\d{6,}|\S+@\S+")
+# What a label before a row says of all sessions.
+_NOT_OF_DAYS = frozenset({"topic", "lecturer", "organisation", "duration", "starts_at", "ends_at", "location"})
+_OF_SESSION = _NOT_OF_DAYS | {"held_on", "number"}
 _FEWEST_HEADINGS = 2
 _FEWEST_OF_ROW = 2
 _DEEPEST = 100
@@ -93,7 +96,7 @@ def _with_names(grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Seq
         # What stands below the names means something else: it is another table's.
         below, columns = (), own
     first_name = min(columns[field] for field in NAMES & columns.keys())
-    top = max(lowest, row - ROWS_ABOVE)
+    top = _top(grid, row, lowest, first_name, words)
     days = {
         at: days_of(grid, at, range(first_name + 1, grid.width(at)), max(lowest, at - ROWS_ABOVE - 1), words)
         for at in (row, *range(row - 1, top - 1, -1), *below)
@@ -105,6 +108,8 @@ def _with_names(grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Seq
             # `Join Time | Leave Time` below the beginning and the end of the whole meeting.
             found = []
         # Below several days even "Sprache lernen" is a topic; below a single one, "E-Mail" is a column of its own.
+        if at != row and _labels_of(grid, at, first_name, words) & _NOT_OF_DAYS:
+            found = []
         taken = {column for field, column in own.items() if len(found) < 2 or field in NAMES}
         days[at] = [column for column in found if column not in taken]
         if at != row and len(found) == 1 and not _is_lone_session(grid, at, found[0], row, columns):
@@ -113,6 +118,24 @@ def _with_names(grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Seq
     if not days[best]:
         return undated(grid, (row, *below), columns, words, hints)
     return matrix(grid, best, days[best], (row, *below), lowest, columns, words)
+
+
+def _top(grid: Grid, row: int, lowest: int, first_name: int, words: Vocabulary) -> int:
+    """Return the highest row that may belong to a header; what labels name, `Thema | Asyl | Arbeit`, is not counted."""
+    top, left = row, ROWS_ABOVE
+    while top > lowest:
+        left -= not _labels_of(grid, top - 1, first_name, words) & _OF_SESSION
+        if left < 0:
+            break
+        top -= 1
+    return top
+
+
+def _labels_of(grid: Grid, row: int, last: int, words: Vocabulary) -> set[str | None]:
+    """Return what labels up to the column of names say of the cells beside them, where several are filled."""
+    cells = grid.row(row)
+    is_line = sum(map(bool, cells[last + 1 :])) > 1
+    return {words.field_of(text) for text in cells[: last + 1] if text} if is_line else set()
 
 
 def _rows_below(grid: Grid, row: int, words: Vocabulary) -> tuple[int, ...]:

@@ -102,8 +102,16 @@ def find_regions(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Re
     if grid.height > _MOST_TURNED_ROWS or grid.is_moved:
         return regions
     across = [region for region in _upright(grid.turned(), words, hints) if region.rows.data]
-    turned = [region for region in across if region.sessions] or ([] if regions else _forms(across))
+    turned = [region for region in across if region.sessions and _names_somebody(region)]
+    turned = turned or ([] if regions else _forms(across))
     return turned if sum(len(region.rows.data) for region in turned) > people else regions
+
+
+def _names_somebody(region: Region) -> bool:
+    """Whether people stand across a turned sheet: `TN | 11 | 10` over `Zertifikate` in a survey of courses does not."""
+    names = [at for field, at in region.columns.items() if field in NAMES]
+    written = [" ".join(region.grid.cells([row], names)) for row in region.rows.data]
+    return len(written) > 1 or len(written[0].split()) > 1
 
 
 def _forms(regions: list[Region]) -> list[Region]:

@@ -16,6 +16,7 @@ _PART = re.compile(r"(?P<sign>\S{1,12})\s*[:\s]\s*(?P<meaning>\S.*)")
 _BETWEEN_PARTS = re.compile(r"\s*[;,]\s+|\s+[|/]\s+")
 # `+ anwesend o entschuldigt – fehlt`: signs of one letter, each with its meaning behind it.
 _LONE_SIGN = re.compile(r"(?:^|\s)(\S)(?=\s)")
+_FOOTNOTE = re.compile(r"[*†‡¹²³]+")
 _BETWEEN_CELLS = "  "
 _LONGEST_SIGN = 12
 _FEWEST_ENTRIES = 2
@@ -25,7 +26,8 @@ _CELLS_OF_ENTRY = 2
 def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
     """Return mark (made comparable by `sign`) -> meaning, for every entry of a legend within the texts.
 
-    One entry alone is no legend: a sentence may well begin like one; but `leer = nicht anwesend` says one thing only.
+    One entry alone is no legend: a sentence may well begin like one; but `leer = nicht anwesend` says one thing only,
+    and so does a footnote: `* kam erst zur Pause`.
     """
     legend: dict[str, str] = {}
     for text in texts:
@@ -34,7 +36,8 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
             if meaning and meaning != "blank":
                 is_blank = words.meaning_of(written) == "blank" or words.marks.get(sign(written)) == "blank"
                 legend.setdefault("" if is_blank else sign(written), meaning)
-    return legend if len(legend) > 1 or "" in legend else {}
+    is_clear = len(legend) > 1 or "" in legend or any(map(_FOOTNOTE.fullmatch, legend))
+    return legend if is_clear else {}
 
 
 def is_legend(lines: Sequence[Sequence[str]], words: Vocabulary) -> bool:
@@ -63,7 +66,22 @@ def _entries(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
             is_blank = words.meaning_of(written) == "blank"
             if is_blank or (len(written) <= _LONGEST_SIGN and words.meaning_of(written) is None):
                 yield written, explained
+        for cell in cells:
+            parts = list(_parts(cell, words))
+            yield from parts if len(parts) > 1 else ()
         return
+    yield from _parts(text, words)
+
+
+def _parts(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Yield the entries of one line or cell without `=`: `Kurs A: + anwesend, e entschuldigt`."""
+    if (footnote := _FOOTNOTE.match(text)) and footnote[0] != text:
+        yield footnote[0], text.removeprefix(footnote[0])
+        return
+    title, colon, rest = text.partition(":")
+    is_title = len(title.split()) > 1 and not _BETWEEN_PARTS.search(f"{title} ")
+    if colon and (is_title or words.has_word("footers", title)):
+        text = rest.strip()
     pairs = [_PART.fullmatch(part.strip()) for part in _BETWEEN_PARTS.split(text)]
     is_parted = len(pairs) > 1 and all(pair and words.meaning_of(pair["meaning"]) for pair in pairs)
     _, *alternating = _LONE_SIGN.split(text)

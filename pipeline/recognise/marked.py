@@ -116,4 +116,4 @@ def _is_mark(text: str, words: Vocabulary) -> bool:
 
 def _meaning(text: str, words: Vocabulary) -> str | None:
     """Return what the shipped words and the project's say of a mark, or of the first word of `x 18:20`."""
-    return words.marks.get(sign(text)) or words.marks.get(sign(text.partition(" ")[0]))
+    return words.mark(text) or words.mark(text.partition(" ")[0])

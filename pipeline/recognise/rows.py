@@ -1,7 +1,7 @@
 """The rows below a header: data, sections, totals, legends, footers. Every row with a value gets exactly one role."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.fold import fold
@@ -10,12 +10,17 @@ from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Header
 from pipeline.recognise.marked import holds_marks
 from pipeline.recognise.naming import code_after_label, code_in, letter_after_label
-from pipeline.vocabulary import Vocabulary
+from pipeline.vocabulary import Vocabulary, sign
 
 _NUMBER = re.compile(r"[\d.,% ]+")
 # After a blank row a line without a name is a footer, unless it says as much as a person's row does.
 _FEWEST_OF_PERSON = 3
 _LEGEND = re.compile(r"\S{1,12}\s*=\s*\S")
+# `* kam erst zur Pause`; `* Fricke, Ute` is a person.
+_FOOTNOTE = re.compile(r"[*†‡¹²³]+\)?\s*[^,*]+(?:\s[^,*]+){2,}")
+# `13`, `0,88`, `88 %`, `7,50 €`, `12 Std.`: what is counted of a day.
+_AMOUNT = re.compile(r"[\d.,]+\s*(?:%|€|h|Std\.?|Pers\.?|TN)?")
+_MOST_COUNTS = 3
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,29 @@ def classify_rows(grid: Grid, header: Header, rows: range, words: Vocabulary) ->
         if role == "section":
             sections[row] = _line(grid, row)
             blank_before = False
+    for row in _counts(grid, header, data):
+        data.remove(row)
+        skipped[row] = "totals"
     return Rows(tuple(data), tuple(nameless), skipped, sections)
+
+
+def _counts(grid: Grid, header: Header, data: Sequence[int]) -> list[int]:
+    """Return the last rows that only count the marks above them, whatever they are called: `Beteiligung | 0,88`."""
+    columns = [session.column for session in header.sessions]
+    names = [at for field, at in header.columns.items() if field in NAMES]
+    last = [row for row in data[-_MOST_COUNTS:] if _is_count(grid, row, names, columns)]
+    if not last:
+        return []
+    marks = [text for text in grid.cells((row for row in data if row not in last), columns) if text]
+    return last if marks and sum(bool(_AMOUNT.fullmatch(text)) for text in marks) * 2 < len(marks) else []
+
+
+def _is_count(grid: Grid, row: int, names: Sequence[int], columns: Sequence[int]) -> bool:
+    """Whether a row has one word in place of a name, and amounts for at least two sessions and nothing else."""
+    called = [text for at in names if (text := grid.text(row, at))]
+    amounts = [text for column in columns if (text := grid.text(row, column))]
+    is_word = len(called) == 1 and len(called[0].split()) == 1
+    return is_word and len(amounts) > 1 and all(map(_AMOUNT.fullmatch, amounts))
 
 
 def _is_second_line(grid: Grid, header: Header, row: int, words: Vocabulary) -> bool:
@@ -117,6 +144,8 @@ class _Roles:
             return "empty_line"
         if names and len(names) == len(within) - (self._number in within) and _is_free(names, words):
             return "empty_line"
+        if len(within) == 2 and _is_explained(list(within.values()), words):
+            return "legend"
         if any("__" in text for text in within.values()):
             return "footer"
         if len(within) == 1 and _is_section(first, words):
@@ -131,6 +160,8 @@ class _Roles:
         if (len(names) < 2 or blank_before) and words.has_word("footers", first):
             return "footer"
         if len(within) <= 2 and _LEGEND.search(first) and len(names) < 2:
+            return "legend"
+        if len(within) == 1 and _FOOTNOTE.fullmatch(first):
             return "legend"
         if not self._names:
             return "data" if len(others) >= 2 else "footer"
@@ -154,6 +185,12 @@ def _is_section(text: str, words: Vocabulary) -> bool:
 def _is_free(names: Iterable[str], words: Vocabulary) -> bool:
     """Whether a line keeps a place for somebody: `N.N.`, `frei`."""
     return all(fold(name) in words.words["nobody"] for name in names)
+
+
+def _is_explained(cells: Sequence[str], words: Vocabulary) -> bool:
+    """Whether two cells are an entry of a legend: `ü | anwesend`."""
+    written, meaning = cells
+    return sign(written) in words.marks and words.meaning_of(meaning) is not None
 
 
 def _is_surely_person(name: str, others: list[str]) -> bool:

@@ -19,7 +19,7 @@ from pipeline.tidy.marks import MarkReader, MarkReading
 from pipeline.tidy.meanings import ask_meanings, mark_reader
 from pipeline.tidy.people import People
 from pipeline.tidy.tidied import Workbench
-from pipeline.tidy.units import in_units, unit_of, usual_length
+from pipeline.tidy.units import in_units, lengths_above, unit_of, usual_length
 from pipeline.values import Reading, looks_like_day
 from pipeline.vocabulary import load
 
@@ -38,6 +38,7 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
     people = People(table, bench)
     unit = unit_of(table, bench.words)
     length = usual_length(table, unit) if unit else None
+    lengths = lengths_above(table, bench.words)
     columns = {
         one.column: _read_column(table, one.column, one.went_column, reader, people, unit=unit)
         for one in table.region.sessions
@@ -72,7 +73,7 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
             session.topic,
             is_cancelled,
             number=session.number,
-            minutes=length,
+            minutes=lengths.get(session.column) or length,
             # "04.03.2019 17:30–19:00": a session may have its own times above it; "14.02-16.02" are days.
             span=table.grid.span(text for text in above if ":" in text or "Uhr" in text),
         )
@@ -159,7 +160,8 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
         topic = table.text(first, "topic") or _labelled(table, "topic")
         if not (is_form and days[first] is None):
             day = day_of_all or Reading(days[first])
-            is_cancelled = marks.is_cancelled or reader.is_cancelled(topic)
+            is_called_off = is_form and _is_called_off(table, bench)
+            is_cancelled = marks.is_cancelled or is_called_off or reader.is_cancelled(topic)
             where = None if day_of_all else first
             add_session(table, bench, position, day, where, None, topic or None, is_cancelled, course)
         read = with_column(table, {column: marks.readings}, {column: days[first]}, bench)[column]
@@ -212,6 +214,11 @@ def _day_above(table: SheetTable, bench: Workbench, is_form: bool) -> Reading[An
     place = Place(table.file.path, table.sheet_name)
     bench.issues.append(Issue(issues.SESSION_UNDATED, place, table.file.location.name, values.EXAMPLE_DAY))
     return Reading()
+
+
+def _is_called_off(table: SheetTable, bench: Workbench) -> bool:
+    """Whether a line above the list of one day says that nobody met: `Termin entfällt wegen Erkrankung`."""
+    return any(bench.words.meaning_of(title) == "cancelled" for title in table.region.titles)
 
 
 def _is_day_label(table: SheetTable, row: int, column: int) -> bool:

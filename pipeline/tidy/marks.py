@@ -18,7 +18,7 @@ from pipeline.issues import IssueKind
 from pipeline.read import Value
 from pipeline.tidy.stays import stay_in, times_in
 from pipeline.values import text_of
-from pipeline.vocabulary import Vocabulary, load, sign
+from pipeline.vocabulary import Vocabulary, load, sign, unstruck
 
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,}\.?\s?(?=\d|$))(?:\d{4}|\d{2})?(?!\d)")
 _LENGTH = re.compile(r"\d+(?:[.,]\d+)?\s*(?:min|minuten|minutes?|'|h|std|stunden?|hours?)\.?", re.IGNORECASE)
@@ -27,6 +27,8 @@ _LATE = re.compile(
 )
 # `E (1/2)`: learning platforms write the points of a mark behind it.
 _POINTS = re.compile(r"(?P<mark>\D+?)\s*\(\d+(?:[.,]\d+)?\s*/\s*\d+(?:[.,]\d+)?\)")
+# `x*`, where a line below the list says what the star means.
+_FOOTNOTED = re.compile(r"(?P<mark>.+?)\s*(?P<footnote>[*†‡¹²³]+)")
 _ERROR = re.compile(r"#(?:N/A|NV|[A-ZÄÖÜ]+[!?]|DIV/0!?)", re.IGNORECASE)
 _PARTS = re.compile(r"\s[-–—/]+\s|[\s(),;:]+")
 _ARROWS = ("→", "->", "=>", "⇒")
@@ -146,10 +148,10 @@ class MarkReader:
 
     def _meaning(self, text: str) -> str | None:
         key = sign(text)
-        meaning = self._legend.get(key)
+        meaning = self._legend.get(key) or self._legend.get(unstruck(key))
         if meaning is None and key in _BESIDE and _BESIDE[key][0] in self._others:
             meaning = _BESIDE[key][1]
-        meaning = meaning or self._words.marks.get(key)
+        meaning = meaning or self._words.mark(text)
         if meaning is None and self.is_cancelled(text):
             return "cancelled"
         return None if meaning in _OF_PART else meaning
@@ -159,6 +161,8 @@ class MarkReader:
         written = text if sign(text) in self._legend else text.strip("() ")
         meaning = self._legend.get(sign(written)) or self._words.marks.get(sign(written))
         first, _, rest = written.partition(" ")
+        if meaning is None and (noted := _FOOTNOTED.fullmatch(text)) and self._meaning(noted["mark"]) == "present":
+            meaning = self._legend.get(noted["footnote"])
         # "x, kam später"; "nicht verspätet" and "krank, kam später" say something else.
         is_other = fold(first) in self._words.words["not_word"] | self._words.words["reasons"]
         if meaning is None and not is_other and self._meaning(first) in ("present", None):

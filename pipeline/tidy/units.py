@@ -44,6 +44,16 @@ def usual_length(table: SheetTable, unit: int) -> int | None:
     return round(usual * unit) if usual == max(times) and count * 2 > times.total() else None
 
 
+def lengths_above(table: SheetTable, words: Vocabulary) -> dict[int, int | None]:
+    """Return column of a session -> its minutes, where a row of the header says them: `Dauer (Std.) | 2 | 1,5`."""
+    columns = [session.column for session in table.region.sessions]
+    for row in table.region.header.rows:
+        labels = table.grid.row(row)[: min(columns)]
+        if label := next((text for text in labels if words.field_of(text) == "duration"), None):
+            return {column: duration(table.grid.value(row, column), label, words) for column in columns}
+    return {}
+
+
 def _numbers(table: SheetTable) -> Counter[float]:
     """Return how often each number stands among the marks."""
     numbers: Counter[float] = Counter()

@@ -79,8 +79,8 @@ class Vocabulary:
         return self._field_within(without) or (self._field_within(heading) if without != heading else None)
 
     def _field_within(self, heading: str) -> str | None:
-        # "Wer war da? x = da, e = entschuldigt" explains marks.
-        if "@" in heading or "=" in heading:
+        # "Wer war da? x = da, e = entschuldigt" explains marks, as does "Legende: + war da; 0 fehlte".
+        if "@" in heading or "=" in heading or (":" in heading and self.has_word("footers", heading)):
             return None
         words = fold(heading).split()
         # Days, times and amounts of long lists are asked for, too.
@@ -95,6 +95,11 @@ class Vocabulary:
         return Standing(
             word for word, field in self.headings.items() if len(word) > _SHORTEST_KEYWORD and field in _ASKED
         )
+
+    def mark(self, text: str) -> str | None:
+        """Return what the shipped words and the project's say of a mark."""
+        key = sign(text)
+        return self.marks.get(key) or self.marks.get(unstruck(key))
 
     def meaning_of(self, text: str) -> str | None:
         """Return what the words of a legend mean: `present`, `excused`, `left`, `minutes`, ..."""
@@ -155,6 +160,7 @@ _ASKED = frozenset(
 # "Ich willige in die Speicherung meiner Telefonnummer ein", "Wie haben Sie von dem Kurs erfahren?"
 _DECIDING = frozenset({"consent", "unrelated"})
 # "Referent 1 | Referent 2" are two of a kind; "Kurs 1", "Tag 2" are something else.
+_STRUCK_THROUGH = re.compile(r"[-–—]{2,}")
 _NUMBER_AFTER = re.compile(r" \d$")
 _OFTEN_NUMBERED = frozenset({"lecturer", "organisation", "areas", "phone", "email"})
 _DECLINED = re.compile(r"(?<=[dt])e[mnrs]? ")
@@ -174,6 +180,11 @@ def sign(text: str) -> str:
     # A single ü is no u: in a symbol font it is a tick.
     folded = fold(bare) if _PLAIN_SIGN.fullmatch(bare) and (len(bare) > 1 or bare.isascii()) else ""
     return folded or "".join(bare.casefold().split())
+
+
+def unstruck(key: str) -> str:
+    """Return the sign that a mark repeats: a cell may be struck through with `-----`."""
+    return key[0] if _STRUCK_THROUGH.fullmatch(key) else key
 
 
 @cache
