@@ -7,6 +7,7 @@ all of them. Drawing the same numbers twice gives the same bytes.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from io import BytesIO, StringIO
 from typing import Any, NamedTuple, ParamSpec
@@ -76,10 +77,13 @@ class Chart:
 
     def svg(self, *, font: str = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif") -> str:
         """Return the drawing as an SVG element whose texts are text, in the given font."""
+        return self._element.replace("'DejaVu Sans'", font.replace('"', "'"))
+
+    @cached_property
+    def _element(self) -> str:
         drawn = StringIO()
         self._save(drawn, "svg")
-        element = drawn.getvalue()[drawn.getvalue().index("<svg") :]
-        return element.replace("'DejaVu Sans'", font.replace('"', "'"))
+        return drawn.getvalue()[drawn.getvalue().index("<svg") :]
 
     def png(self, *, dots_per_inch: int = 160) -> bytes:
         """Return the drawing as a PNG picture."""

@@ -13,7 +13,7 @@ from pipeline.config import Config, Funder, Programme
 from pipeline.errors import CallError
 from pipeline.periods import parse
 from pipeline.report import gather, latest_quarter, render, write_report
-from pipeline.report.pictures import MOST_SESSIONS, pictures
+from pipeline.report.pictures import MOST_COLUMNS, pictures
 from pipeline.report.record import CourseLine, Report
 from pipeline.said import LANGUAGES, use_language
 from pipeline.store import open_read_only
@@ -174,8 +174,18 @@ def test_a_long_period_has_its_sessions_in_the_table_only():
     rows = ONE_EVENING | {Session: [session(number, "IB-1", day) for number, day in enumerate(days, start=1)]}
     report = made(rows)
 
-    assert len(report.sessions) == 60 > MOST_SESSIONS
+    assert len(report.sessions) == 60 > MOST_COLUMNS
     assert "attendance" not in pictures(report)
+
+
+def test_many_courses_have_their_outcomes_in_the_table_only():
+    ended = [course(f"IB-{number}", "2017-04-04", "2017-05-30") for number in range(1, 42)]
+    days = [session(number, f"IB-{number}", "2017-04-04") for number in range(1, 42)]
+    report = made({Course: ended, Session: days})
+
+    assert len(report.ended_courses) == 41 > MOST_COLUMNS
+    assert "completion" not in pictures(report)
+    assert "| IB\\-41 | 0 | 0 | 0 | 0 | 0 | 0 | – |" in text_of(report)
 
 
 @pytest.mark.parametrize(

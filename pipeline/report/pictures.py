@@ -4,8 +4,8 @@ from pipeline.charts import Bar, Chart, SessionMarks, attendance_by_session, cou
 from pipeline.report.record import Report
 from pipeline.said import N_, say, say_day
 
-MOST_SESSIONS = 40
-"""With more columns than this a chart says nothing any more; the table has every session."""
+MOST_COLUMNS = 40
+"""With more columns or bars than this a chart says nothing any more; the table has every session and course."""
 
 _NO_DAY = N_("no day")
 
@@ -14,11 +14,11 @@ def pictures(report: Report) -> dict[str, Chart]:
     """Return the charts for which there is something to draw."""
     lang = report.lang
     drawn = {}
-    if ended := report.ended_courses:
+    if 0 < len(ended := report.ended_courses) <= MOST_COLUMNS:
         rates = [(course.course_id, course.figure("completion_rate")) for course in ended]
         bars = [Bar(course_id, rate.part, rate.whole) for course_id, rate in rates]
         drawn["completion"] = shares(bars, title=say("Completed, of those who started", lang=lang), lang=lang)
-    if 0 < len(report.sessions) <= MOST_SESSIONS:
+    if 0 < len(report.sessions) <= MOST_COLUMNS:
         columns = [
             SessionMarks(
                 say_day(session.held_on, lang=lang) if session.held_on else say(_NO_DAY, lang=lang),

@@ -7,6 +7,7 @@ PDF (PDF/UA-1). The same record gives the same bytes. Nothing is fetched: pictur
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -50,7 +51,11 @@ def render(report: Report) -> Rendered:
     """Return the report as Markdown, HTML and PDF."""
     charts = pictures(report)
     text = markdown(report, charts)
-    return Rendered(text, html(report, text, charts), pdf(report, text, charts))
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        # Pandoc is a program of its own, so the page is made while typst is at work.
+        page = beside.submit(_pandoc, report, text, "html")
+        document = pdf(report, text, charts)
+    return Rendered(text, _html(page.result(), charts), document)
 
 
 def markdown(report: Report, charts: Mapping[str, Chart]) -> str:
@@ -81,9 +86,8 @@ def markdown(report: Report, charts: Mapping[str, Chart]) -> str:
     )
 
 
-def html(report: Report, text: str, charts: Mapping[str, Chart]) -> str:
-    """Return the report as one HTML page with everything inside."""
-    page = _pandoc(report, text, "html")
+def _html(page: str, charts: Mapping[str, Chart]) -> str:
+    """Return one HTML page with everything inside."""
     for name, chart in charts.items():
         inside = b64encode(chart.svg().encode()).decode()
         page = page.replace(f'src="{name}.svg"', f'src="data:image/svg+xml;base64,{inside}"')
