@@ -8,6 +8,7 @@ from pipeline.cells import Reading, says_nothing, text_of
 from pipeline.read import Value
 
 _ADDRESS = re.compile(r"[^\s@,;<>()\[\]]+@[^\s@,;<>()\[\]]+\.[A-Za-z]{2,}")
+_EXAMPLE_PHONE = "0170 1234567"
 _EXAMPLE_ADDRESS = "anna.muster@verein.example"
 # What people drop when they name their provider.
 _PROVIDERS = {
@@ -18,6 +19,8 @@ _PROVIDERS = {
     "outlook": "outlook.de",
 }
 _ROUNDED = re.compile(r"\d[.,]\d+E\+?\d{1,2}", re.IGNORECASE)
+# Within a house or a small town; "siehe oben" and "ab 18 Uhr" are no numbers.
+_FEWEST_OF_NUMBER = 5
 _FEWEST_DIGITS = 9
 _MOST_DIGITS = 13
 _COUNTRY = "49"
@@ -50,7 +53,9 @@ def phone(value: Value) -> Reading[str]:
     if says_nothing(text):
         return Reading()
     if _ROUNDED.fullmatch(text):
-        return Reading(problem=issues.PHONE_ROUNDED, expected="0170 1234567")
+        return Reading(problem=issues.PHONE_ROUNDED, expected=_EXAMPLE_PHONE)
+    if sum(map(str.isdigit, text)) < _FEWEST_OF_NUMBER:
+        return Reading(problem=issues.PHONE_INVALID, expected=_EXAMPLE_PHONE)
     is_number = isinstance(value, int | float) and _FEWEST_DIGITS <= len(text) <= _MOST_DIGITS and text.isdecimal()
     if is_number and not text.startswith(("0", _COUNTRY)):
         return Reading(f"0{text}", issues.PHONE_LOST_ZERO, f"0{text}")

@@ -47,6 +47,9 @@ class Areas:
     joining: tuple[str, ...] = setting("joining", [], "Words between two areas.", Words())
     negating: tuple[str, ...] = setting("negating", [], "Words that turn an area into its opposite.", Words())
     ignored: tuple[str, ...] = setting("ignored", [], "Words around an area that say nothing.", Words())
+    describing: tuple[str, ...] = setting(
+        "describing", [], "Words that only describe an area named beside them.", Words()
+    )
     items: tuple[Area, ...] = several("area", Area, "An engagement area.", key="code")
 
     def find(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -105,7 +108,7 @@ def load_municipalities(config: Config) -> Municipalities:
 @cache
 def _areas_in(areas: Areas, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     written = unicodedata.normalize("NFC", text)
-    ignored, negating = plain_words(areas.ignored), plain_words(areas.negating)
+    ignored, describing, negating = map(plain_words, (areas.ignored, areas.describing, areas.negating))
     codes: set[str] = set()
     unknown: list[str] = []
     for part in parts_of(written, pieces_of(written, _area_phrases(areas)), plain_words(areas.joining)):
@@ -114,7 +117,8 @@ def _areas_in(areas: Areas, text: str) -> tuple[tuple[str, ...], tuple[str, ...]
             continue
         named = frozenset().union(*(piece.codes for piece in part))
         codes |= named
-        rest = [piece for piece in part if not piece.codes and piece.words[0] not in ignored]
+        silent = ignored | describing if named else ignored
+        rest = [piece for piece in part if not piece.codes and piece.words[0] not in silent]
         # "Sonstiges: Fahrdienst" says what is meant by other.
         if rest and OTHER not in named:
             unknown.append(written[rest[0].start : rest[-1].end])

@@ -75,6 +75,13 @@ def gender(text: str) -> Reading[str]:
     return Reading(None if meaning == "not_stated" else meaning)
 
 
+@cache
+def gender_of_salutation(text: str) -> str | None:
+    """Return the gender that `Frau`, `Herr Dr.` or `Ms` states; a mere title states none."""
+    found = {vocabulary().genders.get(word) for word in fold(text).split() if len(word) > 1}
+    return next((gender for gender in ("w", "m") if found & {"w", "m"} == {gender}), None)
+
+
 def postcode(value: Value) -> Reading[str]:
     """Read a postcode as text; a number of four digits has lost its first zero."""
     text = re.sub(r"^D[-\s]+", "", text_of(value))

@@ -12,5 +12,5 @@ def lecturers_among_participants(facts: Facts) -> Iterator[Issue]:
     for row in facts.people():
         course = facts.course_of(row)
         if facts.teaches(row, course):
-            place = facts.table(row.table_id).place_of(row.row - 1, "family_name")
+            place = facts.table(row.table_id).place_of_name(row.row - 1)
             yield Issue(issues.LECTURER_LISTED, place, row.full_name, values={"course": course})

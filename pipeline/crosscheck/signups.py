@@ -24,7 +24,7 @@ def repeated_signups(facts: Facts) -> Iterator[Issue]:
         name = NameKey(name_key(row.family_name), name_key(row.given_name))
         earlier = first.setdefault((row.table_id, course, name.whole), row)
         if earlier is not row and _are_alike(earlier, row):
-            place = facts.table(row.table_id).place_of(row.row - 1, "family_name")
+            place = facts.table(row.table_id).place_of_name(row.row - 1)
             yield Issue(issues.SIGNUP_AGAIN, place, row.full_name, values={"course": course, "first_row": earlier.row})
 
 

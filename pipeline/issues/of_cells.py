@@ -107,6 +107,13 @@ EMAIL_SEVERAL = declare(
     N_("“{found}” holds more than one address; {expected} was taken. Please leave the one that counts."),
     N_("A person is known by one address; the others are not stored."),
 )
+PHONE_INVALID = declare(
+    "phone_invalid",
+    Grade.NOTE,
+    N_("Not a telephone number"),
+    N_("“{found}” is not a telephone number. Please correct it, like {expected}."),
+    N_("Nobody can be called there; the number is left empty."),
+)
 PHONE_LOST_ZERO = declare(
     "phone_lost_zero",
     Grade.NOTE,

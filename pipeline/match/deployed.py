@@ -35,7 +35,7 @@ def add_deployments(
         named = by_name[row.name.whole] or by_name[row.sound]
         possible = [group for group in named if not contradict(row, group)]
         known = [group for group in possible if agree(row, group)] or possible
-        place = tables[row.table_id].place_of(row.row - 1, "family_name")
+        place = tables[row.table_id].place_of_name(row.row - 1)
         if len(known) == 1:
             known[0].take([row], JoinedBy.NAME)
         elif not known:

@@ -257,7 +257,7 @@ class _Course:
         """Join; note where a list spells a name in another way. Order, case, accents and titles are no other way."""
         row = person.rows[0]
         if all(row.plain_name != known.plain_name for known in group.sightings):
-            place = self._tables[row.table_id].place_of(row.row - 1, "family_name")
+            place = self._tables[row.table_id].place_of_name(row.row - 1)
             self._found.issues.append(Issue(issues.NAME_VARIANT, place, row.full_name, group.full_name))
         group.take(person.rows, by)
 
@@ -276,7 +276,7 @@ class _Course:
             self._found.walk_ins.append(group)
             return
         self._found.unclear.append(group)
-        place = self._tables[row.table_id].place_of(row.row - 1, "family_name")
+        place = self._tables[row.table_id].place_of_name(row.row - 1)
         expected = "; ".join(sorted(described(one) for one in candidates))
         self._found.issues.append(Issue(issues.PERSON_UNCLEAR, place, row.full_name, expected))
 

@@ -20,7 +20,7 @@ from pipeline.recognise.corrections import Corrections, Layout, Misread
 from pipeline.recognise.courses import CourseGuess, course_of, with_courses_below
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.layout import Region, continued
-from pipeline.recognise.legend import read_legend
+from pipeline.recognise.legend import read_legend, read_statuses
 from pipeline.recognise.merged import with_merged
 from pipeline.recognise.parted import parted
 from pipeline.recognise.people import holds_people, is_full_name
@@ -156,6 +156,7 @@ def _recognise_sheet(
             span=grid.span(texts),
             year=grid.year_in([*region.titles, grid.sheet.name or "", file.location.stem])
             or grid.year_in([course.code or ""]),
+            statuses=read_statuses(texts, words) if "status" in region.columns else {},
         )
         found.tables += parted(table)
         if region.header.rows and not region.header.is_named and not _are_whole_names(region, words):

@@ -8,6 +8,7 @@ from pipeline.codes import SourceKind
 from pipeline.fold import fold
 from pipeline.recognise.days import day_within
 from pipeline.recognise.grid import Grid
+from pipeline.values import looks_like_day
 from pipeline.vocabulary import Vocabulary
 
 NAMES = frozenset({"family_name", "given_name", "full_name"})
@@ -36,6 +37,9 @@ def columns_of(grid: Grid, row: int, words: Vocabulary) -> dict[str, int]:
     for field in NAMES & columns.keys():
         # "Teilnehmer" above a number counts them.
         columns[field] = [column for column in columns[field] if not _NUMBER.fullmatch(grid.text(row + 1, column))]
+    if len(columns["held_on"]) > 1:
+        # "Termin | Datum": the one counts, the other says which day that was.
+        columns["held_on"] = _with_days(grid, row, columns["held_on"])
     return {field: _best(grid, row, found, words) for field, found in columns.items() if found}
 
 
@@ -68,6 +72,11 @@ def _best(grid: Grid, row: int, columns: list[int], words: Vocabulary) -> int:
     # "Name | Nachname": the second is the more precise word.
     precise = [column for column in plain if fold(grid.text(row, column)) != "name"]
     return (precise or plain or answered)[0]
+
+
+def _with_days(grid: Grid, row: int, columns: list[int]) -> list[int]:
+    below = range(row + 1, min(grid.height, row + 1 + _ROWS_LOOKED_AT))
+    return [at for at in columns if any(looks_like_day(grid.value(one, at)) for one in below)] or columns
 
 
 def _is_answer(text: str) -> bool:

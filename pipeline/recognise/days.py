@@ -61,7 +61,8 @@ def day_at(grid: Grid, row: int, column: int, *, top: int, words: Vocabulary) ->
 def day_within(text: str, words: Vocabulary) -> str | None:
     """Return the one day within a longer heading: `2. Termin 12.09.2023 Asyl`, `Week 1 (7 Mar)`.
 
-    Of a session that was moved it is the day on which it took place: `24.06. verlegt auf 26.06.`.
+    Of a session that was moved it is the day on which it took place: `24.06. verlegt auf 26.06.`. A day on which
+    somebody could come is none: `Termin 12.09. passt`.
     """
     named = (one for one in _NAMED_WITHIN.findall(text) if looks_like_day(one))
     found = _DAY_WITHIN.findall(text) or [*named]
@@ -69,7 +70,7 @@ def day_within(text: str, words: Vocabulary) -> str | None:
         between = fold(text.partition(found[0])[2].partition(found[1])[0])
         found = found[1:] if between in words.words["moved_to"] else found
         found = found[:1] if between in words.words["moved_from"] else found
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and not words.holds("wished", text) else None
 
 
 def topic_within(text: str, words: Vocabulary) -> str | None:
@@ -122,6 +123,8 @@ def session_number(text: str, words: Vocabulary) -> int | None:
 
 
 def _numbered(text: str, words: Vocabulary) -> tuple[str, int] | None:
+    if words.holds("wished", text):
+        return None
     folded = fold(text)
     known = words.words["sessions"] | words.words["weeks"]
     if (found := _NUMBER_FIRST.fullmatch(folded)) and found[2] in known:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from pipeline.fold import fold
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.people import is_full_name
 from pipeline.vocabulary import Vocabulary, sign
@@ -38,6 +39,17 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
                 legend.setdefault("" if is_blank else sign(written), meaning)
     is_clear = len(legend) > 1 or "" in legend or any(map(_FOOTNOTE.fullmatch, legend))
     return legend if is_clear else {}
+
+
+def read_statuses(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
+    """Return sign -> stage of a sign-up, where a key explains what a column of letters says: `W = Warteliste`."""
+    entries = (
+        (sign(written), words.statuses.get(fold(explained)))
+        for text in texts
+        for written, explained in _entries(text, words)
+    )
+    statuses = {written: stage for written, stage in entries if stage}
+    return statuses if len(statuses) > 1 else {}
 
 
 def is_legend(lines: Sequence[Sequence[str]], words: Vocabulary) -> bool:

@@ -19,6 +19,11 @@ _MOST_MINUTES_DIGITS = 3
 _MOST_UNKNOWN = 6
 _ROWS_LOOKED_AT = 200
 _OF_MARK = frozenset({"mark", "signature", "came_at", "went_at", "minutes_attended"})
+# What a list asks of people who sign up; beside such columns `A`, `S`, `W` are how far somebody's sign-up is.
+_OF_SIGNUP = frozenset(
+    {"birth_date", "birth_year", "street", "postcode", "place", "address", "phone", "email", "areas"}
+)
+_FEWEST_OF_SIGNUP = 4
 _BESIDE_MARKS = frozenset({"number", "remark", "held_on", "course_code", "topic", "title"})
 
 
@@ -54,7 +59,9 @@ def with_mark_column(grid: Grid, header: Header, rows: Sequence[int], words: Voc
         is_marks = holds_marks(grid, looked_at, [column], words)
         # Beside a day, whoever was missing was missing on it.
         is_of_day = "held_on" in header.columns and says_who_was_missing(grid, looked_at, [column], words)
-        is_clear = column not in unknown or is_of_day or _is_said_of_people(says_more, words)
+        is_signup = len(_OF_SIGNUP & header.columns.keys()) >= _FEWEST_OF_SIGNUP and "held_on" not in header.columns
+        is_status = column not in unknown and not is_signup
+        is_clear = is_status or is_of_day or _is_said_of_people(says_more, words)
         if says_more and is_marks and is_clear:
             others = {field: at for field, at in header.columns.items() if at != column}
             return replace(header, columns={**others, "mark": column})

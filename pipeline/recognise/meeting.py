@@ -26,6 +26,8 @@ def without_hosts(grid: Grid, header: Header, rows: Rows, words: Vocabulary, tit
     if not _TIMES & header.columns.keys() and "role" not in header.columns:
         return rows
     hosts = {row for row in rows.data if _is_host(grid, header, row, words)}
+    # Zoom names above the list by whose account the meeting was held.
+    hosts |= {row for row in rows.data if _is_named_above(grid, header, row, titles)}
     # Where all are presenters the word says nothing: some programs call everybody of the own house so.
     if not hosts or len(hosts) * 2 > len(rows.data):
         return rows
@@ -69,6 +71,12 @@ def _is_host(grid: Grid, header: Header, row: int, words: Vocabulary) -> bool:
             return True
     names = (grid.text(row, header.columns[field]) for field in NAMES & header.columns.keys())
     return any(words.has_word("hosts", text.rpartition("(")[2]) for text in names if "(" in text)
+
+
+def _is_named_above(grid: Grid, header: Header, row: int, titles: Sequence[str]) -> bool:
+    email = header.columns.get("email")
+    address = "" if email is None else grid.text(row, email).casefold()
+    return "@" in address and any(address in title.casefold().split() for title in titles)
 
 
 def _name(grid: Grid, header: Header, row: int) -> str:

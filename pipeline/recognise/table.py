@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from functools import cached_property
 from typing import Any
@@ -39,6 +39,8 @@ class SheetTable:
     legend: Mapping[str, str]
     span: tuple[time, time] | None
     year: int | None
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    """What a key on the sheet says that the signs of its status column mean."""
 
     @property
     def kind(self) -> SourceKind:
@@ -118,6 +120,11 @@ class SheetTable:
     def place_of(self, row: int, field: str) -> Place:
         """Return the place of a row's cell in the column that means `field`; the row where there is none."""
         return self.place(row, self.region.columns.get(field))
+
+    def place_of_name(self, row: int) -> Place:
+        """Return the place of a row's name, that of the family name where it is in several cells."""
+        names = [field for field in ("family_name", "full_name", "given_name") if self.has(field)]
+        return self.place_of(row, names[0]) if names else self.place(row)
 
     def as_written(self, row: int) -> dict[str, str]:
         """Return heading -> text of a row, to be kept where the row cannot be used."""

@@ -16,6 +16,8 @@ from pipeline.tidy.marks import MarkReader
 from pipeline.tidy.people import People, columns_meaning
 from pipeline.tidy.tidied import Workbench
 from pipeline.tidy.units import duration
+from pipeline.values import Reading
+from pipeline.vocabulary import sign
 
 
 def read_signups(table: SheetTable, bench: Workbench) -> None:
@@ -34,7 +36,10 @@ def read_signups(table: SheetTable, bench: Workbench) -> None:
             continue
         status = table.text(row, "status")
         # Up to the day on which somebody left the person belonged to the course.
-        stage = values.status("" if day_of_leaving(status, bench.words) else status)
+        explained = table.statuses.get(sign(status))
+        stage = (
+            Reading(explained) if explained else values.status("" if day_of_leaving(status, bench.words) else status)
+        )
         bench.report(table, row, "status", stage)
         said = {
             **people.read(row),

@@ -32,6 +32,7 @@ class People:
         self._phones = columns_meaning(table, "phone", bench.words)
         self._says_more = bool(self._phones or self._ticked.genders or table.region.columns.keys() - _SAYS_NAMES_ONLY)
         self._areas = [at for at in columns_meaning(table, "areas", bench.words) if at not in self._ticked.columns]
+        self._sensitive = self._sensitive_cells() if self._says_more else {}
         self._are_birthdays = self._report_birthdays()
 
     def read(self, row: int) -> dict[str, Any]:
@@ -43,8 +44,8 @@ class People:
     def _beside_name(self, row: int, mailbox: str | None) -> dict[str, Any]:
         table, bench = self._table, self._bench
         address = values.address(table.text(row, "address"))
-        if bench.words.is_sensitive(table.text(row, "remark")):
-            bench.issues.append(Issue(issues.REMARK_SENSITIVE, table.place_of(row, "remark")))
+        for column in self._sensitive.get(row, ()):
+            bench.issues.append(Issue(issues.REMARK_SENSITIVE, table.place(row, column)))
         birth = self._birth(row)
         email = table.text(row, "email")
         return {
@@ -106,6 +107,22 @@ class People:
         self._bench.issues.append(Issue(issues.BIRTHDAYS_WITHOUT_YEAR, place, found, expected))
         return True
 
+    def _sensitive_cells(self) -> dict[int, list[int]]:
+        """Return row -> the columns in which a remark tells what no list should, among them those not understood."""
+        table, words = self._table, self._bench.words
+        taken = {*table.region.columns.values(), *(one.column for one in table.region.sessions), *self._ticked.columns}
+        free = [at for at in table.region.header.headings if at not in taken]
+        unread = [at for at in free if words.field_of(table.heading(at) or "") is None]
+        found: dict[int, list[int]] = {}
+        for column in (*columns_meaning(table, "remark", words), *unread):
+            rows = table.region.rows.data
+            texts = dict(zip(rows, table.grid.cells(rows, [column]), strict=True))
+            sensitive = {text for text in set(texts.values()) if words.is_sensitive(text)}
+            for row in rows if sensitive else ():
+                if texts[row] in sensitive:
+                    found.setdefault(row, []).append(column)
+        return found
+
     def _email(self, row: int) -> str | None:
         return self._bench.read(self._table, row, "email", lambda value: contact.email(values.text_of(value)))
 
@@ -129,6 +146,8 @@ class People:
                 place = self._table.place(row, ticked[-1])
                 self._bench.issues.append(Issue(issues.GENDER_SEVERAL, place, headings))
             return self._ticked.genders[ticked[0]] if len(ticked) == 1 else None
+        if not self._table.has("gender"):
+            return values.gender_of_salutation(self._table.text(row, "title"))
         gender = values.gender(self._table.text(row, "gender"))
         self._bench.report(self._table, row, "gender", gender)
         return gender.value

@@ -32,6 +32,7 @@ class Vocabulary:
     words: Mapping[str, frozenset[str]]
     kinds: Mapping[str, frozenset[str]]
     colours: Mapping[str, str]
+    short_forms: Mapping[str, str]
     _fields: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _beginnings: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -74,6 +75,8 @@ class Vocabulary:
         both = {self.headings.get(fold(part)) for part in without.split("/")} if without.count("/") == 1 else set()
         if len(both) == 1 and (alike := both.pop()):
             return alike
+        if found := self._spelt_out.get(self._spell_out(fold(without))):
+            return found
         if found := _numbered(self.headings.get(_NUMBER_AFTER.sub("", fold(without)))):
             return found
         return self._field_within(without) or (self._field_within(heading) if without != heading else None)
@@ -86,9 +89,24 @@ class Vocabulary:
         # Days, times and amounts of long lists are asked for, too.
         if len(words) <= _SHORT_HEADING or "".join(words).isdecimal():
             return None
+        if self.holds("wished", heading):
+            return "unrelated"
         known = sorted(set(self._asked.within(fold(heading))))
         deciding = [word for word in known if self.headings[word] in _DECIDING]
         return self.headings.get(max(deciding or known, key=len, default=""))
+
+    @cached_property
+    def _spelt_out(self) -> dict[str, str]:
+        """The headings of what forms ask for, without what stands around them and without short forms."""
+        asked = ((word, field) for word, field in self.headings.items() if field in _ASKED - _OF_SESSION)
+        spelt = {self._spell_out(word): field for word, field in reversed([*asked])}
+        spelt.pop("", None)
+        return spelt
+
+    def _spell_out(self, folded: str) -> str:
+        """Return a folded heading as others write it: `ihr geburtsjahr`, `tel priv` -> `geburtsjahr`, `telefon`."""
+        spelt = (self.short_forms.get(word, word) for word in folded.split())
+        return " ".join(word for word in spelt if word not in self.words["around_headings"])
 
     @cached_property
     def _asked(self) -> Standing:
@@ -121,6 +139,11 @@ class Vocabulary:
         if kind not in self._beginnings:
             self._beginnings[kind] = tuple(f"{word} " for word in self.words[kind])
         return f"{fold(text)} ".startswith(self._beginnings[kind])
+
+    def holds(self, kind: str, text: str) -> bool:
+        """Whether a word of the list `words.<kind>` stands anywhere in a text."""
+        folded = f" {fold(text)} "
+        return any(f" {word} " in folded for word in self.words[kind])
 
     def is_sensitive(self, text: str) -> bool:
         """Whether a word of a text begins like one that tells of health, belief or politics."""
@@ -157,6 +180,8 @@ _ASKED = frozenset(
         *("unrelated", "stamped_on", "held_on", "mark", "title", "signature", "minutes_attended"),
     }
 )
+# What is said of the day rather than of a person: "unser Tag" is no column of days.
+_OF_SESSION = frozenset({"held_on", "mark", "signature", "minutes_attended"})
 # "Ich willige in die Speicherung meiner Telefonnummer ein", "Wie haben Sie von dem Kurs erfahren?"
 _DECIDING = frozenset({"consent", "unrelated"})
 # "Referent 1 | Referent 2" are two of a kind; "Kurs 1", "Tag 2" are something else.
@@ -212,6 +237,12 @@ def load() -> Vocabulary:
             for kind in languages[0]["kinds"]
         },
         colours=_turned(languages, "colours", fold),
+        short_forms={
+            fold(short): fold(full)
+            for words in languages
+            for full, shorts in words["short_forms"].items()
+            for short in shorts
+        },
     )
 
 

@@ -1,0 +1,102 @@
+"""What forms, course software and meeting programs export: their columns, keys and accounts."""
+
+from pathlib import Path
+
+from sent_sheets import column, found, kinds, lists, people, read_project, send, skipped, skipped_as
+
+from pipeline.tables.written import Signup
+
+
+def test_of_two_columns_of_days_the_one_with_days_counts(tmp_path: Path) -> None:
+    rows = [
+        ["VA-Nr", "Termin", "Datum", "Name", "Anw."],
+        ["IB-2024-1", 1, "20.02.2024", "Fricke, Ute", "J"],
+        ["IB-2024-1", 2, "27.02.2024", "Fricke, Ute", "N"],
+    ]
+    send(tmp_path, "Kurstagebuch.xlsx", rows)
+    assert lists(read_project(tmp_path)) == {"Fricke, Ute": "xu"}
+
+
+def test_letters_of_a_status_are_no_marks_and_mean_what_their_key_says(tmp_path: Path) -> None:
+    text = "Druckdatum: 19.02.2024\nStatus: A = angemeldet, S = storniert, W = Warteliste\n\n"
+    text += "VA-Nr;Status;Anrede;Nachname;Vorname;Geb.-Dat.;PLZ;Ort;E-Mail\n"
+    text += "IB-2024-1;A;Frau;Fricke;Ute;01.02.1970;38300;Wolfenbüttel;ute@fricke.example\n"
+    text += "IB-2024-1;S;Herr;Brandes;Lars;02.03.1971;38300;Wolfenbüttel;lars@brandes.example\n"
+    text += "IB-2024-1;W;Frau;Meyer;Vera;02.03.1972;38300;Wolfenbüttel;vera@meyer.example\n"
+    send(tmp_path, "export.csv", text)
+    understood = read_project(tmp_path)
+    assert kinds(understood) == {"export.csv": "signup"}
+    assert column(understood.tidied.rows[Signup], "stage") == ["admitted", "cancelled", "waitlisted"]
+    assert column(understood.tidied.rows[Signup], "gender") == ["w", "m", "w"]
+    assert found(understood) == []
+
+
+def test_a_day_that_would_suit_somebody_is_no_session(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Vorname", "Ort", "Termin 08.09. passt", "Termin 15.09. passt"],
+        ["Fricke", "Ute", "Sickte", "ja", "nein"],
+        ["Brandes", "Lars", "Sickte", "ja", "ja"],
+    ]
+    send(tmp_path, "Anmeldungen IB-2020-3.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert (kinds(understood), found(understood)) == ({"Anmeldungen IB-2020-3.xlsx": "signup"}, [])
+
+
+def test_whose_account_a_meeting_was_held_by_is_no_participant(tmp_path: Path) -> None:
+    text = "Meeting ID,Topic,User Email,Participants\n"
+    text += "912 345,IB-2021-3 Grenzen,biz@kreis.example,2\n\n"
+    text += "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes)\n"
+    text += (
+        "Bildungszentrum (Adelheid Morgenroth),biz@kreis.example,03/14/2021 05:20:00 PM,03/14/2021 07:00:00 PM,100\n"
+    )
+    text += "Ute Fricke,ute@fricke.example,03/14/2021 05:30:00 PM,03/14/2021 07:00:00 PM,90\n"
+    send(tmp_path, "participants_912345.csv", text)
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Fricke, Ute"]
+    assert skipped_as(understood, "lecturer") == {"participants_912345.csv": [5]}
+    assert 5 in skipped(understood)
+
+
+def test_what_no_list_should_tell_is_found_in_columns_that_are_not_understood(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Vorname", "Kurs", "Bemerkung", "Warum ist Ihnen das wichtig?"],
+        ["Fricke", "Ute", "IB-2020-3", "hat Epilepsie", "Ich helfe gern"],
+        ["Brandes", "Lars", "IB-2020-3", "kommt mit dem Rad", "Ich bin selbst geflüchtet"],
+    ]
+    send(tmp_path, "Anmeldungen.xlsx", rows)
+    assert found(read_project(tmp_path)) == ["remark_sensitive D2", "remark_sensitive E3"]
+
+
+def test_what_is_no_telephone_number_is_reported(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Vorname", "Kurs", "Telefon"],
+        ["Fricke", "Ute", "IB-2020-3", "siehe oben"],
+        ["Brandes", "Lars", "IB-2020-3", "05331 1234 (ab 18 Uhr)"],
+        ["Meyer", "Vera", "IB-2020-3", "keine"],
+    ]
+    send(tmp_path, "Anmeldungen.xlsx", rows)
+    assert found(read_project(tmp_path)) == ["phone_invalid D2"]
+
+
+def test_a_name_written_in_another_way_is_reported_at_its_cell(tmp_path: Path) -> None:
+    send(tmp_path, "Anmeldungen.xlsx", [["Name", "Vorname", "Kurs"], ["Hnatiuk", "Oleksandr", "IB-2022-4"]])
+    rows = [
+        ["IB-2022-4"],
+        [],
+        ["Nr.", "Name, Vorname", "03.05.2022", "10.05.2022"],
+        [1, "Hnatyuk, Oleksandr", "x", "x"],
+    ]
+    send(tmp_path, "Anwesenheit.xlsx", rows)
+    assert [place.split()[-1] for place in found(read_project(tmp_path))] == ["B4"]
+
+
+def test_words_that_only_describe_an_area_beside_them_are_none_of_their_own(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Vorname", "Kurs", "Einsatzbereich"],
+        ["Fricke", "Ute", "IB-2020-3", "Patin f. Familie und Hilfe für Nachbarn"],
+        ["Brandes", "Lars", "IB-2020-3", "Hilfe"],
+    ]
+    send(tmp_path, "Anmeldungen.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert column(understood.tidied.rows[Signup], "areas") == ["sponsorship;neighbourhood_help", "other"]
+    assert found(understood) == ["area_unknown D3"]
