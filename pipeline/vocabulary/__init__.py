@@ -89,9 +89,9 @@ class Vocabulary:
         # Days, times and amounts of long lists are asked for, too.
         if len(words) <= _SHORT_HEADING or "".join(words).isdecimal():
             return None
-        if self.holds("wished", heading):
-            return "unrelated"
         known = sorted(set(self._asked.within(fold(heading))))
+        if known and self.holds("wished", heading):
+            return "unrelated"
         deciding = [word for word in known if self.headings[word] in _DECIDING]
         return self.headings.get(max(deciding or known, key=len, default=""))
 
