@@ -47,7 +47,7 @@ def mended(sheets: tuple[Sheet, ...], path: str) -> tuple[tuple[Sheet, ...], lis
 def _cells(sheet: Sheet) -> Iterator[_Cell]:
     for row, cells in enumerate(sheet.rows):
         # Most rows have no such letter.
-        if "".join([cell for cell in cells if isinstance(cell, str)]).isascii():
+        if "".join([cell for cell in cells if type(cell) is str]).isascii():
             continue
         for column, cell in enumerate(cells):
             if isinstance(cell, str) and not cell.isascii():

@@ -6,7 +6,7 @@ file, its size when unpacked is checked; when it was last saved is read from the
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -35,6 +35,9 @@ _HARMLESS_BYTES = 1 << 14
 # A list of sheets or properties that is longer has been made up; cut off, it is no XML.
 _LONGEST_PART = 10 << 20
 _SOURCE_ID = re.compile("[0-9a-f]{64}")
+
+Element = tuple[str, dict[str, str], list[str]]
+"""Tag and attributes of an element of XML, with prefixes, and the pieces of its text."""
 
 
 def read(content: bytes, archive: zipfile.ZipFile | None, *, path: str, kind: Format, limits: Limits) -> Contents:
@@ -127,13 +130,11 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     names = {name.lower(): name for name in archive.namelist()}
     targets = {
         attributes.get("Id", ""): normpath(join("/xl", attributes.get("Target", ""))).lstrip("/").lower()
-        for tag, attributes, _ in _elements(archive, RELATIONS)
-        if tag == "Relationship"
+        for attributes, _ in _named("Relationship", _elements(archive, RELATIONS))
     }
     parts: dict[str, str] = {}
-    for tag, attributes, _ in _elements(archive, "xl/workbook.xml"):
-        part = names.get(targets.get(attributes.get("id", ""), ""))
-        if tag == "sheet" and part:
+    for attributes, _ in _named("sheet", _elements(archive, "xl/workbook.xml")):
+        if part := names.get(targets.get(attributes.get("id", ""), "")):
             parts[attributes.get("name", "")] = part
     return parts
 
@@ -142,10 +143,10 @@ def _modified_at(archive: zipfile.ZipFile) -> datetime | None:
     for member, wanted in (("docProps/core.xml", "modified"), ("meta.xml", "date")):
         if member in archive.namelist():
             try:
-                texts = [text for tag, _, text in _elements(archive, member) if tag == wanted]
-                saved = datetime.fromisoformat(texts[0].strip())
+                _, text = next(_named(wanted, _elements(archive, member)))
+                saved = datetime.fromisoformat(text.strip())
                 return (saved if saved.tzinfo else saved.replace(tzinfo=UTC)).astimezone(UTC)
-            except (*ARCHIVE_ERRORS, expat.ExpatError, IndexError, OverflowError):
+            except (*ARCHIVE_ERRORS, expat.ExpatError, StopIteration, OverflowError):
                 return None
     return None
 
@@ -155,35 +156,36 @@ def _corrects(archive: zipfile.ZipFile) -> str | None:
     for member in {"docProps/custom.xml", "meta.xml"} & set(archive.namelist()):
         with suppress(*ARCHIVE_ERRORS, expat.ExpatError):
             elements = _elements(archive, member)
-            for at, (_, attributes, text) in enumerate(elements):
-                if attributes.get("name") == CORRECTS:
-                    texts = [text, *(text for _, _, text in elements[at + 1 : at + 2])]
+            for at, (_, attributes, _) in enumerate(elements):
+                if any(_local(name) == "name" and value == CORRECTS for name, value in attributes.items()):
+                    texts = ["".join(one) for _, _, one in elements[at : at + 2]]
                     return next((found for found in map(str.strip, texts) if _SOURCE_ID.fullmatch(found)), None)
     return None
 
 
-def _elements(archive: zipfile.ZipFile, member: str) -> list[tuple[str, dict[str, str], str]]:
-    """Return tag, attributes and text of each element, without prefixes; refuses declarations of entities."""
-    elements: list[tuple[str, dict[str, str], str]] = []
-    open_at: list[int] = []
+def _named(wanted: str, elements: Iterable[Element]) -> Iterator[tuple[dict[str, str], str]]:
+    """Give the attributes, without prefixes, and the text of each element with this tag."""
+    for tag, attributes, texts in elements:
+        if tag == wanted or tag.endswith(f":{wanted}"):
+            yield {_local(name): value for name, value in attributes.items()}, "".join(texts)
+
+
+def _elements(archive: zipfile.ZipFile, member: str) -> list[Element]:
+    """Return each element with the text up to where the next one begins; refuses declarations of entities."""
+    elements: list[Element] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        open_at.append(len(elements))
-        elements.append((_local(tag), {_local(key): value for key, value in attributes.items()}, ""))
+        elements.append((tag, attributes, []))
 
     def text(characters: str) -> None:
-        tag, attributes, so_far = elements[open_at[-1]]
-        elements[open_at[-1]] = tag, attributes, so_far + characters
-
-    def end(_: str) -> None:
-        open_at.pop()
+        elements[-1][2].append(characters)
 
     def refuse(*_: object) -> None:
         raise expat.ExpatError("a document type is declared")
 
     parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, refuse
+    parser.StartElementHandler, parser.CharacterDataHandler = start, text
+    parser.StartDoctypeDeclHandler = refuse
     with archive.open(member) as stream:
         parser.Parse(stream.read(_LONGEST_PART), True)
     return elements
