@@ -8,7 +8,6 @@ deleted at any time; those that a build did not need are deleted by it, since th
 import hashlib
 import pickle
 import sys
-from collections import deque
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -24,7 +23,7 @@ from pipeline.intake.one import Ground, Taken
 from pipeline.issues.kind import kind_of
 from pipeline.read import is_open_elsewhere
 from pipeline.said import language
-from pipeline.tables.base import Table, columns_of
+from pipeline.tables.base import Table, columns_of, rows_of
 from pipeline.tidy import Rows
 
 FOLDER = "cache"
@@ -125,17 +124,21 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no part of an entry")
 
 
-def _columns(rows: Rows) -> dict[type[Table], list[list[Any]]]:
-    return {kind: [list(map(attrgetter(name), own)) for name in columns_of(kind)] for kind, own in rows.items()}
+def _columns(rows: Rows) -> dict[type[Table], tuple[int, dict[str, list[Any]]]]:
+    """Return how many rows there are of each kind, and their columns; one that is null throughout is left out."""
+    columns = {
+        kind: {name: list(map(attrgetter(name), own)) for name in columns_of(kind)} for kind, own in rows.items()
+    }
+    return {
+        kind: (len(rows[kind]), {name: values for name, values in own.items() if values.count(None) < len(values)})
+        for kind, own in columns.items()
+    }
 
 
-def _rows(columns: Mapping[type[Any], Sequence[Sequence[Any]]]) -> Rows:
+def _rows(columns: Mapping[type[Any], tuple[int, Mapping[str, Sequence[Any]]]]) -> Rows:
     rows = Rows()
-    for kind, own in columns.items():
-        rows[kind] = [object.__new__(kind) for _ in own[0]]
-        for name, values in zip(columns_of(kind), own, strict=True):
-            # As the class's own __init__ would, but a column at a time: the values were checked when they were packed.
-            deque(map(getattr(kind, name).__set__, rows[kind], values), maxlen=0)
+    for kind, (count, own) in columns.items():
+        rows[kind] = rows_of(kind, count, own)
     return rows
 
 

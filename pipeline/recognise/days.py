@@ -6,6 +6,7 @@ Only what a heading looks like is told here; which columns are sessions is for `
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.days import month_of_word
@@ -58,6 +59,7 @@ def day_at(grid: Grid, row: int, column: int, *, top: int, words: Vocabulary) ->
     return None
 
 
+@lru_cache(maxsize=10_000)
 def day_within(text: str, words: Vocabulary) -> str | None:
     """Return the one day within a longer heading: `2. Termin 12.09.2023 Asyl`, `Week 1 (7 Mar)`.
 
@@ -73,6 +75,7 @@ def day_within(text: str, words: Vocabulary) -> str | None:
     return found[0] if len(found) == 1 and not words.holds("wished", text) else None
 
 
+@lru_cache(maxsize=10_000)
 def topic_within(text: str, words: Vocabulary) -> str | None:
     """Return what a heading says beside its day and its number: `2. Termin 12.09.2023 Asylrecht` is about Asylrecht."""
     day_named = day_within(text, words)

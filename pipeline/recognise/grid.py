@@ -113,7 +113,10 @@ class Grid:
 
     def cells(self, rows: Iterable[int], columns: Collection[int]) -> list[str]:
         """Return the texts of these cells row by row, the empty ones included."""
-        of_rows = (self._texts[row] for row in rows)
+        of_rows = [self._texts[row] for row in rows]
+        if len(columns) == 1:
+            (column,) = columns
+            return [texts[column] if column < len(texts) else "" for texts in of_rows]
         return [texts[column] if column < len(texts) else "" for texts in of_rows for column in columns]
 
     @cached_property
@@ -132,7 +135,11 @@ class Grid:
 
     @cached_property
     def _texts(self) -> list[list[str]]:
-        return [[text_of(value) for value in cells] for cells in self._rows]
+        # Nearly every cell is a word or a sign, which is seen as it is.
+        return [
+            [value if type(value) is str and value.isalnum() else text_of(value) for value in cells]
+            for cells in self._rows
+        ]
 
     def width(self, row: int) -> int:
         """Number of cells in a row, the empty ones included."""

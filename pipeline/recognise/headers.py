@@ -4,7 +4,7 @@ A header has one to four rows: headings, days, topics, groups of headings, the c
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.recognise.amid import is_amid
 from pipeline.recognise.columns import NAMES, columns_of
@@ -73,7 +73,7 @@ def _header_at(
     if named := {columns[field] for field in NAMES & columns.keys()}:
         if is_amid(grid, row, named, above, begins, words):
             return None
-        found = _with_names(grid, row, lowest, words, hints)
+        found = _with_names(grid, row, lowest, columns, words, hints)
         return found if len(found.columns) >= _FEWEST_HEADINGS or found.sessions else None
     if found_unnamed := list_without_names(grid, row, fields, words):
         return found_unnamed
@@ -87,14 +87,15 @@ def _header_at(
     return without_names(grid, row, lowest, words) if len(numbered) >= FEWEST_UNNAMED_DAYS else None
 
 
-def _with_names(grid: Grid, row: int, lowest: int, words: Vocabulary, hints: Sequence[str]) -> Header:
-    """Return the header around a row that says where the names stand."""
-    below = _rows_below(grid, row, words)
-    own = columns_of(grid, row, words)
-    columns = _joined(grid, (row, *below), words)
+def _with_names(
+    grid: Grid, row: int, lowest: int, own: Mapping[str, int], words: Vocabulary, hints: Sequence[str]
+) -> Header:
+    """Return the header around a row that says where the names stand; `own` is what its headings mean."""
+    below = _rows_below(grid, row, [at for field, at in own.items() if field in NAMES], words)
+    columns = _joined(grid, (row, *below), words) if below else {**own}
     if not NAMES & columns.keys():
         # What stands below the names means something else: it is another table's.
-        below, columns = (), own
+        below, columns = (), {**own}
     first_name = min(columns[field] for field in NAMES & columns.keys())
     top = _top(grid, row, lowest, first_name, words)
     days = {
@@ -138,9 +139,11 @@ def _labels_of(grid: Grid, row: int, last: int, words: Vocabulary) -> set[str | 
     return {words.field_of(text) for text in cells[: last + 1] if text} if is_line else set()
 
 
-def _rows_below(grid: Grid, row: int, words: Vocabulary) -> tuple[int, ...]:
-    """Return the rows below the headings that belong to the header: fields below a group, days, parts of a day."""
-    names = [at for field, at in columns_of(grid, row, words).items() if field in NAMES]
+def _rows_below(grid: Grid, row: int, names: Sequence[int], words: Vocabulary) -> tuple[int, ...]:
+    """Return the rows below the headings that belong to the header: fields below a group, days, parts of a day.
+
+    `names` are the columns that hold names.
+    """
     rows: list[int] = []
     for at in range(row + 1, min(grid.height, row + 1 + ROWS_BELOW)):
         filled = grid.filled(at)
@@ -179,8 +182,6 @@ def _is_row_of_headings(grid: Grid, row: int, filled: list[int], words: Vocabula
 
 def _joined(grid: Grid, rows: Sequence[int], words: Vocabulary) -> dict[str, int]:
     """Return field -> column for headings in several rows; what stands lower says it more closely."""
-    if len(rows) == 1:
-        return columns_of(grid, rows[0], words)
     meaning: dict[int, str] = {}
     for row in rows:
         for column in grid.filled(row):

@@ -86,8 +86,8 @@ def people_below(grid: Grid, rows: Sequence[int], column: int) -> list[int]:
     """Return the rows below a header with a text in the column of names, up to where its heading comes again."""
     headings = {grid.text(row, column) for row in rows} - {""}
     people: list[int] = []
-    for at in range(rows[-1] + 1, grid.height):
-        text = grid.text(at, column)
+    below = range(rows[-1] + 1, grid.height)
+    for at, text in zip(below, grid.cells(below, [column]), strict=True):
         if text in headings:
             break
         if text:

@@ -99,12 +99,15 @@ def marked_alike(
 
     Such a column stands between the days or has a number in its heading; `Zertifikat` to their right is no session.
     """
+    last = max((grid.width(at) for at in people), default=0)
+    others = set(range(min(days), last)) - {*taken, *days}
+    if not others:
+        return []
     marks = _signs(grid, people, days)
     known = marks | {mark for mark, meaning in words.marks.items() if meaning in _RECORDED}
-    last = max((grid.width(at) for at in people), default=0)
     last_day = max(days)
     alike = []
-    for column in set(range(min(days), last)) - {*taken, *days}:
+    for column in others:
         own = _signs(grid, people, [column])
         is_within = column < last_day or any(map(str.isdigit, grid.text(row, column)))
         if own & marks and own <= known and is_within:

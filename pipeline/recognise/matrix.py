@@ -46,10 +46,10 @@ def matrix(
     dated = set(days_of(grid, best, range(min(days), grid.width(best)), rows[0], words))
     parted = _days_in_parts(grid, best, topics, sorted(dated), days)
     days = sorted({*days, *parted})
-    within = {at: topic_within(grid.text(best, at), words) for at in days}
-    if len(set(within.values())) == 1 and len(days) > 1:
+    said = [topic_within(grid.text(best, at), words) if topics is None else grid.text(topics, at) for at in days]
+    if topics is None and len(set(said)) == 1 and len(days) > 1:
         # What is said of every session is no topic.
-        within = dict.fromkeys(days)
+        said = [None] * len(days)
     sessions = tuple(
         SessionColumn(
             column=parts.columns.get(at, at),
@@ -57,11 +57,11 @@ def matrix(
             day=day_at(grid, best, parted.get(at, at), top=rows[0], words=words)
             or day_within(heading, words)
             or grid.value(best, at),
-            topic=(grid.text(topics, at) if topics is not None else within[at]) or None,
+            topic=topic or None,
             went_column=parts.went.get(at),
             number=None if at in dated else session_number(heading, words),
         )
-        for at in days
+        for at, topic in zip(days, said, strict=True)
         for heading in [grid.text(best, at)]
     )
     headings = headings_of(grid, named, words) | {

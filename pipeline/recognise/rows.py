@@ -131,6 +131,7 @@ class _Roles:
         self._number = header.columns.get("number")
         self._names = [header.columns[field] for field in sorted(NAMES & header.columns.keys())]
         self._known = {*header.columns.values(), *(session.column for session in header.sessions)}
+        self._lines_to_fill = {text for text in grid.distinct if "__" in text}
 
     def of(self, row: int, *, blank_before: bool) -> str:
         """Return the role of a row with a value."""
@@ -146,7 +147,7 @@ class _Roles:
             return "empty_line"
         if len(within) == 2 and _is_explained(list(within.values()), words):
             return "legend"
-        if any("__" in text for text in within.values()):
+        if not self._lines_to_fill.isdisjoint(within.values()):
             return "footer"
         if len(within) == 1 and _is_section(first, words):
             return "section"

@@ -4,7 +4,7 @@ Two tables stand beside each other where an empty column parts them and each has
 headings begin again (`Nr. | Name | Vorname | Nr. | Name | Vorname`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.fold import fold
@@ -26,7 +26,8 @@ def side_by_side(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Gr
     if grid.height > _MOST_ROWS:
         return [grid]
     width = max(map(grid.width, range(grid.height)), default=0)
-    starts = _starts(grid, width, words)
+    used = _used(grid, width)
+    starts = _starts(grid, used, words)
     if len(starts) * width * grid.height > _MOST_CELLS_LOOKED_AT:
         return [grid]
     # A sheet without a header has no part with one, nor have the columns to the right of it.
@@ -36,16 +37,31 @@ def side_by_side(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Gr
         if not of_right:
             break
         of_left = first_header(left, words, hints=hints)
-        is_apart = not any(grid.text(row, start - 1) for row in _below_titles(grid, start - 1))
-        if of_left and _are_two(of_left, of_right, is_apart=is_apart):
+        if of_left and _are_two(of_left, of_right, is_apart=start - 1 not in used):
             return [left, *side_by_side(right, words, hints)]
     return [grid]
 
 
-def _starts(grid: Grid, width: int, words: Vocabulary) -> list[int]:
+def _used(grid: Grid, width: int) -> list[int]:
+    """Return the columns with a value beside or below the first one of the next: a title may cover an empty column."""
+    first = _first_values(grid, range(grid.height), width)
+    last = _first_values(grid, reversed(range(grid.height)), width)
+    return [at for at in range(width) if at in last and last[at] >= first.get(at + 1, 0)]
+
+
+def _first_values(grid: Grid, rows: Iterable[int], width: int) -> dict[int, int]:
+    """Return column -> the first of the rows in which it has a value."""
+    found: dict[int, int] = {}
+    for row in rows:
+        for column in grid.filled(row):
+            found.setdefault(column, row)
+        if len(found) == width:
+            break
+    return found
+
+
+def _starts(grid: Grid, used: Sequence[int], words: Vocabulary) -> list[int]:
     """Return the columns at which a second table may begin: behind an empty column, or where headings repeat."""
-    filled = set().union(*(grid.filled(row) for row in range(grid.height)))
-    used = [at for at in range(width) if at in filled and any(grid.text(row, at) for row in _below_titles(grid, at))]
     if not used:
         return []
     starts = {column for before, column in pairwise(used) if column - before > 1}
@@ -59,12 +75,6 @@ def _rows_of_headings(grid: Grid, words: Vocabulary) -> list[int]:
     """Return the rows in which a heading of names or of days stands."""
     headings = {text for text in grid.distinct if words.field_of(text) in _BEGINS_TABLE}
     return [row for row in range(grid.height) if not headings.isdisjoint(grid.row(row))]
-
-
-def _below_titles(grid: Grid, column: int) -> range:
-    """Return the rows from the first on in which the next column has a value: a title may cover an empty column."""
-    first = next((row for row in range(grid.height) if grid.text(row, column + 1)), 0)
-    return range(first, grid.height)
 
 
 def _repeated(grid: Grid, row: int, fields: list[tuple[int, str]]) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from pipeline.codes import SourceKind
@@ -79,10 +80,14 @@ class SheetTable:
         return dict(zip(rows, self.grid.cells(rows, [self.region.columns[field]]), strict=True))
 
     @cached_property
+    def columns_of_marks(self) -> dict[int, list[str]]:
+        """Column of a session -> the texts of its cells from row to row, the empty ones included."""
+        return {one.column: self.grid.cells(self.region.rows.data, [one.column]) for one in self.region.sessions}
+
+    @cached_property
     def marks(self) -> Counter[str]:
         """How often each text stands in the cells of the sessions, the empty ones included."""
-        columns = [session.column for session in self.region.sessions]
-        return Counter(self.grid.cells(self.region.rows.data, columns))
+        return Counter(chain.from_iterable(self.columns_of_marks.values()))
 
     @cached_property
     def has_dittos(self) -> bool:

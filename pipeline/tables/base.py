@@ -6,8 +6,10 @@ From one declaration follow the checks of the rows (`validate`), those of whole 
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import repeat
 from typing import Any, TypeVar, cast, dataclass_transform, get_args
 
 from pipeline.codes import Code
@@ -190,6 +192,18 @@ def table_name(table: type[Table]) -> str:
 def primary_key(table: type[Table]) -> tuple[str, ...]:
     """Return the columns that identify a row; empty where nothing does."""
     return _DECLARATIONS[table].key
+
+
+def rows_of(kind: type[R], count: int, columns: Mapping[str, Iterable[Any]]) -> list[R]:
+    """Return so many new rows, their values given by columns; a column that is not given is null.
+
+    As the class's own `__init__` would make them, but a column at a time, which takes half as long.
+    """
+    rows = [object.__new__(kind) for _ in range(count)]
+    for name in columns_of(kind):
+        # Nothing comes out of it; `deque` only runs through.
+        deque(map(getattr(kind, name).__set__, rows, columns.get(name) or repeat(None)), maxlen=0)
+    return rows
 
 
 def changed(row: R, /, **values: Any) -> R:

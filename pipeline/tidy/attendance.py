@@ -12,7 +12,7 @@ from pipeline.recognise import SheetTable
 from pipeline.recognise.named_days import day_of_list
 from pipeline.tidy.columns import session_days
 from pipeline.tidy.coming import day_of_coming, read_coming, with_signatures
-from pipeline.tidy.listed import add_marks, add_roster_row, add_session, count_marks, count_unused, mark_column
+from pipeline.tidy.listed import OfSession, add_marks, add_roster, add_session, count_marks, count_unused, mark_column
 from pipeline.tidy.lists import course_of_row, read_day
 from pipeline.tidy.made_up import with_column
 from pipeline.tidy.marks import MarkReader, MarkReading
@@ -48,6 +48,7 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
     made_up = with_column(table, {column: one.readings for column, one in columns.items()}, held_on, bench)
     columns = {column: one._replace(readings=made_up[column]) for column, one in columns.items()}
     left_at: dict[int, int] = {}
+    of_sessions: list[OfSession] = []
     for session in table.region.sessions:
         day = days[session.column]
         if day.problem is not None and session.row is not None and session.number is None:
@@ -56,11 +57,12 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
         column = columns[session.column]
         position = session.column + 1
         count_marks(table, session.column, column.readings, bench)
-        for row, reading in column.readings.items():
-            if reading.meaning == "left":
-                left_at[row] = min(position, left_at.get(row, position))
-        read = {row: reading for row, reading in column.readings.items() if reading.meaning != "unread"}
-        add_marks(table, position, read if column.is_cancelled else column.readings, bench, held_on=day.value)
+        left = [row for row, reading in column.readings.items() if reading.meaning == "left"]
+        left_at |= {row: min(position, left_at.get(row, position)) for row in left}
+        read = column.readings
+        if column.is_cancelled:
+            read = {row: reading for row, reading in read.items() if reading.meaning != "unread"}
+        of_sessions.append(OfSession(position, read, day.value))
         above = (session.topic or "", *(table.grid.text(at, session.column) for at in table.region.header.rows))
         is_cancelled = column.is_cancelled or any(map(reader.is_cancelled, above))
         add_session(
@@ -77,8 +79,8 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
             # "04.03.2019 17:30–19:00": a session may have its own times above it; "14.02-16.02" are days.
             span=table.grid.span(text for text in above if ":" in text or "Uhr" in text),
         )
-    for row in table.region.rows.data:
-        add_roster_row(table, row, bench, people, left_at=left_at.get(row))
+    add_marks(table, of_sessions, bench)
+    add_roster(table, table.region.rows.data, bench, people, left_at=left_at)
     for row in table.region.rows.nameless:
         for session in table.region.sessions:
             count_unused(table, row, session.column, bench)
@@ -98,7 +100,7 @@ def _read_column(
     if went is not None:
         is_only = len(table.region.sessions) == 1
         return _Column(read_coming(table, reader, people.names, came=column, went=went, is_only=is_only), False)
-    texts = _texts(table, table.region.rows.data, column)
+    texts = dict(zip(table.region.rows.data, table.columns_of_marks[column], strict=True))
     read = {
         text: (in_units(text, unit) if unit else None) or reader.read(text, times=times)
         for text, times in Counter(texts.values()).items()
@@ -154,6 +156,7 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
         days[row] = day_of_all.value if day_of_all else read_day(table, row, "held_on", bench)
         # Two days that cannot be read are two sessions.
         held[course, days[row] or table.text(row, "held_on")][row] = reading
+    of_sessions: list[OfSession] = []
     for position, ((course, _), own) in enumerate(held.items(), start=1):
         first = next(iter(own))
         marks = _beside(_texts(table, own.keys(), column), own, reader)
@@ -166,9 +169,10 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
             add_session(table, bench, position, day, where, None, topic or None, is_cancelled, course)
         read = with_column(table, {column: marks.readings}, {column: days[first]}, bench)[column]
         count_marks(table, column, read, bench)
-        add_marks(table, position, read, bench, held_on=days[first])
-        for row, reading in read.items():
-            add_roster_row(table, row, bench, people, left_at=position if reading.meaning == "left" else None)
+        of_sessions.append(OfSession(position, read, days[first]))
+        left_at = {row: position for row, reading in read.items() if reading.meaning == "left"}
+        add_roster(table, read, bench, people, left_at=left_at)
+    add_marks(table, of_sessions, bench)
 
 
 def _read_marks(table: SheetTable, column: int, reader: MarkReader, people: People) -> dict[int, MarkReading]:

@@ -25,6 +25,10 @@ _DAY = re.compile(
 _CLAUSES = re.compile(r"[;,|\n]|\s[-–—]\s|(?<=[^\W\d_]{3})\.\s")
 
 
+SAY_LEAVING = frozenset({"left_on", "status", "remark"})
+"""The columns that may say that somebody left."""
+
+
 def left_on(table: SheetTable, row: int, bench: Workbench) -> date | None:
     """Return the day on which a row says that the person left the course."""
     if table.has("left_on") and (day := bench.read(table, row, "left_on", bench.day_column(table, "left_on").read)):

@@ -1,16 +1,19 @@
 """What is read of attendance lists as typed rows: sessions, marks and the people of a list, every mark counted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, time
-from typing import Any
+from itertools import repeat
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from pipeline import values
 from pipeline.codes import AttendanceStatus
 from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
+from pipeline.tables.base import rows_of
 from pipeline.tables.written import ListedSession, Mark, RosterRow
-from pipeline.tidy.leaving import left_on
-from pipeline.tidy.lists import course_of_row, read_day
+from pipeline.tidy.leaving import SAY_LEAVING, left_on
+from pipeline.tidy.lists import COURSE_OF_ROW, course_of_row, read_day
 from pipeline.tidy.made_up import read_made_up
 from pipeline.tidy.marks import MarkReading, repeatable
 from pipeline.tidy.people import People
@@ -18,6 +21,7 @@ from pipeline.tidy.tidied import Workbench
 from pipeline.values import Reading
 
 _SAY_STATUS = frozenset({*map(str, AttendanceStatus), "unread"})
+_SAID_MORE = ("minutes", "came_at", "went_at", "late_by")
 _OF_MARK = ("mark", "came_at", "went_at", "minutes_attended", "signature")
 
 
@@ -58,47 +62,63 @@ def count_unused(table: SheetTable, row: int, column: int, bench: Workbench) -> 
         balance.blank += 1
 
 
-def add_marks(
-    table: SheetTable, position: int, readings: Mapping[int, MarkReading], bench: Workbench, *, held_on: date | None
+class OfSession(NamedTuple):
+    """The marks of one session: its position, row -> what its mark says, and its day."""
+
+    position: int
+    readings: Mapping[int, MarkReading]
+    held_on: date | None
+
+
+def add_marks(table: SheetTable, sessions: Iterable[OfSession], bench: Workbench) -> None:
+    """Add the marks of all sessions of a table, with the days on which people made one up."""
+    rows: list[int] = []
+    positions: list[int] = []
+    readings: list[MarkReading] = []
+    made_up: list[date | None] = []
+    for position, own, held_on in sessions:
+        days = read_made_up(table, mark_column(table, position), own, held_on, bench)
+        said = [row for row, reading in own.items() if reading.meaning in _SAY_STATUS]
+        rows += [row + 1 for row in said]
+        positions += [position] * len(said)
+        readings += map(own.__getitem__, said)
+        made_up += map(days.get, said)
+    columns: dict[str, Iterable[Any]] = {
+        "table_id": repeat(table.table_id),
+        "row": rows,
+        "position": positions,
+        # A mark that cannot be read shows that the session was held; what it says is not recorded.
+        "status": ["not_recorded" if one.meaning == "unread" else one.meaning for one in readings],
+        "made_up_on": made_up,
+    }
+    # Equal marks have one reading, and hardly any says more than a status.
+    if any(one.says_more for one in {id(one): one for one in readings}.values()):
+        columns |= {name: map(attrgetter(name), readings) for name in _SAID_MORE}
+        columns["attended_percent"] = [50 if one.is_half else None for one in readings]
+    bench.add(table, *rows_of(Mark, len(rows), columns))
+
+
+def add_roster(
+    table: SheetTable, rows: Iterable[int], bench: Workbench, people: People, *, left_at: Mapping[int, int]
 ) -> None:
-    """Add the marks of a session, with the days on which people made it up."""
-    made_up = read_made_up(table, mark_column(table, position), readings, held_on, bench)
-    marks = [
-        Mark(
-            table_id=table.table_id,
-            row=row + 1,
-            position=position,
-            # A mark that cannot be read shows that the session was held; what it says is not recorded.
-            status="not_recorded" if reading.meaning == "unread" else reading.meaning,
-            minutes=reading.minutes,
-            came_at=reading.came_at,
-            went_at=reading.went_at,
-            late_by=reading.late_by,
-            attended_percent=50 if reading.is_half else None,
-            made_up_on=made_up.get(row),
-        )
-        for row, reading in readings.items()
-        if reading.meaning in _SAY_STATUS
-    ]
-    bench.add(table, *marks)
-
-
-def add_roster_row(table: SheetTable, row: int, bench: Workbench, people: People, *, left_at: int | None) -> None:
-    """Add the person of a row; `left_at` is the position of the session from which on a mark says that they left."""
-    bench.add(
-        table,
+    """Add the people of the rows; `left_at` are the positions of the sessions from which on a mark says they left."""
+    columns = table.region.columns.keys()
+    names_course, may_leave = bool(COURSE_OF_ROW & columns), bool(SAY_LEAVING & columns)
+    days = [field for field in ("signed_up_on", "entry_on") if field in columns]
+    roster = [
         RosterRow(
             table_id=table.table_id,
             row=row + 1,
             **people.read(row),
-            course_code=course_of_row(table, row),
-            signed_up_on=read_day(table, row, "signed_up_on", bench),
-            entry_on=read_day(table, row, "entry_on", bench),
-            left_on=left_on(table, row, bench),
-            left_at=left_at,
+            course_code=course_of_row(table, row) if names_course else table.course.code,
+            **{field: read_day(table, row, field, bench) for field in days},
+            left_on=left_on(table, row, bench) if may_leave else None,
+            left_at=left_at.get(row),
             areas=people.areas(row),
-        ),
-    )
+        )
+        for row in rows
+    ]
+    bench.add(table, *roster)
 
 
 def add_session(

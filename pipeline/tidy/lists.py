@@ -141,6 +141,10 @@ def read_day(table: SheetTable, row: int, field: str, bench: Workbench) -> Any:
     return bench.read(table, row, field, bench.day_column(table, field).read) if table.has(field) else None
 
 
+COURSE_OF_ROW = frozenset({"course_code", "course_title", "topic"})
+"""The columns that may name the course of a row."""
+
+
 def courses_of_row(table: SheetTable, row: int) -> list[str | None]:
     """Return the courses a row is about: those in its own column before the table's title, sheet and file."""
     own = codes_of_cell(table.text(row, "course_code")) if table.has("course_code") else ()

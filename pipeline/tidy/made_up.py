@@ -46,8 +46,7 @@ def with_column(
     the days of the sessions by their columns, each with the same rows.
     """
     said = {column: dict(own) for column, own in readings.items()}
-    rows = next(iter(readings.values()), {}) if table.has("made_up_on") else ()
-    for row in rows:
+    for row in next(iter(said.values()), {}) if table.has("made_up_on") else ():
         text = table.text(row, "made_up_on")
         if says_nothing(text):
             continue

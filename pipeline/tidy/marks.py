@@ -66,6 +66,11 @@ class MarkReading:
     asked: str | None = None
     remark: IssueKind | None = None
 
+    @property
+    def says_more(self) -> bool:
+        """Whether it says for how long somebody was there, and not only that."""
+        return self.is_half or (self.minutes, self.came_at, self.went_at, self.late_by) != (None,) * 4
+
 
 class MarkReader:
     """Reads the marks of one table; equal marks are read once.

@@ -27,8 +27,11 @@ class Names:
     """Reads the names of one table."""
 
     def __init__(self, table: SheetTable, words: Vocabulary) -> None:
-        self._table = table
+        self.table = table
         self._texts = {field: table.texts(field) for field in _NAME_FIELDS if table.has(field)}
+        self._columns = [self._texts.get(field) for field in _NAME_FIELDS]
+        self._distinct = frozenset().union(*(texts.values() for texts in self._texts.values()))
+        self._has_mailboxes = any("@" in text for text in self._distinct)
         self._words = words
         heading = table.heading(table.region.columns.get("full_name", -1)) or ""
         self._is_family_first = _is_family_first(heading, words)
@@ -39,9 +42,9 @@ class Names:
 
     def of(self, row: int) -> WrittenName:
         """Return the name in a row (from 0)."""
-        whole, family, given = (self._text(row, field) for field in ("full_name", "family_name", "given_name"))
+        whole, family, given = [self._bare(texts[row]) if texts else "" for texts in self._columns]
         if self._beside is not None and whole and "," not in whole:
-            family, given, whole = whole, self._table.grid.text(row, self._beside), ""
+            family, given, whole = whole, self.table.grid.text(row, self._beside), ""
         if whole and not given:
             return self._apart(whole)
         family = family or (whole if whole != given else "")
@@ -59,25 +62,29 @@ class Names:
 
     def mailbox(self, row: int) -> str | None:
         """Return the address that stands with the name: `Anna Müller <anna@verein.example>`."""
-        written = self._written(row)
+        written = self._written(row) if self._has_mailboxes else ()
         return next((match[1] for text in written if "@" in text and (match := _MAILBOX.search(text))), None)
 
-    def problem(self, row: int) -> Issue | None:
-        """Return what is wrong with a row that names several people, or none, or whoever tried out the form."""
+    def problems(self) -> dict[int, Issue]:
+        """Return row -> what is wrong with it: it names several people, or none, or whoever tried out the form."""
+        if not any(_holds_test_name(text) or _wrong_with(text) for text in self._distinct if text):
+            return {}
+        return {row: issue for row in self.table.region.rows.data if (issue := self._problem(row))}
+
+    def _problem(self, row: int) -> Issue | None:
         written = self._written(row)
         if self._is_test(written):
-            return Issue(issues.TEST_ROW, self._table.place(row), ", ".join(written))
+            return Issue(issues.TEST_ROW, self.table.place(row), ", ".join(written))
         for text in written:
             problem = _wrong_with(text)
             if problem is issues.NAME_SEVERAL or (problem and len(written) == 1):
-                return Issue(problem, self._table.place(row), text)
+                return Issue(problem, self.table.place(row), text)
         return None
 
     def _written(self, row: int) -> list[str]:
         return [text for texts in self._texts.values() if (text := texts[row])]
 
-    def _text(self, row: int, field: str) -> str:
-        text = self._texts[field][row] if field in self._texts else ""
+    def _bare(self, text: str) -> str:
         if self._has_original_names and (both := _ORIGINAL.fullmatch(text)) and len(both[1].split()) == 1:
             # Zoom: what somebody is called in the meeting, then the name of the account.
             return both[2]
@@ -102,7 +109,7 @@ class Names:
 
     def _in_one(self, text: str) -> WrittenName:
         words = text.split()
-        if len(words) < 2 or words[0][:1].islower() or not self._table.has("given_name"):
+        if len(words) < 2 or words[0][:1].islower() or not self.table.has("given_name"):
             return WrittenName(text, None)
         return self._apart(text)
 
@@ -114,13 +121,13 @@ class Names:
 
     def _unnamed_given_names(self) -> int | None:
         """Return the column of given names that has no heading, beside one headed `Name` that holds family names."""
-        column = self._table.region.columns.get("full_name")
-        if column is None or self._table.has("given_name") or self._table.heading(column + 1):
+        column = self.table.region.columns.get("full_name")
+        if column is None or self.table.has("given_name") or self.table.heading(column + 1):
             return None
-        if column + 1 in {session.column for session in self._table.region.sessions}:
+        if column + 1 in {session.column for session in self.table.region.sessions}:
             return None
-        rows = self._table.region.rows.data[:_MOST_LOOKED_AT]
-        pairs = [(self._table.grid.text(row, column), self._table.grid.text(row, column + 1)) for row in rows]
+        rows = self.table.region.rows.data[:_MOST_LOOKED_AT]
+        pairs = [(self.table.grid.text(row, column), self.table.grid.text(row, column + 1)) for row in rows]
         filled = [(family, given) for family, given in pairs if given]
         are_names = all(given.replace("-", "").replace(" ", "").isalpha() and len(given) > 1 for _, given in filled)
         single = sum(len(family.split()) == 1 and "," not in family for family, _ in filled)

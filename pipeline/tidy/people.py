@@ -9,7 +9,6 @@ from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.table import is_ditto
-from pipeline.tidy.names import Names
 from pipeline.tidy.ticked import Ticked
 from pipeline.tidy.tidied import Workbench
 from pipeline.vocabulary import Vocabulary
@@ -27,7 +26,7 @@ class People:
     def __init__(self, table: SheetTable, bench: Workbench) -> None:
         self._table = table
         self._bench = bench
-        self.names = Names(table, bench.words)
+        self.names = bench.names(table)
         self._ticked = Ticked(table, bench.words, bench.areas)
         self._phones = columns_meaning(table, "phone", bench.words)
         self._says_more = bool(self._phones or self._ticked.genders or table.region.columns.keys() - _SAYS_NAMES_ONLY)
@@ -158,8 +157,7 @@ def usable(table: SheetTable, bench: Workbench) -> SheetTable:
     if not NAMES & table.region.columns.keys():
         return table
     _report_dittos(table, bench)
-    names = Names(table, bench.words)
-    unusable = {row: issue for row in table.region.rows.data if (issue := names.problem(row))}
+    unusable = bench.names(table).problems()
     for row, issue in unusable.items():
         bench.set_aside(table, row, issue)
     rows = table.region.rows

@@ -13,6 +13,7 @@ from pipeline.recognise import SheetTable
 from pipeline.reference import Areas
 from pipeline.tables.base import Table
 from pipeline.tidy.columns import DayColumn, day_column
+from pipeline.tidy.names import Names
 from pipeline.values import Reading
 from pipeline.vocabulary import Vocabulary
 
@@ -86,6 +87,7 @@ class Workbench:
     looks: dict[str, Looks] = field(default_factory=dict)
     questions: dict[str, OpenQuestion] = field(default_factory=dict)
     day_columns: dict[tuple[int, str], DayColumn] = field(default_factory=dict)
+    _names: Names | None = None
 
     def add(self, table: SheetTable, *rows: Table) -> None:
         """Add typed rows of a table, all of one kind."""
@@ -100,6 +102,12 @@ class Workbench:
         reading = cleaner(table.value(row, field))
         self.report(table, row, field, reading)
         return reading.value
+
+    def names(self, table: SheetTable) -> Names:
+        """Return the reader of the names of a table."""
+        if self._names is None or self._names.table is not table:
+            self._names = Names(table, self.words)
+        return self._names
 
     def day_column(self, table: SheetTable, field: str) -> DayColumn:
         """Return how the days of a column are read; the column is looked at once."""

@@ -17,9 +17,9 @@ from pipeline.vocabulary.standing import Standing
 FOLDER = Path(__file__).parent
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """Every word list, turned round: word -> what it means."""
+    """Every word list, turned round: word -> what it means. There is one of a project: what is the same is itself."""
 
     headings: Mapping[str, str]
     marks: Mapping[str, str]
