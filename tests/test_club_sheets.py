@@ -125,3 +125,57 @@ def test_numbers_below_minutes_are_people_not_sums(tmp_path: Path) -> None:
     understood = read_project(tmp_path)
     assert people(understood) == ["Ehlers", "Rust", "Tamm"]
     assert sorted(filter(None, minutes(understood))) == [45, 60, 90, 90, 90, 90, 90, 90]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Termine: 1) 04.03.2020 2) 11.03.2020 3) 18.03.2020"],
+        ["Termine: 04.03., 11.03. und 18.03.2020"],
+        ["1. Termin: Mi, 04.03.2020", "2. Termin: Mi, 11.03.2020", "3. Termin: Mi, 18.03.2020"],
+    ],
+)
+def test_a_line_above_the_list_says_when_its_numbers_were(tmp_path: Path, lines: list[str]) -> None:
+    rows: Rows = [["Kurs 20F-41020"], *([line] for line in lines), ["Name, Vorname", 1, 2, 3], ["Tamm, Uwe", *"xex"]]
+    send(tmp_path, "TN-Liste.xlsx", rows)
+    understood = read_project(tmp_path)
+    days = ["2020-03-04", "2020-03-11", "2020-03-18"]
+    assert sessions(understood) == [f"20F-41020 {day} held" for day in days]
+    assert lists(understood) == {"Tamm, Uwe": "xex"}
+
+
+def test_from_when_to_when_a_course_goes_dates_no_session(tmp_path: Path) -> None:
+    rows: Rows = [["Kurs IB-2020-1, 04.03. bis 11.03.2020"], ["Name", "UE 1", "UE 2"], ["Tamm, Uwe", "x", "e"]]
+    send(tmp_path, "Anwesenheit.xlsx", rows)
+    assert sessions(read_project(tmp_path)) == ["IB-2020-1 - held", "IB-2020-1 - held"]
+
+
+def test_both_halves_of_a_day_are_signed_for(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Folgeworkshop WS-2022-5, Samstag, 14. Mai 2022"],
+        ["Name", "Vorname", "Unterschrift vormittags (9-12 Uhr)", "Unterschrift nachmittags (13-16 Uhr)"],
+        ["Ehlers", "Ines", "gez. I. Ehlers", "-----"],
+        ["Tamm", "Uwe", "U. Tamm", "UT"],
+    ]
+    send(tmp_path, "Unterschriften.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["WS-2022-5 2022-05-14 held", "WS-2022-5 2022-05-14 held"]
+    assert [one.minutes for one in understood.settled.sessions] == [180, 180]
+    assert lists(understood) == {"Ehlers, Ines": "xu", "Tamm, Uwe": "xx"}
+
+
+def test_when_people_could_come_is_no_attendance(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Anmeldungen WS-2022-5, Stand 14.05.2022"],
+        ["Name", "Vorname", "E-Mail", "vormittags", "nachmittags"],
+        ["Ehlers", "Ines", "ines.ehlers@verein.example", "x", ""],
+        ["Tamm", "Uwe", "uwe.tamm@verein.example", "x", "x"],
+    ]
+    send(tmp_path, "Anmeldungen.xlsx", rows)
+    assert sessions(read_project(tmp_path)) == []
+
+
+@pytest.mark.parametrize(("year", "codes"), [(2091, ["birth_implausible D2"]), (1991, [])])
+def test_a_year_of_birth_is_held_against_the_year_of_the_course(tmp_path: Path, year: int, codes: list[str]) -> None:
+    send(tmp_path, "Anmeldungen.xlsx", [["Name", "Vorname", "Kurs", "Jahrgang"], ["Tamm", "Uwe", "IB-2024-3", year]])
+    assert found(read_project(tmp_path), "birth_implausible") == codes

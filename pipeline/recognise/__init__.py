@@ -18,6 +18,7 @@ from pipeline.recognise.columns import NAMES
 from pipeline.recognise.corrected import Found, find_tables
 from pipeline.recognise.corrections import Corrections, Layout, Misread
 from pipeline.recognise.courses import CourseGuess, course_of, with_courses_below
+from pipeline.recognise.enumerated import with_enumerated_days
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.layout import Region, continued
 from pipeline.recognise.legend import read_legend, read_statuses
@@ -140,7 +141,7 @@ def _recognise_sheet(
     )
     legend_elsewhere = read_legend(elsewhere, words) if regions else {}
     first = len(found.tables)
-    for region in map(with_merged, regions):
+    for region in map(with_enumerated_days, map(with_merged, regions)):
         chosen = with_chosen_courses(region, words)
         said = corrections.of(region.layout_id) or Layout()
         reasons |= region.skipped_rows

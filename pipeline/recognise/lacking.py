@@ -6,6 +6,7 @@ What stands below the headings tells what they do not say.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from pipeline.fold import fold
 from pipeline.recognise.columns import NAMES, columns_of, resolved
 from pipeline.recognise.days import counted, is_session_name, session_number
 from pipeline.recognise.grid import Grid
@@ -55,12 +56,33 @@ def undated(
         weekdays = [at for at, text in headings if sign(text) in words.weekdays]
         is_attendance = is_hinted or says_who_was_missing(grid, people, weekdays, words)
         chosen = weekdays if is_attendance and holds_marks(grid, people, weekdays, words) else []
+    if not chosen and (halves := _halves(grid, named[-1], first_name, words, is_hinted=is_hinted)):
+        taken = {field: at for field, at in columns.items() if at not in {half.column for half in halves}}
+        return replace(header, columns=resolved(taken), sessions=halves)
     sessions = tuple(
         SessionColumn(at, named[0], grid.value(named[0], at), number=session_number(text, words))
         for at, text in headings
         if at in chosen
     )
     return replace(header, sessions=sessions)
+
+
+def _halves(grid: Grid, row: int, first_name: int, words: Vocabulary, *, is_hinted: bool) -> tuple[SessionColumn, ...]:
+    """Return the sessions of one day that stand beside each other: `Unterschrift vorm. | Unterschrift nachm.`.
+
+    Their day stands above the table. On a sign-up list `vormittags | nachmittags` says when people could come.
+    """
+    found = {at: text for at in grid.filled(row) if at > first_name and _part_of_day(text := grid.text(row, at), words)}
+    is_signed = all(words.field_of(text) in ("signature", "mark") for text in found.values())
+    are_parts = len({_part_of_day(text, words) for text in found.values()}) == len(found) > 1
+    if not (are_parts and (is_signed or is_hinted)):
+        return ()
+    return tuple(SessionColumn(at, row, None, topic=_part_of_day(text, words)) for at, text in found.items())
+
+
+def _part_of_day(text: str, words: Vocabulary) -> str | None:
+    """Return the word of a heading that says which part of the day it is about."""
+    return next((word for word in text.split() if fold(word) in words.words["parts_of_day"]), None)
 
 
 def without_names(grid: Grid, row: int, lowest: int, words: Vocabulary) -> Header | None:

@@ -10,6 +10,7 @@ from pipeline.recognise.table import SheetTable
 from pipeline.vocabulary import load
 
 _DAY = re.compile(r"(?<!\d)(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2}(?!\d))?)(?!\d)")
+_SPELLED_OUT = re.compile(r"(?<![\d.,])\d{1,2}\.?\s[^\W\d_]{3,9}\.?(?:\s\d{4})?(?!\w)")
 _WRITTEN_TOGETHER = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
 _PARTED_BY_BLANKS = re.compile(r"(?<!\d)(20\d\d)[ .](\d{1,2})[ .](\d{1,2})(?!\d)")
 _DAY_AND_MONTH = re.compile(r"(\d\d)(\d\d)")
@@ -29,11 +30,12 @@ def day_of_list(table: SheetTable) -> date | None:
 
 
 def day_in(text: str, year: int | None) -> date | None:
-    """Return the first day within a text: `2017-03-29`, `2017_03_29`, `20170329`, `29.03.2017`, `29.3.` of a year."""
+    """Return the first day within a text: `2017-03-29`, `2017_03_29`, `20170329`, `29.3.`, `29. März 2017`."""
     spaced = text.replace("_", " ")
     for pattern in (_WRITTEN_TOGETHER, _PARTED_BY_BLANKS):
         spaced = pattern.sub(r"\1-\2-\3", spaced)
-    return next((day for match in _DAY.finditer(spaced) if (day := values.day(match[0], year=year).value)), None)
+    written = (match[0] for pattern in (_DAY, _SPELLED_OUT) for match in pattern.finditer(spaced))
+    return next((day for text in written if (day := values.day(text, year=year).value)), None)
 
 
 def _day_of_digits(table: SheetTable) -> date | None:

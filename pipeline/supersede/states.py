@@ -40,7 +40,10 @@ def state_of(table: SheetTable, words: Vocabulary) -> State | None:
             if state := _state_in(rest, table.year):
                 return state
     # In the name of a list of one session it is the day of the session.
-    is_of_one = table.kind is SourceKind.ATTENDANCE and len(table.region.sessions) < 2
+    sessions = table.region.sessions
+    is_of_one = table.kind is SourceKind.ATTENDANCE and (
+        len(sessions) < 2 or all(one.day is one.number is None for one in sessions)
+    )
     days = [] if is_of_one else [day for text in names if (day := day_in(text, None))]
     return State(days[0], days[0]) if days else None
 

@@ -3,7 +3,9 @@
 A row's `table_id` points to the recognised table it stands in; with `row` it names the place on the sheet.
 """
 
+import re
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pipeline.codes import AttendanceStatus, Gender, Stage
@@ -18,6 +20,7 @@ LONGEST_SESSION = 24 * 60
 FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2100, 12, 31)
 YOUNGEST = 10
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 """Years of age below which a year of birth is a slip of the pen."""
 
 
@@ -92,9 +95,16 @@ class Signup(WrittenPerson):
         """Nobody signs up who is younger than ten: 2017 in a list of 2017 is the year of the list."""
         day = self.signed_up_on
         # A day of sign-up that is itself a slip of the pen says nothing of the birth.
-        if day is None or self.birth_year is None or not FIRST_DAY <= day <= LAST_DAY:
-            return True
-        return bool(day.year - self.birth_year >= YOUNGEST)
+        is_dated = day is not None and FIRST_DAY <= day <= LAST_DAY
+        year = day.year if day and is_dated else _year_of_course(self.course_code)
+        return year is None or self.birth_year is None or year - self.birth_year >= YOUNGEST
+
+
+@cache
+def _year_of_course(code: str | None) -> int | None:
+    """Return the year that a course code names: `IB-2017-1`."""
+    years = _YEAR.findall(code or "")
+    return int(years[0]) if len(years) == 1 else None
 
 
 @declare()

@@ -11,7 +11,7 @@ from pipeline.issues import Issue, Place
 from pipeline.recognise import SheetTable
 from pipeline.recognise.named_days import day_of_list
 from pipeline.tidy.columns import session_days
-from pipeline.tidy.coming import day_of_coming, read_coming, with_signatures
+from pipeline.tidy.coming import day_of_coming, read_coming, with_names, with_signatures
 from pipeline.tidy.listed import OfSession, add_marks, add_roster, add_session, count_marks, count_unused, mark_column
 from pipeline.tidy.lists import course_of_row, read_day
 from pipeline.tidy.made_up import with_column
@@ -44,6 +44,10 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
         for one in table.region.sessions
     }
     days = session_days(table)
+    if all(session.day is None and session.number is None for session in table.region.sessions):
+        # `vormittags | nachmittags` below the one day of the list.
+        is_form = not any(table.marks.keys())
+        days = dict.fromkeys(days, _day_above(table, bench, is_form))
     held_on = {column: day.value for column, day in days.items()}
     made_up = with_column(table, {column: one.readings for column, one in columns.items()}, held_on, bench)
     columns = {column: one._replace(readings=made_up[column]) for column, one in columns.items()}
@@ -105,7 +109,16 @@ def _read_column(
         text: (in_units(text, unit) if unit else None) or reader.read(text, times=times)
         for text, times in Counter(texts.values()).items()
     }
-    return _beside(texts, {row: read[text] for row, text in texts.items()}, reader)
+    readings = {row: read[text] for row, text in texts.items()}
+    if _is_signed(table, column):
+        readings = with_names(texts, readings, people.names)
+    return _beside(texts, readings, reader)
+
+
+def _is_signed(table: SheetTable, column: int) -> bool:
+    """Whether the cells of a session are signed, as its heading or a title says: `Unterschriftenliste`."""
+    said = (table.heading(column) or "", *table.region.titles)
+    return any(load().has_word("signature_lists", text) for text in said)
 
 
 def _texts(table: SheetTable, rows: Collection[int], column: int) -> dict[int, str]:

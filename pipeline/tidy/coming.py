@@ -125,6 +125,16 @@ def with_signatures(
     return {row: _signed(table, row, reader, names) if is_unknown[row] else one for row, one in readings.items()}
 
 
+def with_names(texts: Mapping[int, str], readings: dict[int, MarkReading], names: Names) -> dict[int, MarkReading]:
+    """Take each person's own name in a cell of a matrix for a presence where it is no mark: it is a signature."""
+    return {
+        row: MarkReading("present")
+        if one.problem is issues.MARK_UNKNOWN and _is_signature(texts[row], names.of(row))
+        else one
+        for row, one in readings.items()
+    }
+
+
 def day_of_coming(table: SheetTable) -> date | None:
     """Return the day that most of the times name."""
     columns = [table.region.columns[field] for field in ("came_at", "went_at") if table.has(field)]
@@ -153,11 +163,13 @@ def _word(value: Value, reader: MarkReader) -> MarkReading | None:
 def _signed(table: SheetTable, row: int, reader: MarkReader, names: Names) -> MarkReading:
     for field in ("mark", "signature"):
         if text := table.text(row, field):
-            is_signed = load().has_word("signed", text) or _is_name(text, names.of(row))
-            return (
-                MarkReading("present") if field == "signature" and is_signed else reader.read(table.value(row, field))
-            )
+            is_signed = field == "signature" and _is_signature(text, names.of(row))
+            return MarkReading("present") if is_signed else reader.read(table.value(row, field))
     return MarkReading("blank")
+
+
+def _is_signature(text: str, name: values.WrittenName) -> bool:
+    return load().has_word("signed", text) or _is_name(text, name)
 
 
 def _is_name(text: str, name: values.WrittenName) -> bool:
@@ -217,4 +229,4 @@ def _seconds(at: time) -> int:
     return (at.hour * 60 + at.minute) * 60 + at.second
 
 
-__all__ = ["Instant", "day_of_coming", "instant", "length", "read_coming", "with_signatures"]
+__all__ = ["Instant", "day_of_coming", "instant", "length", "read_coming", "with_names", "with_signatures"]
