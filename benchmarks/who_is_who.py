@@ -59,6 +59,9 @@ class _Table(SimpleNamespace):
     def place_of(self, row: int, _: str) -> Place:
         return self.place(row)
 
+    def place_of_name(self, row: int) -> Place:
+        return self.place(row)
+
     def person_origin(self, row: int) -> dict[str, Any]:
         return {"source_id": None, "sheet": None, "row": row}
 

@@ -25,6 +25,8 @@ FILE = "decisions.csv"
 STATED = "same|"
 """How the keys of statements begin that two rows are of one person, or of two."""
 _LONGEST_CODE = 30
+_LONGEST_LETTERS = 4
+_MOST_WORDS = 2
 HEADINGS = ("kind", "key", "answer", "evidence", "who", "when", "why")
 
 
@@ -94,8 +96,15 @@ def possible_answers(asked: OpenQuestion, *, lang: str | None = None) -> list[st
 
 def new_course_code(answer: str) -> str | None:
     """Return the code of a course that no sheet names, as somebody has answered it; None where it is no code."""
-    code = "-".join(re.split(r"[\s/_-]+", answer.strip().upper()))
-    return code if len(code) <= _LONGEST_CODE and re.search(r"\d", code) else None
+    parts = re.split(r"[\s/_-]+", answer.strip().upper())
+    spelt = [part for part in parts if part.isalpha()]
+    # "weiß nicht, 2 Kurse" is a sentence.
+    is_sentence = len(spelt) > _MOST_WORDS or (len(spelt) > 1 and max(map(len, spelt)) > _LONGEST_LETTERS)
+    code = "-".join(parts)
+    is_code = (
+        len(code) <= _LONGEST_CODE and re.search(r"\d", code) and all(part.replace(".", "").isalnum() for part in parts)
+    )
+    return code if is_code and not is_sentence else None
 
 
 def without_effect(

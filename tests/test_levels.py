@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.match.asking import who_is_it
 from pipeline.match.people import join_people
 from pipeline.match.sightings import Group, Sighting, sighting
 from pipeline.match.stated import Stated
@@ -147,3 +148,16 @@ def test_statements_that_contradict_each_other_have_no_effect() -> None:
     groups, *_ = join_people([Group([row]) for row in (one, two, three)], said, stated)
     assert len(groups) == 3
     assert sorted(one.key for one in stated.misstated) == sorted(said)
+
+
+def test_two_candidates_with_one_key_are_two_answers() -> None:
+    father = signed_up(1, ANNA, YEAR, MAIL, {"phone": "05331 1111"}, course="IB-2020-1")
+    son = signed_up(2, ANNA, YEAR, MAIL, {"phone": "05331 2222"}, course="IB-2020-1")
+    row, candidates = Group([signed_up(3, ANNA)]), [Group([father]), Group([son])]
+    first = who_is_it(row, candidates, Decisions(), keys=["k"])
+    assert (father.key == son.key, len(first.question.options)) == (True, 3)
+    for answer, meant in zip(first.question.options, ("05331 1111", "05331 2222"), strict=False):
+        decided = Decisions({"k": answer})
+        decided.evidence["k"] = first.question.evidence
+        asked = who_is_it(row, candidates, decided, keys=["k"])
+        assert (asked.question.answer, asked.chosen and asked.chosen.first.phone) == (answer, meant)

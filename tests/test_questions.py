@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.codes import QuestionKind
 from pipeline.errors import CallError
-from pipeline.questions import FILE, OpenQuestion, read_decisions, without_effect
+from pipeline.questions import FILE, OpenQuestion, new_course_code, read_decisions, without_effect
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -54,3 +54,19 @@ def test_an_answer_that_is_no_option_is_said_with_the_options(tmp_path: Path) ->
 def test_a_decision_that_was_taken_back_is_not_spoken_of(tmp_path: Path) -> None:
     decide(tmp_path, "kind;key;answer\nwho_is_it;abd;1\nwho_is_it;abd;\n")
     assert without_effect(tmp_path, [WHO]) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ("IB 2018/1", "IB-2018-1"),
+        ("24.1.305", "24.1.305"),
+        ("Kurs 5", "KURS-5"),
+        ("weiß nicht, 2 Kurse", None),
+        ("keiner von den 3", None),
+        ("der Kurs am 3. März", None),
+        ("unbekannt", None),
+    ],
+)
+def test_a_sentence_with_a_number_is_no_code_of_a_course(answer: str, code: str | None) -> None:
+    assert new_course_code(answer) == code

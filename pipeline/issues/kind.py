@@ -51,8 +51,12 @@ class Issue:
 
     def message(self, lang: str | None = None) -> str:
         """Return the finding as a sentence in the language in use, or in `lang`."""
-        found = shortened(self.found or "")
-        return say(self.kind.message, lang=lang, found=found, expected=self.expected or "", **self.values)
+        expected = shortened(self.expected or "", at_most=_LONGEST_EXPECTED)
+        told = {
+            name: shortened(text, at_most=_LONGEST_EXPECTED) for name, text in self.values.items() if type(text) is str
+        }
+        said = {"found": shortened(self.found or ""), "expected": expected, **self.values, **told}
+        return say(self.kind.message, lang=lang, **said)
 
     def as_row(self) -> dict[str, Any]:
         """Return the finding as `check --format json` and `audit.issue` name its parts."""
@@ -71,11 +75,13 @@ class Issue:
 
 
 _LONGEST_FOUND = 80
+# All areas, all people who may be meant, or a path.
+_LONGEST_EXPECTED = 300
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, *, at_most: int = _LONGEST_FOUND) -> str:
     """Return a text as a sentence can hold it: a whole story in a cell is quoted by its beginning."""
-    return text if len(text) <= _LONGEST_FOUND else text[: _LONGEST_FOUND - 1].rstrip() + "…"
+    return text if len(text) <= at_most else text[: at_most - 1].rstrip() + "…"
 
 
 KINDS: dict[str, IssueKind] = {}

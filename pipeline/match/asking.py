@@ -6,16 +6,18 @@ no longer counts and is asked for again.
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.codes import QuestionKind
+from pipeline.issues.kind import shortened
 from pipeline.match.sightings import Group, Sighting
 from pipeline.questions import Decisions, OpenQuestion, question, question_id
 from pipeline.recognise import SheetTable
 from pipeline.said import N_, say
 
+_APART = "-"
 NEW = "new"
 """The answer that none of the candidates is meant."""
 
@@ -47,35 +49,48 @@ def details_of(sighting: Sighting) -> tuple[str, str]:
 
 
 def who_is_it(
-    group: Group, candidates: list[Group], decisions: Decisions, *, keys: Iterable[str], details: tuple[str, ...] = ()
+    group: Group,
+    candidates: Sequence[Group],
+    decisions: Decisions,
+    *,
+    keys: Iterable[str],
+    details: tuple[str, ...] = (),
 ) -> Asked:
     """Ask whether the rows of `group` mean one of the candidates or somebody new.
 
     `keys` are all under which an answer may stand; `details` tell rows of one name in one course apart.
     """
     row = group.first
-    candidates = sorted(candidates, key=lambda one: (one.full_name, one.key))
+    candidates = sorted(candidates, key=lambda one: (one.full_name, one.key, _facts(one)))
+    meant = _answers(candidates)
     asked = question(
         QuestionKind.WHO_IS_IT,
         (*row.name, row.course_id or "", *details),
         say(
             N_("Who is “{name}” in {course}: {candidates}, or somebody else?"),
-            name=row.full_name,
+            name=shortened(row.full_name),
             course=row.course_id or say("the deployment list"),
-            candidates="; ".join(sorted({one.full_name for one in candidates})),
+            candidates="; ".join(sorted({shortened(one.full_name) for one in candidates})),
         ),
-        {one.key: described(one) for one in candidates} | {NEW: say("somebody else")},
+        {answer: described(one) for answer, one in meant.items()} | {NEW: say("somebody else")},
     )
     answered = next((key for key in keys if key in decisions), asked.question_id)
     asked = replace(asked, question_id=answered, evidence=evidence_of(group, candidates))
     answer = decisions.get(answered)
-    chosen = next((one for one in candidates if answer and answer in one.keys), None)
+    chosen = meant.get(answer or "") or next((one for one in candidates if answer in one.keys), None)
     if answer and not _still_holds(decisions.evidence.get(answered, ""), group, candidates):
         earlier = say("somebody else") if answer == NEW else described(chosen) if chosen else answer
         asked, chosen = asked_again(asked, earlier), None
     else:
-        asked = replace(asked, answer=chosen.key if chosen else NEW if answer == NEW else None)
-    return Asked(asked, list(group.sightings), [(one.key, list(one.sightings)) for one in candidates], chosen)
+        known = next((key for key, one in meant.items() if one is chosen), None)
+        asked = replace(asked, answer=known or (NEW if answer == NEW else None))
+    return Asked(asked, list(group.sightings), [(key, list(one.sightings)) for key, one in meant.items()], chosen)
+
+
+def _answers(candidates: Iterable[Group]) -> dict[str, Group]:
+    """Return the answer that means each candidate: its key, and where two have one key what tells them apart."""
+    shared = Counter(one.key for one in candidates)
+    return {one.key if shared[one.key] == 1 else f"{one.key}{_APART}{_facts(one)}": one for one in candidates}
 
 
 def asked_again(asked: OpenQuestion, earlier: str) -> OpenQuestion:
@@ -89,15 +104,15 @@ def evidence_of(group: Group, candidates: Iterable[Group]) -> str:
     return " ".join([_facts(group), *(f"{one.key}={_facts(one)}" for one in candidates)])
 
 
-def _still_holds(evidence: str, group: Group, candidates: list[Group]) -> bool:
+def _still_holds(evidence: str, group: Group, candidates: Iterable[Group]) -> bool:
     """Whether what is known now is what was known when the answer was given; a line without evidence always counts."""
     if not evidence:
         return True
     own, *others = evidence.split(" ")
-    known = dict(one.split("=", 1) for one in others if "=" in one)
+    known = {(key, facts) for key, _, facts in (one.partition("=") for one in others)}
     # Who says no more than the row asked for came into question by the name alone: that is nothing new.
     return own == _facts(group) and all(
-        _facts(one) in (own, *(known.get(key) for key in one.keys)) for one in candidates
+        _facts(one) == own or any((key, _facts(one)) in known for key in one.keys) for one in candidates
     )
 
 
@@ -115,7 +130,7 @@ def described(group: Group) -> str:
     """Return a name with what tells its bearer apart: courses and year of birth."""
     years = sorted({str(s.birth_year) for s in group.sightings if s.birth_year})
     details = [", ".join(sorted(group.courses)), *years]
-    return f"{group.full_name} ({'; '.join(detail for detail in details if detail)})"
+    return f"{shortened(group.full_name)} ({'; '.join(detail for detail in details if detail)})"
 
 
 def with_facts(asked: Asked, tables: Mapping[int, SheetTable], marks: Mapping[tuple[int, int], int]) -> OpenQuestion:
