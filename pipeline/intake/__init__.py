@@ -95,16 +95,18 @@ def _all(
     *,
     is_kept: bool,
 ) -> list[Taken]:
-    """Take in every file, as far as possible from the cache, the new ones together with a second process."""
+    """Take in every file, as far as possible from the cache, the new ones together with a second process.
+
+    That one begins with the last file: where the two meet, there is nothing left to do.
+    """
     keys = [cache.key(*file) for file in files]
     taken: dict[int, Taken] = {}
-    for at, key in enumerate(keys):
-        if (kept := cache.get(key)) is not None:
+
+    def fetch(at: int) -> bool:
+        if (kept := cache.get(keys[at])) is not None:
             on_file(files[at][1])
             taken[at] = kept
-    new = [at for at in range(len(files)) if at not in taken]
-    is_shared = len(new) >= FEWEST_TO_SHARE and (os.cpu_count() or 1) > 1
-    others = set(new[len(new) // 2 :]) if is_shared else set()
+        return kept is not None
 
     def take(at: int) -> None:
         location, path = files[at]
@@ -113,17 +115,15 @@ def _all(
         if is_kept:
             cache.put(keys[at], taken[at])
 
-    if others:
-        with working_on([files[at] for at in sorted(others)], config, folder) as process:
+    new = [at for at in range(len(files)) if not fetch(at)]
+    if len(new) >= FEWEST_TO_SHARE and (os.cpu_count() or 1) > 1:
+        with working_on([files[at] for at in reversed(new)], config, folder):
             for at in new:
-                if at not in others:
-                    take(at)
-            if process is not None:
-                process.wait()
+                if fetch(at):
+                    break
+                take(at)
     for at in new:
-        if at not in taken and (kept := cache.get(keys[at])) is not None:
-            taken[at] = kept
-        elif at not in taken:
+        if at not in taken and not fetch(at):
             take(at)
     return [taken[at] for at in range(len(files))]
 

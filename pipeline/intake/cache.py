@@ -6,6 +6,7 @@ deleted at any time; those that a build did not need are deleted by it, since th
 """
 
 import hashlib
+import os
 import pickle
 import sys
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ from importlib import metadata
 from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pipeline
 from pipeline.intake.one import Ground, Taken
@@ -85,7 +86,8 @@ class Cache:
         if key is None or not taken.source.is_readable:
             return
         content = packed(taken)
-        written = self._folder / f"{key}.new"
+        # Two processes may have come to the same file.
+        written = self._folder / f"{key}.{os.getpid()}"
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             written.write_bytes(hashlib.sha256(content).digest() + content)
@@ -114,7 +116,16 @@ def unpacked(content: bytes) -> Taken:
 
 
 class _Unpickler(pickle.Unpickler):
+    # Every entry is made of the same few classes.
+    _known: ClassVar[dict[tuple[str, str], Any]] = {}
+
     def find_class(self, module: str, name: str) -> Any:
+        known = self._known.get((module, name))
+        if known is None:
+            known = self._known[module, name] = self._permitted(module, name)
+        return known
+
+    def _permitted(self, module: str, name: str) -> Any:
         if module.split(".")[0] == "pipeline":
             found = super().find_class(module, name)
             if isinstance(found, type) or found is kind_of:

@@ -4,6 +4,7 @@ It is started as a program of its own, which works the same on every system and 
 started or fails, nothing is lost: the first process takes in what it does not find.
 """
 
+import gc
 import json
 import os
 import subprocess
@@ -25,8 +26,8 @@ File = tuple[Path, str]
 
 
 @contextmanager
-def working_on(files: Sequence[File], config: Config, folder: Path) -> Iterator["subprocess.Popen[str] | None"]:
-    """Let another process take in files into the cache at `folder`; it is ended with the block at the latest."""
+def working_on(files: Sequence[File], config: Config, folder: Path) -> Iterator[None]:
+    """Let another process take in files, one after the other, into the cache at `folder`; it ends with the block."""
     job = {
         "project": str(config.folder),
         "language": said.language(),
@@ -45,7 +46,7 @@ def working_on(files: Sequence[File], config: Config, folder: Path) -> Iterator[
             text=True,
         )
     except (OSError, ValueError):
-        yield None
+        yield
         return
     try:
         assert process.stdin is not None
@@ -54,7 +55,7 @@ def working_on(files: Sequence[File], config: Config, folder: Path) -> Iterator[
             process.stdin.close()
         except OSError:
             pass
-        yield process
+        yield
     finally:
         process.kill()
         process.wait()
@@ -62,6 +63,8 @@ def working_on(files: Sequence[File], config: Config, folder: Path) -> Iterator[
 
 def main() -> None:
     """Do the job that comes in."""
+    # The process ends before there is anything to collect.
+    gc.disable()
     job = json.load(sys.stdin)
     said.use_language(job["language"])
     config = load(Path(job["project"]))

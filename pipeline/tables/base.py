@@ -199,7 +199,7 @@ def rows_of(kind: type[R], count: int, columns: Mapping[str, Iterable[Any]]) -> 
 
     As the class's own `__init__` would make them, but a column at a time, which takes half as long.
     """
-    rows = [object.__new__(kind) for _ in range(count)]
+    rows = list(map(object.__new__, repeat(kind, count)))
     for name in columns_of(kind):
         # Nothing comes out of it; `deque` only runs through.
         deque(map(getattr(kind, name).__set__, rows, columns.get(name) or repeat(None)), maxlen=0)
