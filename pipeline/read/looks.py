@@ -1,8 +1,8 @@
-"""How cells of an xlsx workbook look: their fills and the names of their fonts, which say something on lists told by
+"""How cells of a workbook look: their fills and the names of their fonts, which say something on lists told by
 colour or by symbols.
 
-Values come from elsewhere; this is read only where they leave a question open. A file that is no xlsx, or that
-openpyxl cannot read, has no looks.
+Values come from elsewhere; this is read only where they leave a question open. Those of an xlsx are read here, those
+of other formats in `looks_ods` and `looks_xls`; a file that cannot be read has no looks.
 """
 
 import colorsys
@@ -12,13 +12,14 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.read.signature import ARCHIVE_ERRORS
 
 Cell = tuple[int, int]
 """Row and column, from 0."""
 
+SYMBOL_FONT = re.compile(r"Wingdings|Webdings|Marlett|Zapf ?Dingbats|Symbol$", re.IGNORECASE)
 _SYMBOL_FONT = re.compile(rb"(?:Wingdings|Webdings|Marlett|Zapf ?Dingbats|\"Symbol\")", re.IGNORECASE)
 _SOLID = re.compile(rb"patternType=\"solid\"")
 _THEME_COLOUR = re.compile(
@@ -29,6 +30,13 @@ _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{at}" for at in range(1, 7
 _LARGEST_PART = 10 << 20
 _AUTOMATIC = 64
 _BOUNDS = ((15, "red"), (46, "orange"), (70, "yellow"), (170, "green"), (260, "blue"), (345, "purple"), (361, "red"))
+
+
+class Look(NamedTuple):
+    """How a cell looks: the colour of its fill, as six hexadecimal digits, and the name of its font."""
+
+    fill: str | None = None
+    font: str | None = None
 
 
 class Looks:

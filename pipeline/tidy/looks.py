@@ -12,7 +12,8 @@ from dataclasses import replace
 from pipeline import issues
 from pipeline.codes import AttendanceStatus, Code, SessionStatus, SourceKind
 from pipeline.issues import Issue, Place
-from pipeline.read.looks import Cell, Looks, colour_name
+from pipeline.read.looks import Cell, colour_name
+from pipeline.read.looks_whole import looks_of
 from pipeline.recognise import SheetTable
 from pipeline.said import N_, say
 from pipeline.tidy.marks import MarkReader
@@ -53,7 +54,7 @@ def with_looks(table: SheetTable, bench: Workbench) -> SheetTable:
     if table.kind is not SourceKind.ATTENDANCE or name is None or not _columns(table):
         return table
     texts = _texts(table)
-    looks = bench.looks.setdefault(table.file.path, Looks(table.file.location))
+    looks = bench.looks.setdefault(table.file.path, looks_of(table.file.location))
     if any(_letter(text) in _TELLTALE for text in texts) and looks.has_symbol_fonts:
         table = _with_signs(table, _viewed(table, looks.fonts(name)), bench)
         texts = _texts(table)
