@@ -20,6 +20,8 @@ _FEWEST = 2
 def with_marks_apiece(region: Region, words: Vocabulary) -> Region:
     """Return a table with one column of marks a day, where each mark has a column of its own."""
     headed = _headed(region, words) if region.kind is SourceKind.ATTENDANCE else {}
+    if not headed:
+        return region
     groups = [columns for columns in _groups(region, headed) if len({headed[at][1] for at in columns}) >= _FEWEST]
     ticked = {at for columns in groups for at in columns}
     if not groups or not all(_is_tick(text, words) for text in region.grid.cells(region.rows.data, ticked)):

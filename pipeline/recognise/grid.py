@@ -13,6 +13,7 @@ from pipeline.read import Sheet, Value
 from pipeline.read.limits import column_letters
 from pipeline.read.source import trimmed
 from pipeline.values import span, text_of
+from pipeline.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
 _DIGIT = re.compile(r"\d")
@@ -42,6 +43,7 @@ class Grid:
         self._origin = origin
         self._rows = sheet.rows if rows is None else rows
         self._begins: dict[int, list[int]] = {}
+        self._fields: tuple[Vocabulary, dict[str, str]] | None = None
 
     def __getstate__(self) -> tuple[object, ...]:
         # The texts follow from the values: they are not worth keeping between runs.
@@ -50,6 +52,7 @@ class Grid:
     def __setstate__(self, kept: tuple[Any, ...]) -> None:
         self.sheet, self.is_turned, self._origin, self._rows = kept
         self._begins = {}
+        self._fields = None
 
     def turned(self) -> "Grid":
         """Return the sheet with rows and columns changed for one another."""
@@ -127,6 +130,12 @@ class Grid:
     def numbered(self, row: int) -> list[int]:
         """Return the columns whose text has a digit."""
         return [column for column, text in enumerate(self.row(row)) if text in self.with_digit]
+
+    def fields(self, words: Vocabulary) -> Mapping[str, str]:
+        """Return each text that would name a field as a heading, and the field."""
+        if self._fields is None or self._fields[0] is not words:
+            self._fields = words, {text: field for text in self.distinct if (field := words.field_of(text))}
+        return self._fields[1]
 
     @cached_property
     def with_digit(self) -> frozenset[str]:

@@ -44,7 +44,7 @@ def _headers(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> Iterator[He
     row = lowest = begins = 0
     above: Header | None = None
     # A row without a word for a column and without a digit is no header, as are nearly all.
-    telling = grid.with_digit | set(filter(words.field_of, grid.distinct))
+    telling = grid.with_digit | grid.fields(words).keys()
     while row < grid.height:
         texts = grid.row(row)
         if sum(map(bool, texts)) < _FEWEST_OF_ROW:

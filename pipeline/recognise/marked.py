@@ -87,9 +87,10 @@ def is_poll(grid: Grid, rows: Iterable[int], columns: Collection[int], hints: It
     On what is called an attendance list such an answer is a mark like another.
     """
     called = {words.kind_of(text) for text in hints}
+    if called & {"poll", "attendance"}:
+        return "poll" in called
     maybe = words.words["maybe"]
-    is_answered = any(fold(text) in maybe for text in set(grid.cells(rows, columns)))
-    return "poll" in called or (is_answered and "attendance" not in called)
+    return any(fold(text) in maybe for text in set(grid.cells(rows, columns)))
 
 
 def marked_alike(

@@ -66,14 +66,14 @@ def _starts(grid: Grid, used: Sequence[int], words: Vocabulary) -> list[int]:
         return []
     starts = {column for before, column in pairwise(used) if column - before > 1}
     for row in _rows_of_headings(grid, words):
-        fields = [(at, found) for at, text in enumerate(grid.row(row)) if text and (found := words.field_of(text))]
+        fields = [(at, found) for at, text in enumerate(grid.row(row)) if (found := grid.fields(words).get(text))]
         starts |= set(_repeated(grid, row, fields)) if len(fields) > 1 else set()
     return sorted(starts)
 
 
 def _rows_of_headings(grid: Grid, words: Vocabulary) -> list[int]:
     """Return the rows in which a heading of names or of days stands."""
-    headings = {text for text in grid.distinct if words.field_of(text) in _BEGINS_TABLE}
+    headings = {text for text, field in grid.fields(words).items() if field in _BEGINS_TABLE}
     return [row for row in range(grid.height) if not headings.isdisjoint(grid.row(row))]
 
 

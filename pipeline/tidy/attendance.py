@@ -39,8 +39,11 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
     unit = unit_of(table, bench.words)
     length = usual_length(table, unit) if unit else None
     lengths = lengths_above(table, bench.words)
+    signed = _signed_columns(table)
     columns = {
-        one.column: _read_column(table, one.column, one.went_column, reader, people, unit=unit)
+        one.column: _read_column(
+            table, one.column, one.went_column, reader, people, unit=unit, is_signed=one.column in signed
+        )
         for one in table.region.sessions
     }
     days = session_days(table)
@@ -98,7 +101,14 @@ class _Column(NamedTuple):
 
 
 def _read_column(
-    table: SheetTable, column: int, went: int | None, reader: MarkReader, people: People, *, unit: int | None
+    table: SheetTable,
+    column: int,
+    went: int | None,
+    reader: MarkReader,
+    people: People,
+    *,
+    unit: int | None,
+    is_signed: bool,
 ) -> _Column:
     """Read a column of marks, or of numbers that stand for `unit` minutes each, or of coming and going."""
     if went is not None:
@@ -110,15 +120,17 @@ def _read_column(
         for text, times in Counter(texts.values()).items()
     }
     readings = {row: read[text] for row, text in texts.items()}
-    if _is_signed(table, column):
+    if is_signed:
         readings = with_names(texts, readings, people.names)
     return _beside(texts, readings, reader)
 
 
-def _is_signed(table: SheetTable, column: int) -> bool:
-    """Whether the cells of a session are signed, as its heading or a title says: `Unterschriftenliste`."""
-    said = (table.heading(column) or "", *table.region.titles)
-    return any(load().has_word("signature_lists", text) for text in said)
+def _signed_columns(table: SheetTable) -> set[int]:
+    """Return the sessions whose cells are signed, as their heading or a title says: `Unterschriftenliste`."""
+    columns = {one.column for one in table.region.sessions}
+    if any(load().has_word("signature_lists", text) for text in table.region.titles):
+        return columns
+    return {column for column in columns if load().has_word("signature_lists", table.heading(column) or "")}
 
 
 def _texts(table: SheetTable, rows: Collection[int], column: int) -> dict[int, str]:

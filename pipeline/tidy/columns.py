@@ -60,6 +60,9 @@ def day_column(values: Iterable[Value], *, year: int | None, is_sequence: bool =
 def session_days(table: SheetTable) -> dict[int, Reading[date]]:
     """Return the day of each session of a matrix, by its column."""
     sessions = table.region.sessions
+    if all(isinstance(one.day, date) for one in sessions):
+        # Where each cell holds a day, there is nothing to find out.
+        return {one.column: day(one.day) for one in sessions}
     years = _years_over_new_year(table)
     year = None if years or _goes_over_new_year(table) else table.year
     column = day_column([one.day for one in sessions], year=year, is_sequence=True)
