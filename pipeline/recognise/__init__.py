@@ -86,7 +86,7 @@ def recognise(
 
 
 def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corrections: Corrections) -> None:
-    grids = [Grid(sheet) for sheet in file.sheets if sheet.name != CHECK_SHEET]
+    grids = [Grid(sheet).without_spacers() for sheet in file.sheets if sheet.name != CHECK_SHEET]
     standing = {id(grid): find_tables(grid, file, words, corrections) for grid in grids}
     for before, grid in pairwise(grids):
         # A long list may go on, without a header, on the next sheet.

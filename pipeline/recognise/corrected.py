@@ -158,7 +158,7 @@ class _Rereading:
         """Return the tables; headers above the one that a person named are passed over."""
         found: list[Region] = []
         for _ in range(_MOST_PASSED_OVER):
-            regions = _regions(Grid(self.grid.sheet, rows=self.rows), self.file, self.words)
+            regions = _regions(Grid(self.grid.sheet, rows=self.rows).without_spacers(), self.file, self.words)
             found = [replace(region, layout_id=self._layout_of(region)) for region in regions]
             wrong = {row for region in found for row in self._passed_over(region)}
             if not wrong:
@@ -201,10 +201,11 @@ def _place_of(column: str, grid: Grid, rows: tuple[int, ...]) -> tuple[int, int]
     """Return row and column of the heading that a key names; of the lowest row where it names one by its letter."""
     for at in range(max(map(grid.width, range(grid.height)), default=0)):
         texts = {row: grid.text(row, at) for row in rows if row < grid.height}
-        if texts and not any(texts.values()) and column_letters(at + 1) == column:
+        letters = column_letters(grid.address(0, at)[1] + 1)
+        if texts and not any(texts.values()) and letters == column:
             return rows[-1], at
         for row, text in texts.items():
-            if text and column_key(text, column_letters(at + 1)) == column:
+            if text and column_key(text, letters) == column:
                 return row, at
     return None
 

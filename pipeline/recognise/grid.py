@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from functools import cached_property
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from pipeline.read import Sheet, Value
@@ -17,6 +17,8 @@ from pipeline.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
 _DIGIT = re.compile(r"\d")
+_ROWS_THAT_SHOW = 40
+_FEWEST_STEPS = 3
 
 
 Place = tuple[int, int]
@@ -26,8 +28,9 @@ Place = tuple[int, int]
 class Grid:
     """The cells of one sheet; rows and columns count from 0 in here, addresses as the sender sees them.
 
-    A grid can be a view: `turned` has the sheet's columns as rows, `within` shows some of its columns only, `retold`
-    has a row for each thing that one cell names. Every view names its cells as they stand on the sheet.
+    A grid can be a view: `turned` has the sheet's columns as rows, `within` shows some of its columns only,
+    `without_spacers` leaves out the empty ones, `retold` has a row for each thing that one cell names. Every view names
+    its cells as they stand on the sheet.
     """
 
     def __init__(
@@ -36,7 +39,7 @@ class Grid:
         *,
         rows: list[list[Value]] | None = None,
         is_turned: bool = False,
-        origin: "Origin | None" = None,
+        origin: "Retold | Spaced | None" = None,
     ) -> None:
         self.sheet = sheet
         self.is_turned = is_turned
@@ -57,7 +60,17 @@ class Grid:
     def turned(self) -> "Grid":
         """Return the sheet with rows and columns changed for one another."""
         rows = [list(column) for column in zip_longest(*self._rows)]
-        return Grid(self.sheet, rows=trimmed(rows), is_turned=not self.is_turned)
+        return Grid(self.sheet, rows=trimmed(rows), is_turned=not self.is_turned, origin=self._origin)
+
+    def without_spacers(self) -> "Grid":
+        """Return the sheet without its empty columns, where most columns stand apart: there, empty ones part nothing.
+
+        So look sheets that were made from a PDF or a form, whose cells are as wide as several columns.
+        """
+        if not _are_apart(_used(self._texts[:_ROWS_THAT_SHOW])) or not _are_apart(used := _used(self._texts)):
+            return self
+        rows = [[row[at] if at < len(row) else None for at in used] for row in self._rows]
+        return Grid(self.sheet, rows=trimmed(rows), origin=Spaced(used))
 
     def within(self, columns: range) -> "Grid":
         """Return the view that shows nothing but these columns; they keep their numbers."""
@@ -81,12 +94,20 @@ class Grid:
 
         `place_of` names the cells that stand elsewhere, by row and column of the view.
         """
-        return Grid(self.sheet, rows=rows, origin=Origin(self, row_of, place_of))
+        return Grid(self.sheet, rows=rows, origin=Retold(self, row_of, place_of))
 
     @property
     def is_moved(self) -> bool:
         """Whether rows of the view are others than those of the sheet."""
-        return self.is_turned or self._origin is not None
+        return self.is_turned or isinstance(self._origin, Retold)
+
+    @property
+    def merged(self) -> Sequence[tuple[int, int, int]]:
+        """Column, first and last row of what is written once, in a cell merged over several rows of the sheet."""
+        if not isinstance(self._origin, Spaced):
+            return () if self.is_moved else self.sheet.merged
+        at = {column: at for at, column in enumerate(self._origin.column_of)}
+        return [(at[column], first, last) for column, first, last in self.sheet.merged if column in at]
 
     @property
     def height(self) -> int:
@@ -171,9 +192,8 @@ class Grid:
 
     def address(self, row: int, column: int) -> tuple[int, int]:
         """Return row and column on the sheet, both from 0, of a cell of this view."""
-        if self._origin is not None:
-            return self._origin.address(row, column)
-        return (column, row) if self.is_turned else (row, column)
+        place = (column, row) if self.is_turned else (row, column)
+        return self._origin.address(*place) if self._origin is not None else place
 
     def cell(self, row: int, column: int) -> str:
         """Return the address of a cell as spreadsheet programs show it: `F17`."""
@@ -197,7 +217,7 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Origin:
+class Retold:
     """Where the rows and cells of a view stand on the grid that it retells."""
 
     grid: Grid
@@ -207,6 +227,29 @@ class Origin:
     def address(self, row: int, column: int) -> Place:
         """Return row and column on the sheet of a cell of the view."""
         return self.grid.address(*self.place_of.get((row, column), (self.row_of[row], column)))
+
+
+@dataclass(frozen=True)
+class Spaced:
+    """Where the columns of a view stand on a sheet of which it leaves out the empty ones."""
+
+    column_of: Sequence[int]
+
+    def address(self, row: int, column: int) -> Place:
+        """Return row and column on the sheet; behind the last column, those that follow it there."""
+        last = len(self.column_of) - 1
+        return row, self.column_of[min(column, last)] + max(column - last, 0)
+
+
+def _used(rows: Iterable[Sequence[str]]) -> list[int]:
+    """Return the columns in which any of the rows has a text."""
+    return sorted(set().union(*({at for at, text in enumerate(row) if text} for row in rows)))
+
+
+def _are_apart(columns: Sequence[int]) -> bool:
+    """Whether most columns have an empty one before them."""
+    steps = [column - before for before, column in pairwise(columns)]
+    return len(steps) >= _FEWEST_STEPS and 2 * sum(step > 1 for step in steps) > len(steps)
 
 
 def cell_name(row: int, column: int) -> str:

@@ -11,10 +11,9 @@ def with_merged(region: Region) -> Region:
     """Return a table with the text of a merged cell in each of its rows; names and marks are nobody else's."""
     grid, data = region.grid, set(region.rows.data)
     columns = {column for field, column in region.columns.items() if field in _OF_GROUP}
-    merged = () if grid.is_moved else grid.sheet.merged
     written = {
         (row, column): grid.value(first, column)
-        for column, first, last in merged
+        for column, first, last in grid.merged
         if column in columns and grid.text(first, column)
         for row in range(first + 1, min(last + 1, grid.height))
         if row in data and not grid.text(row, column)

@@ -114,8 +114,7 @@ def _is_count(grid: Grid, row: int, names: Sequence[int], columns: Sequence[int]
 def _is_second_line(grid: Grid, header: Header, row: int, words: Vocabulary) -> bool:
     """Whether a row belongs to the person above, whose name is merged over it, and has remarks below the marks."""
     names = {at for field, at in header.columns.items() if field in NAMES}
-    merged = () if grid.is_turned else grid.sheet.merged
-    is_below = any(column in names and first < row <= last for column, first, last in merged)
+    is_below = any(column in names and first < row <= last for column, first, last in grid.merged)
     return is_below and not holds_marks(grid, [row], [session.column for session in header.sessions], words)
 
 

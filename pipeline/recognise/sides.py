@@ -97,4 +97,8 @@ def _are_two(left: Header, right: Header, *, is_apart: bool) -> bool:
     if left.sessions and right.sessions:
         return True
     is_same = list(map(fold, left.headings.values())) == list(map(fold, right.headings.values()))
-    return is_same or (is_apart and bool(_BEGINS_TABLE & right.columns.keys()))
+    names = [NAMES & header.columns.keys() for header in (left, right)]
+    # `Name`, behind it an empty column, `Vorname`: one table, whose names are as wide as two columns.
+    is_name_in_two = all(names) and names[0] != names[1] and {"given_name"} in names
+    begins = not is_name_in_two and _BEGINS_TABLE & right.columns.keys()
+    return is_same or (is_apart and bool(begins))
