@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.collector import collector_at_rest
 from pipeline.config import Config
 from pipeline.define import Defined, Rules, define
 from pipeline.definitions import VIEWS
@@ -53,7 +54,7 @@ def build(
     sheets: Sheets, config: Config, *, as_of: date | None = None, on_file: Callable[[str], None] = lambda _: None
 ) -> Built:
     """Understand the sheets and rebuild the store. Raises BusyError while another run is at work."""
-    with builder_lock(config.processed_folder):
+    with builder_lock(config.processed_folder), collector_at_rest():
         understood = check(sheets, config, as_of=as_of, on_file=on_file, is_kept=True)
         defined = define(
             understood.settled.courses,

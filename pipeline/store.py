@@ -184,7 +184,7 @@ def _fill(
         for statement in create_statements():
             connection.execute(statement)
         for name, code_list in codes.items():
-            _insert(connection, f"code.{name}", _frame_of_codes(code_list))
+            _insert_codes(connection, f"code.{name}", code_list)
         for table in KNOWN:
             if table in tables:
                 _insert(connection, table_name(table), tables[table])
@@ -207,10 +207,10 @@ def _all_code_rows(code_rows: Mapping[str, CodeRows]) -> dict[str, CodeRows]:
     return closed | dict(code_rows)
 
 
-def _frame_of_codes(rows: CodeRows) -> pd.DataFrame:
-    numbered = [(*row, position) for position, row in enumerate(rows, start=1)]
-    frame = pd.DataFrame(numbered, columns=list(CODE_COLUMNS))
-    return frame.astype({"code": "string", "label_de": "string", "label_en": "string", "position": "Int64"})
+def _insert_codes(connection: duckdb.DuckDBPyConnection, table: str, rows: CodeRows) -> None:
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
+    sql = f"INSERT INTO {table} ({', '.join(CODE_COLUMNS)}) SELECT unnest($1), unnest($2), unnest($3), unnest($4)"
+    connection.execute(sql, [*columns, list(range(1, len(rows) + 1))])
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
