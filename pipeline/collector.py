@@ -14,4 +14,7 @@ def collector_at_rest() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            # Frozen and released they count as old: else all of them are looked through with the next row that is made.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
