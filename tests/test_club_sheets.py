@@ -179,3 +179,10 @@ def test_when_people_could_come_is_no_attendance(tmp_path: Path) -> None:
 def test_a_year_of_birth_is_held_against_the_year_of_the_course(tmp_path: Path, year: int, codes: list[str]) -> None:
     send(tmp_path, "Anmeldungen.xlsx", [["Name", "Vorname", "Kurs", "Jahrgang"], ["Tamm", "Uwe", "IB-2024-3", year]])
     assert found(read_project(tmp_path), "birth_implausible") == codes
+
+
+def test_the_heading_of_the_names_may_hold_the_legend(tmp_path: Path) -> None:
+    heading = "Name, Vorname (+ = da, o = entschuldigt, leer = nicht erfasst)"
+    rows: Rows = [["Kurs IB-2021-4"], [heading, *DAYS], ["Ehlers, Ines", "+", "o", ""], ["Tamm, Uwe", "o", "+", "+"]]
+    send(tmp_path, "Liste.xlsx", rows)
+    assert lists(read_project(tmp_path)) == {"Ehlers, Ines": "xe?", "Tamm, Uwe": "exx"}

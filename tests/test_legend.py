@@ -17,6 +17,10 @@ from pipeline.vocabulary import load
         ["Kürzel  Bedeutung", "+  anwesend", "o  entschuldigt", "–  unentschuldigt gefehlt"],
         ["+  anwesend  o  entschuldigt  –  fehlt"],
         ["Zeichen  + = Teilnahme, o = entschuldigter Fehltag, – = Fehltag"],
+        ["Kurs IB-2018-4: + anwesend, o entschuldigt, – unentschuldigt"],
+        ["Wochentag  Legende: + war da; o entschuldigt; – fehlte"],
+        ["+/o/–: anwesend, entschuldigt, unentschuldigt"],
+        ["Zeichen (+ / o / – = anwesend / entschuldigt / unentschuldigt)"],
     ],
 )
 def test_a_legend_stands_in_a_line_in_lines_or_in_cells(lines: list[str]) -> None:

@@ -196,7 +196,9 @@ def _texts_around(grid: Grid, region: Region) -> list[str]:
     # A legend may stand to the right of the table, line by line beside the headings and the people.
     lines = (*region.header.rows, *region.rows.data)
     beside = region.grid.texts(lines, start=region.header.last_column + 1)
-    return [*notes, *beside, *region.titles]
+    # "Name (x = da, e = entschuldigt)"
+    within = [text for text in region.header.headings.values() if "=" in text]
+    return [*notes, *beside, *region.titles, *within]
 
 
 def _skip(file: SourceFile, grid: Grid, reasons: Mapping[int, str]) -> list[SkippedRow]:

@@ -17,6 +17,9 @@ _PART = re.compile(r"(?P<sign>\S{1,12})\s*[:\s]\s*(?P<meaning>\S.*)")
 _BETWEEN_PARTS = re.compile(r"\s*[;,]\s+|\s+[|/]\s+")
 # `+ anwesend o entschuldigt – fehlt`: signs of one letter, each with its meaning behind it.
 _LONE_SIGN = re.compile(r"(?:^|\s)(\S)(?=\s)")
+# `x/e/u: anwesend, entschuldigt, unentschuldigt`
+_LISTED = re.compile(r"(?:^|[\s(])(?P<signs>\S{1,3}(?:\s?[/|]\s?[^\s/|:=]{1,3})+)\s*[:=]\s*(?P<meanings>[^:=]+)$")
+_BETWEEN_LISTED = re.compile(r"\s*[/|,;]\s*")
 _FOOTNOTE = re.compile(r"[*†‡¹²³]+")
 _BETWEEN_CELLS = "  "
 _LONGEST_SIGN = 12
@@ -66,6 +69,9 @@ def is_legend(lines: Sequence[Sequence[str]], words: Vocabulary) -> bool:
 
 
 def _entries(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
+    if (listed := _LISTED.search(text)) and (pairs := _listed(listed["signs"], listed["meanings"], words)):
+        yield from pairs
+        return
     if "=" in text:
         for entry in _EQUATION.finditer(text):
             # "(x = anwesend, e = entschuldigt)": the bracket belongs to the line, not to the sign.
@@ -74,15 +80,23 @@ def _entries(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
         return
     if _BETWEEN_CELLS in text:
         cells = text.split(_BETWEEN_CELLS)
+        whole = {cell: parts for cell in cells if len(parts := list(_parts(cell, words))) > 1}
         for written, explained in pairwise(cells):
             is_blank = words.meaning_of(written) == "blank"
-            if is_blank or (len(written) <= _LONGEST_SIGN and words.meaning_of(written) is None):
+            is_sign = len(written) <= _LONGEST_SIGN and words.meaning_of(written) is None
+            if (is_blank or is_sign) and explained not in whole:
                 yield written, explained
-        for cell in cells:
-            parts = list(_parts(cell, words))
-            yield from parts if len(parts) > 1 else ()
+        for parts in whole.values():
+            yield from parts
         return
     yield from _parts(text, words)
+
+
+def _listed(signs: str, meanings: str, words: Vocabulary) -> list[tuple[str, str]]:
+    """Return the entries of `x/e/u: anwesend, entschuldigt, fehlt`: as many meanings as signs, in their order."""
+    written, explained = (_BETWEEN_LISTED.split(texts.strip(" ().")) for texts in (signs, meanings))
+    is_whole = len(written) == len(explained) and all(map(words.meaning_of, explained))
+    return list(zip(written, explained, strict=True)) if is_whole else []
 
 
 def _parts(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
