@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
+
+MANY_TEXTS = 1 << 17
+"""As many texts are remembered: the same headings, words and names come again on list after list."""
 
 # Letters that Unicode does not take apart.
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
@@ -16,7 +19,7 @@ _TITLES = frozenset(
 )
 
 
-@cache
+@lru_cache(MANY_TEXTS)
 def fold(text: str) -> str:
     """Return the words of a text in small plain letters, one blank between them: `Straße, Nr.` -> `strasse nr`.
 
@@ -29,7 +32,7 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", plain))
 
 
-@cache
+@lru_cache(MANY_TEXTS)
 def _in_latin(letter: str) -> str:
     if letter.isascii() or not letter.isalpha():
         return letter
@@ -39,7 +42,7 @@ def _in_latin(letter: str) -> str:
     return "".join(filter(str.isalnum, anyascii(letter))).casefold()
 
 
-@cache
+@lru_cache(MANY_TEXTS)
 def name_key(name: str | None) -> str:
     """Return what two spellings of a name share: case, accents, ä/ae/a, hyphens, blanks and titles play no part."""
     return re.sub(r"([aou])e", r"\1", "".join(plain_words(name or "")))
@@ -50,7 +53,7 @@ def plain_words(name: str) -> list[str]:
     return [word for word in fold(name).split() if word not in _TITLES]
 
 
-@cache
+@lru_cache(MANY_TEXTS)
 def course_key(code: str) -> str:
     """Return the letters and digits of a course code, upper case: `IB 2017/1` -> `IB20171`."""
     return re.sub(r"[^0-9A-Z]", "", fold(code).upper())

@@ -58,7 +58,6 @@ class Name(NamedTuple):
     """All words, in an order that does not depend on which is which."""
 
 
-@lru_cache(MANY_NAMES)
 def name_of(family_name: str, given_name: str | None) -> Name:
     """Return the comparable words of a name as written."""
     family, given = _words(family_name), _words(given_name or "")
@@ -244,7 +243,6 @@ def _are_two_names(left: str, right: str) -> bool:
     return (left in known and right in known) or left.rstrip("aeo") == right.rstrip("aeo")
 
 
-@lru_cache(MANY_NAMES)
 def sounds(name: Name) -> str:
     """Return what all names of one `SPELLING` share, nearly always: by it names are looked up, not compared."""
     known = given_names()["spellings"]

@@ -1,14 +1,17 @@
 """A sighting is one row that names a person; a `Group` is the sightings taken for one person."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pipeline.codes import JoinedBy
 from pipeline.fold import fold, name_key, plain_words
 from pipeline.match.names import Name, name_of, sounds
+from pipeline.match.spelling import MANY_NAMES
 from pipeline.tables.base import Table, columns_of
 from pipeline.tables.written import Deployment, RosterRow, Signup
 
@@ -28,6 +31,16 @@ class NameKey(NamedTuple):
         return self.family + self.given if self.family < self.given else self.given + self.family
 
 
+class _Known(NamedTuple):
+    """What a written name is compared by; the same for all rows that have it."""
+
+    name: NameKey
+    letters: str
+    words: Name
+    sound: str
+    plain: frozenset[str]
+
+
 @dataclass(slots=True, eq=False)
 class Sighting:
     """One row of a sheet that names a person; missing values are None."""
@@ -36,7 +49,6 @@ class Sighting:
     table_id: int
     row: int
     course_id: str | None
-    name: NameKey
     family_name: str
     given_name: str | None
     birth_date: date | None
@@ -58,10 +70,15 @@ class Sighting:
     until: date | None = None
     mail: str | None = field(init=False)
     digits: str | None = field(init=False)
+    name: NameKey = field(init=False)
+    letters: str = field(init=False)
+    """The whole name, as `NameKey` has it."""
     words: Name = field(init=False)
     """The name in words that can be compared with those of another."""
     sound: str = field(init=False)
     """What all spellings of the name share."""
+    plain_name: frozenset[str] = field(init=False)
+    """The words of the name without case, accents and titles, in no order."""
     said: tuple[Any, ...] = field(init=False)
     """All that the row says, to compare two rows; where it stands plays no part."""
 
@@ -71,8 +88,8 @@ class Sighting:
         """Make comparable what reaches a person: the address without case, the number by its digits."""
         self.mail = self.email.casefold() if self.email else None
         self.digits = _digits(self.phone) if self.phone else None
-        self.words = name_of(self.family_name, self.given_name)
-        self.sound = sounds(self.words)
+        known = _known(self.family_name, self.given_name)
+        self.name, self.letters, self.words, self.sound, self.plain_name = known
         self._order = None
         self.said = (
             *(self.course_id, *self.name, self.birth_date, self.birth_year, self.gender, self.mail or ""),
@@ -96,11 +113,6 @@ class Sighting:
         if self._order is None:
             self._order = str(self.said), self.family_name, self.given_name or "", self.at
         return self._order
-
-    @property
-    def plain_name(self) -> frozenset[str]:
-        """The words of the name without case, accents and titles, in no order."""
-        return frozenset(plain_words(f"{self.family_name} {self.given_name or ''}"))
 
     @property
     def full_name(self) -> str:
@@ -174,15 +186,30 @@ class Group:
 
 def sighting(row: NamesPerson, course_id: str | None) -> Sighting:
     """Return what a row says of a person; `course_id` is the course that it is about."""
-    values = {name: getattr(row, name) for name in _SAID[type(row)]}
-    name = NameKey(name_key(row.family_name), name_key(row.given_name))
-    return Sighting(kind=type(row), course_id=course_id, name=name, **values)
+    kind = type(row)
+    fields, values_of = _SAID[kind]
+    return Sighting(kind=kind, course_id=course_id, **dict(zip(fields, values_of(row), strict=True)))
 
 
-_SAID = {
-    kind: [name for name in Sighting.__dataclass_fields__ if name in columns_of(kind)]
-    for kind in (Signup, RosterRow, Deployment)
-}
+def _said(kind: type[Table]) -> tuple[list[str], Callable[[Any], tuple[Any, ...]]]:
+    """Return the fields of a sighting that rows of a kind have, and how to take them all."""
+    fields = [name for name in Sighting.__dataclass_fields__ if name in columns_of(kind)]
+    return fields, attrgetter(*fields)
+
+
+_SAID = {kind: _said(kind) for kind in (Signup, RosterRow, Deployment)}
+
+
+@lru_cache(MANY_NAMES)
+def _known(family_name: str, given_name: str | None) -> _Known:
+    name, words = NameKey(name_key(family_name), name_key(given_name)), name_of(family_name, given_name)
+    return _Known(
+        name,
+        name.whole,
+        words,
+        sounds(words),
+        frozenset(plain_words(f"{family_name} {given_name or ''}")),
+    )
 
 
 def newest_first(group: Group) -> list[Sighting]:
