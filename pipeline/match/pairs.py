@@ -1,14 +1,14 @@
 """Rows that name people -> the pairs of them that may be of one person, the surest first.
 
-Only rows that share something are compared: an address, a number, a day of birth, the sound of the name with a year or
-a postcode. The order of rows plays no part: pairs are put in the order of what their rows say.
+Only rows that share something are compared: an address, a number, a day of birth and some word, the sound of the name
+with a year or a postcode. The order of rows plays no part: pairs are put in the order of what their rows say.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from pipeline.fold import fold
 from pipeline.match.levels import level_of
 from pipeline.match.sightings import Sighting
 from pipeline.match.spelling import bones
@@ -48,8 +48,8 @@ def pairs_of(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None
 
 def _alike(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None) -> Iterator[tuple[int, int]]:
     """Yield the rows that share a key, by their turn; those that share several more than once."""
-    for key_of in _KEYS:
-        for block in _blocks(rows, turns, key_of, is_fresh, most=_MOST_ALIKE):
+    for keys_of in _KEYS:
+        for block in _blocks(rows, turns, keys_of, is_fresh, most=_MOST_ALIKE):
             yield from combinations(block, 2)
     for block in _blocks(rows, turns, _named, is_fresh, most=_MOST_OF_ONE_NAME):
         # Two rows of one name and year share a key already, and those of two years are of two people.
@@ -60,18 +60,24 @@ def _alike(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None) 
 def _blocks(
     rows: list[Sighting],
     turns: list[int],
-    key_of: Callable[[Sighting], Hashable],
+    keys_of: Callable[[Sighting], Collection[Hashable]],
     is_fresh: list[bool] | None,
     *,
     most: int,
 ) -> Iterator[list[int]]:
     """Yield the turns of the rows that share a key, at most so many; those that are all known already are left out."""
-    keys = list(map(key_of, rows))
-    looked_for = None if is_fresh is None else {key for key, fresh in zip(keys, is_fresh, strict=True) if fresh}
-    blocks: dict[Hashable, list[int]] = defaultdict(list)
-    for at, key in enumerate(keys):
-        if key is not None and (looked_for is None or key in looked_for):
-            blocks[key].append(at)
+    looked_for = None
+    if is_fresh is not None:
+        looked_for = {key for row, fresh in zip(rows, is_fresh, strict=True) if fresh for key in keys_of(row)}
+    # Most keys are one row's: only of those that are shared a list is made.
+    first: dict[Hashable, int] = {}
+    blocks: dict[Hashable, list[int]] = {}
+    for at, row in enumerate(rows):
+        for key in keys_of(row):
+            if looked_for is None or key in looked_for:
+                earliest = first.setdefault(key, at)
+                if earliest != at:
+                    blocks.setdefault(key, [earliest]).append(at)
     for block in blocks.values():
         if len({turns[at] for at in block}) < len(block):
             # A list with a column of days names somebody once a day, in the same words: one row stands for all.
@@ -80,36 +86,50 @@ def _blocks(
             yield block
 
 
-def _named(row: Sighting) -> Hashable:
-    return row.sound
+def _reached(row: Sighting) -> Collection[Hashable]:
+    return [contact for contact in (row.mail, row.digits) if contact]
 
 
-def _named_and_born(row: Sighting) -> Hashable:
-    return (row.sound, row.birth_year) if row.birth_year else None
+def _named(row: Sighting) -> Collection[Hashable]:
+    return (row.sound,)
 
 
-def _named_and_living(row: Sighting) -> Hashable:
-    return (row.sound, row.postcode) if row.postcode else None
+def _named_and_born(row: Sighting) -> Collection[Hashable]:
+    return ((row.sound, row.birth_year),) if row.birth_year else ()
 
 
-def _family_and_born(row: Sighting) -> Hashable:
+def _named_and_living(row: Sighting) -> Collection[Hashable]:
+    return ((row.sound, row.postcode),) if row.postcode else ()
+
+
+def _born(row: Sighting) -> Collection[Hashable]:
+    """A day of birth is many people's: they share a word of the name, too, or live in one place."""
+    if not row.birth_date:
+        return ()
+    return {
+        (row.birth_date, word) for word in (*row.sound.split(), row.postcode, row.place and fold(row.place)) if word
+    }
+
+
+def _family_and_born(row: Sighting) -> Collection[Hashable]:
     family, given = row.words.family, row.words.given
-    return (row.birth_year, bones("".join(family)), given[0][:1]) if row.birth_year and given else None
+    return ((row.birth_year, bones("".join(family)), given[0][:1]),) if row.birth_year and given else ()
 
 
-def _given_and_born(row: Sighting) -> Hashable:
+def _given_and_born(row: Sighting) -> Collection[Hashable]:
     family, given = row.words.family, row.words.given
-    return (row.birth_year, bones("".join(given)), family[0][:1]) if row.birth_year and given and family else None
+    return ((row.birth_year, bones("".join(given)), family[0][:1]),) if row.birth_year and given and family else ()
 
 
-def _family_living_and_born(row: Sighting) -> Hashable:
-    return (row.birth_year, bones("".join(row.words.family)), row.postcode) if row.birth_year and row.postcode else None
+def _family_living_and_born(row: Sighting) -> Collection[Hashable]:
+    if not (row.birth_year and row.postcode):
+        return ()
+    return ((row.birth_year, bones("".join(row.words.family)), row.postcode),)
 
 
-_KEYS: tuple[Callable[[Sighting], Hashable], ...] = (
-    lambda row: row.mail,
-    lambda row: row.digits,
-    lambda row: row.birth_date,
+_KEYS: tuple[Callable[[Sighting], Collection[Hashable]], ...] = (
+    _reached,
+    _born,
     _named_and_born,
     _named_and_living,
     _family_and_born,

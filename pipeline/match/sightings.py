@@ -208,7 +208,7 @@ def _known(family_name: str, given_name: str | None) -> _Known:
         name.whole,
         words,
         sounds(words),
-        frozenset(plain_words(f"{family_name} {given_name or ''}")),
+        frozenset((*plain_words(family_name), *plain_words(given_name or ""))),
     )
 
 
