@@ -108,7 +108,9 @@ def _settled_keys(rows: list[Sighting], decisions: Decisions) -> frozenset[str]:
 
 def _questions(asked: list[Asked], tidied: Tidied) -> list[OpenQuestion]:
     """Return the questions, those first on which most hangs; the same question asked twice is one."""
-    marks = Counter((mark.table_id, mark.row) for mark in tidied.rows[Mark]) if asked else Counter()
+    rows = {row.at for one in asked for row in one.rows}
+    places = ((mark.table_id, mark.row) for mark in tidied.rows[Mark]) if rows else ()
+    marks = Counter(place for place in places if place in rows)
     questions = {one.question.question_id: with_facts(one, tidied.tables, marks) for one in asked}
     return sorted(questions.values(), key=lambda one: (-one.weight, one.question_id))
 

@@ -120,7 +120,7 @@ def _facts(group: Group) -> str:
     told = {
         str(value)
         for row in group.sightings
-        for value in (row.name.whole, row.birth_date, row.birth_year, row.mail, row.digits)
+        for value in (row.letters, row.birth_date, row.birth_year, row.mail, row.digits)
         if value
     }
     return hashlib.sha256("|".join(sorted(told)).encode()).hexdigest()[:8]

@@ -29,10 +29,10 @@ def add_deployments(
     asked_of: dict[str, Group] = {}
     by_name: dict[str, list[Group]] = defaultdict(list)
     for group in groups if rows else []:
-        for name in {key for row in group.sightings for key in (row.name.whole, row.sound)}:
+        for name in {key for row in group.sightings for key in (row.letters, row.sound)}:
             by_name[name].append(group)
     for row in sorted(rows, key=lambda row: row.order):
-        named = by_name[row.name.whole] or by_name[row.sound]
+        named = by_name[row.letters] or by_name[row.sound]
         possible = [group for group in named if not contradict(row, group)]
         known = [group for group in possible if agree(row, group)] or possible
         place = tables[row.table_id].place_of_name(row.row - 1)
@@ -40,7 +40,7 @@ def add_deployments(
             known[0].take([row], JoinedBy.NAME)
         elif not known:
             groups.append(Group([row]))
-            by_name[row.name.whole].append(groups[-1])
+            by_name[row.letters].append(groups[-1])
             found.issues.append(Issue(issues.DEPLOYED_UNKNOWN, place, row.full_name))
         else:
             asked = who_is_it(Group([row]), known, decisions, keys=[key_of(row)])

@@ -44,7 +44,7 @@ class _Doubts:
         for turn in self._place:
             group = self._joining.groups[turn]
             if is_asked_by_name(group, self._decisions):
-                by_name[group.first.name.whole].append(turn)
+                by_name[group.first.letters].append(turn)
             else:
                 asked += self._ask(turn, self._better(turn))
         return asked, list(by_name.values())

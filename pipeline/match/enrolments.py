@@ -27,7 +27,7 @@ def enrol(
     found = Enrolments([], {})
     for at, (course, number) in enumerate(pairs, start=1):
         newest = newest_first(people[number])
-        own = [row for row in newest if row.course_id == course]
+        own = newest if len(newest) == 1 else [row for row in newest if row.course_id == course]
         found.rows.append(_enrolled(at, number, own, newest, tables, settled, municipalities, first_days))
         found.of_row.update((row.at, at) for row in own if not row.is_signup)
     return found

@@ -6,7 +6,7 @@ somebody else comes into question, or when a row that it was given for says more
 """
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from pipeline.codes import QuestionKind
@@ -26,7 +26,7 @@ _MOST_COURSES = 5
 
 def name_key_of(row: Sighting) -> str:
     """Return the key of the question who is meant by all rows of a name in one spelling."""
-    return question_id(QuestionKind.WHO_IS_IT, ("name", row.name.whole))
+    return question_id(QuestionKind.WHO_IS_IT, ("name", row.letters))
 
 
 def is_asked_by_name(group: Group, decisions: Decisions) -> bool:
@@ -80,7 +80,7 @@ def told_apart(row: Sighting, decisions: Decisions) -> list[str]:
 def _question(groups: list[Group], candidates: list[Group]) -> OpenQuestion:
     first = groups[0].first
     is_one = len(groups) == 1
-    content = "name", first.name.whole
+    content = "name", first.letters
     courses = sorted({course for group in groups for course in group.courses})
     told = {"name": first.full_name, "course": _shown(courses) or say("the deployment list")}
     options = {one.key: described(one) for one in candidates}
@@ -110,12 +110,14 @@ def _shown(courses: list[str]) -> str:
 def _evidence(groups: list[Group], candidates: list[Group]) -> str:
     """Return what an answer rests on: what the rows say, which rows they are, and who comes into question."""
     rows = [row for group in groups for row in group.sightings]
-    said = {text for row in rows for text in _said_by(row)}
-    return " ".join([*sorted(said), *sorted(map(_of_row, rows)), *(f"{one.key}=" for one in candidates)])
+    return " ".join([*sorted(_said_by(rows)), *sorted(map(_of_row, rows)), *(f"{one.key}=" for one in candidates)])
 
 
-def _said_by(row: Sighting) -> set[str]:
-    values = (row.name.whole, row.birth_date, row.birth_year, row.mail, row.digits, row.postcode, fold(row.place or ""))
+def _said_by(rows: Iterable[Sighting]) -> set[str]:
+    values: set[object] = set()
+    for row in rows:
+        values |= {row.letters, row.birth_date, row.birth_year, row.mail, row.digits, row.postcode}
+        values.add(fold(row.place or ""))
     return {hashlib.sha256(str(value).encode()).hexdigest()[:8] for value in values if value}
 
 
@@ -133,9 +135,9 @@ def _are_known(candidates: list[Group], told: Collection[str]) -> bool:
 
 def _says_no_more(group: Group, told: Collection[str]) -> bool:
     """Whether the rows that an answer was given for say what they said then."""
-    return all(_said_by(row) <= set(told) for row in group.sightings if _of_row(row) in told)
+    return all(_said_by([row]) <= set(told) for row in group.sightings if _of_row(row) in told)
 
 
 def _is_spoken_of(group: Group, told: Collection[str], *, is_alone: bool) -> bool:
     """Whether an answer was given for rows, or holds for them because nobody else comes into question."""
-    return all(_of_row(row) in told or (is_alone and _said_by(row) <= set(told)) for row in group.sightings)
+    return all(_of_row(row) in told or (is_alone and _said_by([row]) <= set(told)) for row in group.sightings)

@@ -72,7 +72,7 @@ def _keys(group: Group) -> list[str]:
 
 
 def _contents(sighting: Sighting) -> list[str]:
-    name = sighting.name.whole
+    name = sighting.letters
     found = [f"{name}|{sighting.course_id or '-'}"]
     if sighting.email:
         found.append(f"{name}|@{fold(sighting.email)}")

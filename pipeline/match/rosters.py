@@ -140,16 +140,18 @@ class _Course:
         self._stated = stated
         self._by_name: dict[str, list[Group]] = defaultdict(list)
         for group in enrolled:
-            for name in {name.whole for name in group.names}:
+            for name in {row.letters for row in group.sightings}:
                 self._by_name[name].append(group)
 
     def match(self) -> None:
         """Settle the exact names, then the others together; who is left came without a sign-up."""
-        rest = [person for person in self._people if not self._settle_exact(person)]
-        rest = [person for person in rest if not self._ask_contradictory(person)]
-        rest = self._settle_together(rest, self._enrolled)
+        rest = self._people
+        if self._enrolled:
+            rest = [person for person in rest if not self._settle_exact(person)]
+            rest = [person for person in rest if not self._ask_contradictory(person)]
+            rest = self._settle_together(rest, self._enrolled)
         # The name that most lists have stands for the others.
-        rest.sort(key=lambda person: (-len(person.rows), person.name, person.twin))
+        rest = sorted(rest, key=lambda person: (-len(person.rows), person.name, person.twin))
         walk_ins: list[Group] = []
         if rest and frozenset.intersection(*(person.tables for person in rest)):
             # One list names them all: nobody is anybody else on it.
@@ -212,13 +214,11 @@ class _Course:
 
     def _named(self, person: RosterPerson) -> list[Group]:
         """Return those of the very name of whom nobody has said that they are not meant."""
-        named = self._by_name.get(person.name.whole, [])
+        named = self._by_name.get(person.rows[0].letters, [])
         return [group for group in named if not self._stated.apart(person.rows, group)]
 
     def _settle_together(self, people: list[RosterPerson], enrolled: list[Group]) -> list[RosterPerson]:
         """Join what is certain, ask what is not; return those who are like nobody."""
-        if not enrolled:
-            return people
         likeness: list[dict[int, Likeness]] = []
         costs: list[dict[int, int]] = []
         for person in people:

@@ -83,6 +83,7 @@ class Sighting:
     """All that the row says, to compare two rows; where it stands plays no part."""
 
     _order: tuple[Any, ...] | None = field(init=False, repr=False)
+    _key: str | None = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Make comparable what reaches a person: the address without case, the number by its digits."""
@@ -90,7 +91,7 @@ class Sighting:
         self.digits = _digits(self.phone) if self.phone else None
         known = _known(self.family_name, self.given_name)
         self.name, self.letters, self.words, self.sound, self.plain_name = known
-        self._order = None
+        self._order = self._key = None
         self.said = (
             *(self.course_id, *self.name, self.birth_date, self.birth_year, self.gender, self.mail or ""),
             *(self.phone, self.postcode, self.place, self.areas, self.signed_up_on, self.stage),
@@ -122,8 +123,10 @@ class Sighting:
     @property
     def key(self) -> str:
         """A lasting key of the row, from what it says of the person and the course."""
-        content = (*self.name, self.birth_year, fold(self.email or ""), self.course_id)
-        return hashlib.sha256("|".join(map(str, content)).encode()).hexdigest()[:8]
+        if self._key is None:
+            content = (*self.name, self.birth_year, fold(self.email or ""), self.course_id)
+            self._key = hashlib.sha256("|".join(map(str, content)).encode()).hexdigest()[:8]
+        return self._key
 
 
 @dataclass(eq=False, slots=True)
