@@ -109,8 +109,10 @@ def _settled_keys(rows: list[Sighting], decisions: Decisions) -> frozenset[str]:
 def _questions(asked: list[Asked], tidied: Tidied) -> list[OpenQuestion]:
     """Return the questions, those first on which most hangs; the same question asked twice is one."""
     rows = {row.at for one in asked for row in one.rows}
-    places = ((mark.table_id, mark.row) for mark in tidied.rows[Mark]) if rows else ()
-    marks = Counter(place for place in places if place in rows)
+    marks: Counter[tuple[int, int]] = Counter()
+    for mark in tidied.rows[Mark] if rows else ():
+        if (at := (mark.table_id, mark.row)) in rows:
+            marks[at] += 1
     questions = {one.question.question_id: with_facts(one, tidied.tables, marks) for one in asked}
     return sorted(questions.values(), key=lambda one: (-one.weight, one.question_id))
 

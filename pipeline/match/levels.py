@@ -27,10 +27,10 @@ class Shared:
     COURSE = 64
 
 
-_LETTERS_SHARED = 0.75
-# Of 12 letters a slip changes at most two, which leaves a share of 0.83 as it was; other vowels leave more than 0.8.
 ALL_MAY_DIFFER = 3
 """E-mail address, telephone number and postcode: more contacts cannot differ."""
+# Of 12 letters a slip changes at most two, which leaves a share of 0.83 as it was; other vowels leave more than 0.8.
+_LETTERS_SHARED = 0.75
 
 
 class Level(NamedTuple):
@@ -90,7 +90,7 @@ def level_of(one: Sighting, other: Sighting) -> int | None:
 @cache
 def _least(shared: int, apart: int) -> Likeness:
     """Return how alike two names must at least be for any level; OTHER, where the family name may be another."""
-    if shared & Shared.BIRTH_DATE and shared & (Shared.EMAIL | Shared.PHONE | _ADDRESS):
+    if _has_birth_and_contact(shared):
         return Likeness.OTHER
     enough = (likeness for likeness in reversed(Likeness) if _surest(likeness, shared, apart) is not None)
     return next(enough, Likeness.SAME)
@@ -122,6 +122,10 @@ def _may_have_married(one: Sighting, other: Sighting, shared: int) -> bool:
     """Whether only the family name is another: given name, day of birth and a way to reach the person are the same."""
     if not one.words.given or one.words.given != other.words.given:
         return False
+    return _has_birth_and_contact(shared)
+
+
+def _has_birth_and_contact(shared: int) -> bool:
     return bool(shared & Shared.BIRTH_DATE and shared & (Shared.EMAIL | Shared.PHONE | _ADDRESS))
 
 
