@@ -37,7 +37,7 @@ def main() -> None:
     print("seed  method           precision  recall")
     for seed in options.seed:
         signups = [row for row in rows(people(options.people, seed=seed), seed=seed) if row.is_signup]
-        true = _true_pairs(signups)
+        true = true_pairs(signups)
         joined, asked = ours(signups)
         found = {"ours": joined, **by_splink(signups)}
         for method, pairs in found.items():
@@ -46,7 +46,8 @@ def main() -> None:
         print(f"{seed:4}  joined or asked  {'':9}  {len((joined | asked) & true) / len(true):.4f}", flush=True)
 
 
-def _true_pairs(signups: list[GoldRow]) -> Pairs:
+def true_pairs(signups: list[GoldRow]) -> Pairs:
+    """Return the pairs of sign-ups of one person, by their turn."""
     of_one: dict[int, list[int]] = defaultdict(list)
     for at, row in enumerate(signups):
         of_one[row.person].append(at)
@@ -55,7 +56,7 @@ def _true_pairs(signups: list[GoldRow]) -> Pairs:
 
 def ours(signups: list[GoldRow]) -> tuple[Pairs, Pairs]:
     """Join by our levels; the pairs joined, and those asked."""
-    groups = [Group([sighting(_signup(at, row), row.course)]) for at, row in enumerate(signups)]
+    groups = [Group([sighting(signup(at, row), row.course)]) for at, row in enumerate(signups)]
     found, asked, _ = join_people(groups, Decisions(), Stated(Decisions(), ()))
     in_question = ([*one.rows, *(row for _, known in one.candidates for row in known)] for one in asked)
     return _pairs(group.sightings for group in found), _pairs(in_question)
@@ -65,7 +66,8 @@ def _pairs(people_rows: Iterable[list[Sighting]]) -> Pairs:
     return {pair for own in people_rows for pair in combinations(sorted(row.row for row in own), 2)}
 
 
-def _signup(at: int, row: GoldRow) -> Signup:
+def signup(at: int, row: GoldRow) -> Signup:
+    """Return a row as the pipeline reads it from a list."""
     said = {"family_name": row.family_name, "given_name": row.given_name, "stage": "admitted"}
     said |= {"email": row.email, "phone": row.phone, "postcode": row.postcode, "place": row.place}
     return Signup(table_id=0, row=at, birth_date=row.born_on, birth_year=row.birth_year, **said)

@@ -1,6 +1,6 @@
 """How well are people found again? Measured on the gold set of `gold.py`: invented people whose every row is known.
 
-    python -m benchmarks.who_is_who [--people 2000] [--seed 1 2 3] [--scale N] [--show]
+    python -m benchmarks.who_is_who [--people 2000] [--seed 1 2 3] [--as-in-life] [--scale N] [--show]
 
 A true pair is two rows of one person. Joined without asking are two rows of one person in the first run; then every
 question is answered as somebody would who knows, and the run is made again until nothing is asked. `--scale` takes the
@@ -108,9 +108,11 @@ def joined(lists: Lists, decisions: Decisions | None = None, pins: dict[str, int
     return match(lists.tidied, lists.settled, municipalities=places, decisions=decisions or {}, pins=pins or {})
 
 
-def measure(count: int, *, seed: int, with_birth: float = 0.85, show: bool = False) -> Figures:
+def measure(
+    count: int, *, seed: int, with_birth: float = 0.85, as_in_life: bool = False, show: bool = False
+) -> Figures:
     """Make a gold set, find out who is who, answer what is asked."""
-    lists = lists_of(rows(people(count, seed=seed), seed=seed, with_birth=with_birth))
+    lists = lists_of(rows(people(count, seed=seed, as_in_life=as_in_life), seed=seed, with_birth=with_birth))
     first = joined(lists)
     found = _pairs_found(first)
     true = _true_pairs(lists.truth)
@@ -183,9 +185,9 @@ def _row(row: GoldRow) -> str:
     return "  ".join(str(part or "-") for part in (*told, row.email, row.phone, row.postcode, row.variant))
 
 
-def scale(count: int) -> None:
+def scale(count: int, *, as_in_life: bool = False) -> None:
     """Print the seconds and the memory of joining the sign-ups of so many people over the years."""
-    gold = (row for row in rows(people(count, seed=1), seed=1) if row.is_signup)
+    gold = (row for row in rows(people(count, seed=1, as_in_life=as_in_life), seed=1) if row.is_signup)
     lists = lists_of(gold, keep_truth=False)
     signups = lists.tidied.rows[Signup]
     # As in every run of the pipeline: among so many rows Python would look for circles half the time.
@@ -208,15 +210,17 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=2000, help="how many are invented")
     parser.add_argument("--seed", type=int, nargs="+", default=[1, 2, 3])
     parser.add_argument("--with-birth", type=float, default=0.85, help="share of sign-ups that name the year of birth")
+    parser.add_argument("--as-in-life", action="store_true", help="draw some names far more often than others")
     parser.add_argument("--scale", type=int, help="measure the time that so many people take")
     parser.add_argument("--show", action="store_true", help="print what went wrong")
     options = parser.parse_args()
     if options.scale:
-        scale(options.scale)
+        scale(options.scale, as_in_life=options.as_in_life)
         return
     print("seed  precision  recall (birth year)  recall (within courses)  joined or asked  questions per 100")
     for seed in options.seed:
-        one = measure(options.people, seed=seed, with_birth=options.with_birth, show=options.show)
+        drawn = {"with_birth": options.with_birth, "as_in_life": options.as_in_life}
+        one = measure(options.people, seed=seed, show=options.show, **drawn)
         print(
             f"{seed:4}  {one.precision:9.5f}  {one.recall_with_birth_year:19.4f}  {one.recall_within_courses:23.4f}"
             f"  {one.covered:15.4f}  {one.questions_per_100_people:17.2f}"

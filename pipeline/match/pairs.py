@@ -14,8 +14,8 @@ from pipeline.match.sightings import Sighting
 from pipeline.match.spelling import bones
 
 # Larger crowds of one key are told apart by a finer one; a name that more rows have by more than the name.
-_MOST_ALIKE = 400
-_MOST_OF_ONE_NAME = 100
+MOST_ALIKE = 400
+MOST_OF_ONE_NAME = 100
 
 
 class Pair(NamedTuple):
@@ -33,7 +33,7 @@ def pairs_of(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None
     were not compared before, of which each pair has one; all, where it is None.
     """
     levels: dict[tuple[int, int], int] = {}
-    for both in _alike(rows, turns, is_fresh):
+    for both in alike(rows, turns, is_fresh):
         one, other = both
         is_known = turns[one] == turns[other] or not (is_fresh is None or is_fresh[one] or is_fresh[other])
         if not is_known and both not in levels:
@@ -46,12 +46,12 @@ def pairs_of(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None
     return sorted(found, key=lambda pair: (pair.level, place[pair.one], place[pair.other]))
 
 
-def _alike(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None) -> Iterator[tuple[int, int]]:
+def alike(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None) -> Iterator[tuple[int, int]]:
     """Yield the rows that share a key, by their turn; those that share several more than once."""
-    for keys_of in _KEYS:
-        for block in _blocks(rows, turns, keys_of, is_fresh, most=_MOST_ALIKE):
+    for keys_of in KEYS:
+        for block in _blocks(rows, turns, keys_of, is_fresh, most=MOST_ALIKE):
             yield from combinations(block, 2)
-    for block in _blocks(rows, turns, _named, is_fresh, most=_MOST_OF_ONE_NAME):
+    for block in _blocks(rows, turns, named, is_fresh, most=MOST_OF_ONE_NAME):
         # Two rows of one name and year share a key already, and those of two years are of two people.
         undated = {at for at in block if not rows[at].birth_year}
         yield from (both for both in combinations(block, 2) if not undated.isdisjoint(both))
@@ -90,7 +90,8 @@ def _reached(row: Sighting) -> Collection[Hashable]:
     return [contact for contact in (row.mail, row.digits) if contact]
 
 
-def _named(row: Sighting) -> Collection[Hashable]:
+def named(row: Sighting) -> Collection[Hashable]:
+    """The name alone: it counts where of one of two rows the year of birth is not known."""
     return (row.sound,)
 
 
@@ -127,7 +128,7 @@ def _family_living_and_born(row: Sighting) -> Collection[Hashable]:
     return ((row.birth_year, bones("".join(row.words.family)), row.postcode),)
 
 
-_KEYS: tuple[Callable[[Sighting], Collection[Hashable]], ...] = (
+KEYS: tuple[Callable[[Sighting], Collection[Hashable]], ...] = (
     _reached,
     _born,
     _named_and_born,

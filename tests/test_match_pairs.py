@@ -1,0 +1,67 @@
+"""Which rows are compared at all, and that the keys miss nobody whom the levels would join."""
+
+from datetime import date
+from itertools import combinations
+
+import pytest
+
+from benchmarks.blocking import by_blocks, by_duckdb
+from benchmarks.gold import people, rows
+from benchmarks.gold_by_splink import signup
+from pipeline.match.levels import level_of
+from pipeline.match.pairs import pairs_of
+from pipeline.match.sightings import Sighting, sighting
+from pipeline.tables.written import Signup
+
+BORN_ON = date(1970, 5, 3)
+
+
+def row(number: int, name: str, postcode: str | None = None, phone: str | None = None) -> Sighting:
+    """Draw a sign-up as `Family, Given` of somebody born on the one day, in a course of its own."""
+    family, _, given = name.partition(", ")
+    said = {"family_name": family, "given_name": given, "birth_date": BORN_ON, "birth_year": 1970, "stage": "admitted"}
+    return sighting(Signup(table_id=0, row=number, postcode=postcode, phone=phone, **said), f"IB-{number}")
+
+
+def are_looked_up(one: Sighting, other: Sighting) -> bool:
+    return by_blocks([one, other]) == {(0, 1)}
+
+
+def test_those_born_on_one_day_are_compared_where_a_word_of_their_names_sounds_the_same() -> None:
+    assert are_looked_up(row(1, "Meier, Anna"), row(2, "Schulz, Anna"))
+    assert are_looked_up(row(1, "Schewtschenko, Olena"), row(2, "Shevchenko, Helena"))
+    assert are_looked_up(row(1, "Meier, Anna"), row(2, "Anna, Mayer"))
+    assert not are_looked_up(row(1, "Meier, Anna"), row(2, "Brandt, Petra"))
+
+
+def test_those_born_on_one_day_are_compared_where_they_live_in_one_place() -> None:
+    assert are_looked_up(row(1, "Brunkhorst, Mathilde", "38300"), row(2, "Brunkohrst, Mahtilde", "38300"))
+    assert not are_looked_up(row(1, "Brunkhorst, Mathilde", "38300"), row(2, "Brandt, Petra", "38302"))
+
+
+def test_who_took_another_family_name_is_still_asked_for() -> None:
+    married = [row(1, "Meier, Anna", phone="05331 4711"), row(2, "Schulz, Anna", phone="05331 4711")]
+    assert [(pair.one, pair.other) for pair in pairs_of(married, [0, 1], None)] == [(0, 1)]
+
+
+def drawn(count: int) -> list[Sighting]:
+    """Draw the sign-ups of so many people of the gold set."""
+    signups = (one for one in rows(people(count, seed=9), seed=9) if one.is_signup)
+    return [sighting(signup(at, one), one.course) for at, one in enumerate(signups)]
+
+
+@pytest.mark.slow
+def test_the_keys_miss_hardly_anybody_whom_a_level_would_join() -> None:
+    signups = drawn(500)
+    looked_up = by_blocks(signups)
+    possible = {
+        (one, other)
+        for one, other in combinations(range(len(signups)), 2)
+        if level_of(signups[one], signups[other]) is not None
+    }
+    assert len(possible - looked_up) <= len(possible) / 100
+
+
+def test_duckdb_looks_up_the_same_rows() -> None:
+    signups = drawn(200)
+    assert by_blocks(signups) == by_duckdb(signups)
