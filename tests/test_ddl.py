@@ -42,7 +42,7 @@ def test_the_comment_names_the_unit_the_codes_and_what_is_private():
     assert comments["family_name"] == "Family name. Private."
 
 
-def test_every_key_and_every_reference_within_a_schema_is_declared(empty_store):
+def test_every_key_is_declared_and_every_reference_is_either_declared_or_asked_for(empty_store):
     query = (
         "SELECT constraint_type, schema_name || '.' || table_name, constraint_column_names FROM duckdb_constraints()"
     )

@@ -9,7 +9,7 @@ from made_tables import CODE_ROWS, made_tables
 from pipeline import store
 from pipeline.store import open_read_only, rebuild
 from pipeline.tables.base import declare, table_name
-from pipeline.tables.known import KNOWN, Course, Person, Session, SessionLecturer
+from pipeline.tables.known import KNOWN, Attendance, Course, Person, SessionLecturer
 
 # Each test runs the whole way, or a rule over many examples: `make test-fast` leaves them out.
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("in_english")]
@@ -126,9 +126,12 @@ def test_a_repeated_key_is_refused_and_the_rows_are_named(path):
 
 
 def test_a_row_that_points_nowhere_is_refused_and_nothing_is_left_behind(path):
-    tables = made_tables()
-    tables[Session] = tables[Session].iloc[:2]
     with pytest.raises(duckdb.ConstraintException):
+        rebuild(path, made_tables() | {Person: made_tables()[Person].iloc[:0]}, code_rows=CODE_ROWS)
+
+    tables = made_tables()
+    tables[Attendance] = tables[Attendance].assign(session_id=tables[Attendance]["session_id"] + 99)
+    with pytest.raises(ValueError, match=r"core\.attendance\.session_id: \d+ rows point to no row of core\.session"):
         rebuild(path, tables, code_rows=CODE_ROWS)
 
     with pytest.raises(ValueError, match=r"core\.course\.municipality: 1 rows point to no row of code\.municipality"):
