@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
-from importlib import metadata
 from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
@@ -162,6 +161,9 @@ def _basis(ground: Ground) -> str:
 @cache
 def _program() -> str:
     """Return what stands for the program: each of its files that reading depends on, Python, the libraries."""
+    # A check of one sheet keeps nothing, and importing this takes a fiftieth of its time.
+    from importlib import metadata
+
     files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".mo"))
     content = b"".join(str(path.relative_to(_PACKAGE)).encode() + path.read_bytes() for path in files)
     return repr((_digest(content), sys.version, [metadata.version(name) for name in _LIBRARIES]))

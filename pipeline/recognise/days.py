@@ -42,9 +42,11 @@ def day_at(grid: Grid, row: int, column: int, *, top: int, words: Vocabulary) ->
     `top` is the highest row that may belong to the header. A merged `März 2017` stands in the first of its cells.
     """
     value, text = grid.value(row, column), grid.text(row, column)
+    if isinstance(value, date):
+        return value
     above = range(row - 1, max(top, row - _MOST_LEVELS) - 1, -1)
     if looks_like_day(value):
-        if isinstance(value, date) or _HAS_YEAR.search(text):
+        if _HAS_YEAR.search(text):
             return value
         year = _first(_year_of(grid.over(at, column)) for at in above)
         return f"{text} {year}" if year else value

@@ -92,7 +92,7 @@ def add_marks(table: SheetTable, sessions: Iterable[OfSession], bench: Workbench
         "made_up_on": made_up,
     }
     # Equal marks have one reading, and hardly any says more than a status.
-    if any(one.says_more for one in {id(one): one for one in readings}.values()):
+    if any(one.says_more for one in dict(zip(map(id, readings), readings, strict=True)).values()):
         columns |= {name: map(attrgetter(name), readings) for name in _SAID_MORE}
         columns["attended_percent"] = [50 if one.is_half else None for one in readings]
     bench.add(table, *rows_of(Mark, len(rows), columns))
