@@ -4,6 +4,7 @@ What none of these decides is a question; until it is answered, the list counts 
 that is derived from its title or its file's name and pinned, so that a new name of the file changes nothing.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,9 @@ _Person = frozenset[str]
 _SHARE_OF_OWN = 0.8
 _SHARE_OF_OTHERS = 0.5
 _FEWEST_PEOPLE = 3
+_BETWEEN_WORDS = re.compile(r"[\s,;:()_]+")
+# A year, or `3`, in a title is no code of a course.
+_LONG_CODE = re.compile(r"(?=.*\d)\w+[-/.]\w+|(?=.*\d)(?=.*[^\W\d]).{4,}")
 
 
 @dataclass
@@ -113,6 +117,8 @@ class _Known:
 
 
 def _place(table: SheetTable, known: _Known, placed: Placed, words: Vocabulary, decisions: Mapping[str, str]) -> str:
+    if spelt := _code_of_others(table, known.names):
+        return spelt
     fits = known.by_days(table.table_id)
     if len(fits) != 1:
         fits = known.by_people(table.table_id, fits or known.names) or fits
@@ -131,6 +137,20 @@ def _place(table: SheetTable, known: _Known, placed: Placed, words: Vocabulary, 
     place = Place(table.file.path, table.sheet_name)
     placed.issues.append(Issue(issues.COURSE_CODE_MISSING, place, expected=code))
     return code
+
+
+def _code_of_others(table: SheetTable, names: Mapping[str, str]) -> str | None:
+    """Return the course that other lists name by a code which stands in the title, or names the sheet or the file.
+
+    `K24-117` in `Anwesenheit K24-117` is known for a code only where a column of courses holds it.
+    """
+    for text in (*table.region.titles, table.sheet_name or "", table.file.location.stem):
+        said = {
+            key for word in _BETWEEN_WORDS.split(text) if _LONG_CODE.search(word) and (key := course_key(word)) in names
+        }
+        if said:
+            return names[said.pop()] if len(said) == 1 else None
+    return None
 
 
 def _ask(

@@ -95,7 +95,7 @@ def status(text: str) -> Reading[str]:
     """Read the status of a sign-up as a stage; none written means admitted."""
     if not text:
         return Reading("admitted")
-    meaning = vocabulary().statuses.get(fold(text))
+    meaning = vocabulary().status_of(text)
     if meaning is None:
         return Reading("admitted", issues.STATUS_UNKNOWN, "angemeldet, Warteliste, abgelehnt, abgesagt, abgebrochen")
     return Reading(meaning)

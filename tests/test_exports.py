@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sent_sheets import column, found, kinds, lists, people, read_project, send, skipped, skipped_as
+from sent_sheets import column, found, kinds, lists, people, read_project, send, sessions, skipped, skipped_as
 
 from pipeline.tables.written import Signup
 
@@ -100,3 +100,51 @@ def test_words_that_only_describe_an_area_beside_them_are_none_of_their_own(tmp_
     understood = read_project(tmp_path)
     assert column(understood.tidied.rows[Signup], "areas") == ["sponsorship;neighbourhood_help", "other"]
     assert found(understood) == ["area_unknown D3"]
+
+
+def test_two_courses_in_columns_of_their_own_are_two_enrolments(tmp_path: Path) -> None:
+    rows = [
+        ["Zuname", "Vorname", "Kurs-Nr. 1", "Kurs-Nr. 2", "Anm.-Status"],
+        ["Fricke", "Ute", "K24-117", "K24-118", "Anmeldung bestätigt"],
+        ["Brandes", "Lars", "K24-118", "", "noch nicht bestätigt"],
+    ]
+    send(tmp_path, "Adressen.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert column(understood.tidied.rows[Signup], "course_code") == ["K24-117", "K24-118", "K24-118"]
+    assert found(understood) == ["status_unknown E3"]
+
+
+def test_a_code_of_an_office_is_known_from_the_column_of_another_list(tmp_path: Path) -> None:
+    rows = [["Name", "Vorname", "Kurs"], ["Fricke", "Ute", "K24-117"], ["Brandes", "Lars", "K24-118"]]
+    send(tmp_path, "Adressen.xlsx", rows)
+    marks = [["Anwesenheit K24-117"], ["Name", "16.04.2024", "23.04.2024"], ["Fricke, Ute", "x", "x"]]
+    send(tmp_path, "Dienstag.xlsx", marks)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["K24-117 2024-04-16 held", "K24-117 2024-04-23 held"]
+    assert found(understood, "course_code_missing", "walk_in") == []
+
+
+def test_whoever_is_addressed_in_place_of_a_given_name_is_told_by_the_address(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Vorname", "Geschlecht", "Kurs"],
+        ["Oltrogge", "Marlies", "w", "IB-2019-5"],
+        ["Oltrogge", "Heinz", "m", "IB-2019-5"],
+    ]
+    send(tmp_path, "Anmeldungen.xlsx", rows)
+    first = [
+        ["Kurs IB-2019-5"],
+        ["Name", "08.10.2019", "15.10.2019"],
+        ["Fr. Oltrogge", "x", "x"],
+        ["Hr. Oltrogge", "e", "x"],
+    ]
+    second = [
+        ["Kurs IB-2019-5"],
+        ["Name", "22.10.2019", "29.10.2019"],
+        ["Hr. Oltrogge", "x", "fehlt"],
+        ["Fr. Oltrogge", "e", "x"],
+    ]
+    send(tmp_path, "Anwesenheit 1.xlsx", first)
+    send(tmp_path, "Anwesenheit 2.xlsx", second)
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Oltrogge, Heinz": "exxu", "Oltrogge, Marlies": "xxex"}
+    assert not understood.questions

@@ -43,6 +43,8 @@ from pipeline.vocabulary import FOLDER, load
         ("Tel. priv.", "phone"),
         ("Your mobile no.", "phone"),
         ("Town/Village", "place"),
+        ("Kurs-Nr. 2", "course_code"),
+        ("Cohort", "course_code"),
         ("Medical conditions we should know about", "remark"),
         ("Termin 08.09. passt", "unrelated"),
         ("Haben Sie schon Erfahrung im Ehrenamt?", None),

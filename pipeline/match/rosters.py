@@ -5,7 +5,7 @@ same list does not already name somebody. Walk-ins are compared with each other 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -100,6 +100,7 @@ def _roster_people(rows: list[Sighting], tables: Mapping[int, SheetTable]) -> li
     # A list has one row a person: the same name twice is two people.
     once = {at for at, table in tables.items() if not _repeats_people(table)}
     times = Counter((row.table_id, row.course_id, row.name) for row in rows if row.table_id in once)
+    genders = Counter((row.table_id, row.course_id, row.name, row.gender) for row in rows if row.gender)
     seen: Counter[tuple[int, str | None, NameKey]] = Counter()
     people: dict[tuple[str | None, NameKey, str], RosterPerson] = {}
     for row in rows:
@@ -107,7 +108,9 @@ def _roster_people(rows: list[Sighting], tables: Mapping[int, SheetTable]) -> li
         twin = ""
         if times[place] > 1:
             seen[place] += 1
-            twin = str(row.birth_date or row.birth_year or seen[place])
+            # "Fr. Oltrogge" and "Hr. Oltrogge"
+            gender = row.gender if row.gender and genders[(*place, row.gender)] == 1 else None
+            twin = str(row.birth_date or row.birth_year or gender or seen[place])
         key = (row.course_id, row.name, twin)
         people.setdefault(key, RosterPerson(row.course_id, row.name, twin)).rows.append(row)
     for person in people.values():
@@ -251,7 +254,10 @@ class _Course:
         """Return how alike a name is to a person's; somebody whom the same list names is somebody else."""
         if _stand_beside(person.rows, group) or person.contradicts(group) or self._stated.apart(person.rows, group):
             return Likeness.OTHER
-        return min(compare(person.words, words) for words in {row.words for row in group.sightings})
+        likeness = min(compare(person.words, words) for words in {row.words for row in group.sightings})
+        # Of the "Oltrogge" and the "H. Oltrogge" who may be meant, "Hr." and "Fr." tell.
+        is_short = likeness in (Likeness.INITIAL, Likeness.LONE)
+        return Likeness.OTHER if is_short and _are_of_other_gender(person.rows, group) else likeness
 
     def _join(self, person: RosterPerson, group: Group, by: JoinedBy) -> None:
         """Join; note where a list spells a name in another way. Order, case, accents and titles are no other way."""
@@ -279,6 +285,11 @@ class _Course:
         place = self._tables[row.table_id].place_of_name(row.row - 1)
         expected = "; ".join(sorted(described(one) for one in candidates))
         self._found.issues.append(Issue(issues.PERSON_UNCLEAR, place, row.full_name, expected))
+
+
+def _are_of_other_gender(rows: Iterable[Sighting], group: Group) -> bool:
+    own, theirs = ({row.gender for row in some} - {None} for some in (rows, group.sightings))
+    return bool(own and theirs) and own.isdisjoint(theirs)
 
 
 def _stand_beside(rows: list[Sighting], group: Group) -> bool:

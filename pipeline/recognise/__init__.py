@@ -14,7 +14,7 @@ from pipeline.codes import SourceKind
 from pipeline.issues import Issue, Place
 from pipeline.read import SourceFile
 from pipeline.recognise.apiece import with_marks_apiece
-from pipeline.recognise.chosen import with_chosen_courses
+from pipeline.recognise.chosen import with_chosen_courses, with_several_courses
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.corrected import Found, find_tables
 from pipeline.recognise.corrections import Corrections, Layout, Misread
@@ -144,7 +144,7 @@ def _recognise_sheet(
     first = len(found.tables)
     enumerated = map(with_enumerated_days, map(with_merged, regions))
     for region in (with_marks_apiece(one, words) for one in enumerated):
-        chosen = with_chosen_courses(region, words)
+        chosen = with_several_courses(with_chosen_courses(region, words), words)
         said = corrections.of(region.layout_id) or Layout()
         reasons |= region.skipped_rows
         texts = _texts_around(grid, region)

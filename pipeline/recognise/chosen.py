@@ -28,6 +28,19 @@ def with_chosen_courses(region: Region, words: Vocabulary) -> Region:
     return replace(region, grid=written, header=replace(header, columns=columns))
 
 
+def with_several_courses(region: Region, words: Vocabulary) -> Region:
+    """Return a list with all courses that a row names in columns of their own, `Kurs-Nr. 1 | Kurs-Nr. 2`, in one."""
+    header, grid = region.header, region.grid
+    first = header.columns.get("course_code")
+    taken = set(header.columns.values())
+    others = [at for at, text in header.headings.items() if at not in taken and words.field_of(text) == "course_code"]
+    if first is None or region.sessions or not others:
+        return region
+    named = {row: [text for at in (first, *others) if (text := grid.text(row, at))] for row in region.rows.data}
+    written = {(row, first): ", ".join(texts) for row, texts in named.items() if len(texts) > 1}
+    return replace(region, grid=grid.written(written)) if written else region
+
+
 def _are_answers(grid: Grid, rows: Sequence[int], column: int, words: Vocabulary) -> bool:
     texts = {text for row in rows if (text := grid.text(row, column))}
     others = words.words["no"] | words.words["maybe"]

@@ -15,6 +15,9 @@ _CODE = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,6})[\s_-]*((?:19|20)\d\d)[\s/_-]+(
 # What may follow a word for a course: IB17-1, 3/2017, 17-1-IB, VHS 171-40210.
 _NUMBER = r"(?:[^\W\d_]{1,6}[\s-]?)?\d\w*(?:[-/]\w+)+|[^\W\d_]{1,6}-?\d{2,}\w*"
 _LABEL_END = r"(?:[\s-]*(?:Nr|Nummer|No|ID|Code|Kennung)\b\.?)?\s*[:#]?\s+"
+# Codes of an office stand one by one in a cell: `K24-117, K24-118`.
+_PLAIN_CODE = re.compile(r"(?=.*\d)[^\W_]{1,8}(?:[-/][^\W_]{1,8})*")
+_BETWEEN_CODES = re.compile(r"\s*[,;+&\n]\s*|\s+(?:und|and)\s+")
 _LONGEST_CODE = 30
 _LONGEST_LETTER = 2
 _MOST_TITLE_WORDS = 3
@@ -89,7 +92,8 @@ def codes_of_cell(text: str) -> tuple[str, ...]:
     """Return all courses a cell of a course column names: `IB-2017-1, WS-2017-1` are two."""
     codes = [match[0].strip().upper() for match in _find_codes(text)]
     if len(codes) < 2:
-        codes = [code_of_cell(text) or ""]
+        parts = [part.upper() for part in _BETWEEN_CODES.split(text) if part]
+        codes = parts if all(map(_PLAIN_CODE.fullmatch, parts)) else [code_of_cell(text) or ""]
     return tuple(code for code in dict.fromkeys(codes) if code)
 
 

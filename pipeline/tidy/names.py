@@ -33,6 +33,8 @@ class Names:
         self._distinct = frozenset().union(*(texts.values() for texts in self._texts.values()))
         self._has_mailboxes = any("@" in text for text in self._distinct)
         self._words = words
+        self.is_addressed = any(_salutation(text) for text in self._distinct)
+        """Whether some names say whether it is a woman or a man: `Fr. Oltrogge`."""
         heading = table.heading(table.region.columns.get("full_name", -1)) or ""
         self._is_family_first = _is_family_first(heading, words)
         self._has_original_names = "original" in fold(heading) or "ursprunglich" in fold(heading)
@@ -65,6 +67,11 @@ class Names:
         written = self._written(row) if self._has_mailboxes else ()
         return next((match[1] for text in written if "@" in text and (match := _MAILBOX.search(text))), None)
 
+    def salutation(self, row: int) -> str:
+        """Return how a row addresses somebody in place of the given name or before it: `Fr.`; mostly not at all."""
+        written = self._written(row) if self.is_addressed else ()
+        return next((said for text in written if (said := _salutation(text))), "")
+
     def problems(self) -> dict[int, Issue]:
         """Return row -> what is wrong with it: it names several people, or none, or whoever tried out the form."""
         if not any(_holds_test_name(text) or _wrong_with(text) for text in self._distinct if text):
@@ -89,7 +96,8 @@ class Names:
             # Zoom: what somebody is called in the meeting, then the name of the account.
             return both[2]
         without = _MAILBOX.sub(" ", text).strip() if "@" in text else text
-        return values.bare_name(without or text)
+        bare = values.bare_name(without or text)
+        return bare.partition(" ")[2] if self.is_addressed and _salutation(bare) else bare
 
     def _apart(self, text: str) -> WrittenName:
         if "," in text:
@@ -144,6 +152,12 @@ def _wrong_with(text: str) -> IssueKind | None:
     if _is_several(text):
         return issues.NAME_SEVERAL
     return issues.NAME_OF_NOBODY if _is_nobody(text) else None
+
+
+def _salutation(text: str) -> str:
+    """Return the word by which a name addresses somebody: `Fr. Oltrogge`, `Herr Dr. Uhl`; empty where there is none."""
+    first, _, rest = text.partition(" ")
+    return first if rest and fold(first) in load().words["salutations"] else ""
 
 
 @lru_cache(maxsize=50_000)

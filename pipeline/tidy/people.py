@@ -29,7 +29,12 @@ class People:
         self.names = bench.names(table)
         self._ticked = Ticked(table, bench.words, bench.areas)
         self._phones = columns_meaning(table, "phone", bench.words)
-        self._says_more = bool(self._phones or self._ticked.genders or table.region.columns.keys() - _SAYS_NAMES_ONLY)
+        self._says_more = bool(
+            self.names.is_addressed
+            or self._phones
+            or self._ticked.genders
+            or table.region.columns.keys() - _SAYS_NAMES_ONLY
+        )
         self._areas = [at for at in columns_meaning(table, "areas", bench.words) if at not in self._ticked.columns]
         self._sensitive = self._sensitive_cells() if self._says_more else {}
         self._are_birthdays = self._report_birthdays()
@@ -146,7 +151,7 @@ class People:
                 self._bench.issues.append(Issue(issues.GENDER_SEVERAL, place, headings))
             return self._ticked.genders[ticked[0]] if len(ticked) == 1 else None
         if not self._table.has("gender"):
-            return values.gender_of_salutation(self._table.text(row, "title"))
+            return values.gender_of_salutation(self._table.text(row, "title") or self.names.salutation(row))
         gender = values.gender(self._table.text(row, "gender"))
         self._bench.report(self._table, row, "gender", gender)
         return gender.value

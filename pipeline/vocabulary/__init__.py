@@ -77,7 +77,7 @@ class Vocabulary:
             return alike
         if found := self._spelt_out.get(self._spell_out(fold(without))):
             return found
-        if found := _numbered(self.headings.get(_NUMBER_AFTER.sub("", fold(without)))):
+        if found := self._numbered(_NUMBER_AFTER.sub("", fold(without))):
             return found
         return self._field_within(without) or (self._field_within(heading) if without != heading else None)
 
@@ -94,6 +94,13 @@ class Vocabulary:
             return "unrelated"
         deciding = [word for word in known if self.headings[word] in _DECIDING]
         return self.headings.get(max(deciding or known, key=len, default=""))
+
+    def _numbered(self, heading: str) -> str | None:
+        """Return what one of several headings means that are told apart by a number, here left out."""
+        field = self.headings.get(heading)
+        # "Kurs 1" may be a session; "Kurs-Nr. 1" names a course.
+        is_several = field in _OFTEN_NUMBERED or (field == "course_code" and bool(_OF_CODE.search(heading)))
+        return field if is_several else None
 
     @cached_property
     def _spelt_out(self) -> dict[str, str]:
@@ -140,6 +147,18 @@ class Vocabulary:
             self._beginnings[kind] = tuple(f"{word} " for word in self.words[kind])
         return f"{fold(text)} ".startswith(self._beginnings[kind])
 
+    def status_of(self, text: str) -> str | None:
+        """Return the stage of a sign-up that an office writes: `angemeldet`, `Anmeldung bestätigt`."""
+        folded = fold(text)
+        if folded in self.statuses or not self.words["not_word"].isdisjoint(folded.split()):
+            return self.statuses.get(folded)
+        within = {self.statuses[word] for word in self._said_of_status.within(folded)}
+        return within.pop() if len(within) == 1 else None
+
+    @cached_property
+    def _said_of_status(self) -> Standing:
+        return Standing(word for word in self.statuses if len(word) > _LONGEST_PLAIN_STATUS)
+
     def holds(self, kind: str, text: str) -> bool:
         """Whether a word of the list `words.<kind>` stands anywhere in a text."""
         folded = f" {fold(text)} "
@@ -171,6 +190,8 @@ _SHORTEST_KEYWORD = 3
 _LONGEST_QUESTION = 1000
 # Cells of all rows are asked for, while the header is looked for.
 _MOST_REMEMBERED = 50_000
+# "offen", "ja" and "fest" are said of other things, too: "Zahlung offen".
+_LONGEST_PLAIN_STATUS = 6
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # What forms ask for; other words stand in topics as well: "Abschluss: Rolle, Grenzen, Zertifikat".
 _ASKED = frozenset(
@@ -187,15 +208,12 @@ _DECIDING = frozenset({"consent", "unrelated"})
 # "Referent 1 | Referent 2" are two of a kind; "Kurs 1", "Tag 2" are something else.
 _STRUCK_THROUGH = re.compile(r"[-–—]{2,}")
 _NUMBER_AFTER = re.compile(r" \d$")
+_OF_CODE = re.compile(r"(?:nr|nummer|number|no|code|id)$")
 _OFTEN_NUMBERED = frozenset({"lecturer", "organisation", "areas", "phone", "email"})
 _DECLINED = re.compile(r"(?<=[dt])e[mnrs]? ")
 # What may stand in a mark without changing it; `(x)` and `x?` are not `x`.
 _PLAIN_SIGN = re.compile(r"[\w\s.\-]+")
 _AROUND_SIGN = " \"'“”„‚‘’,;:!"
-
-
-def _numbered(field: str | None) -> str | None:
-    return field if field in _OFTEN_NUMBERED else None
 
 
 @lru_cache(maxsize=100_000)
