@@ -58,3 +58,26 @@ def test_a_column_of_make_ups_is_read_on_a_list_of_one_day_and_found_fault_with_
     understood = read_project(tmp_path)
     days = [row.made_up_on for row in understood.attended.attendance if row.made_up_on]
     assert (days, found(understood)) == expected
+
+
+def drawn(project: Path, *rows: str) -> list[tuple[str, date | None]]:
+    """Return what is said of each session and person of a list whose last column is `Nachholtermin 16.01.2018`."""
+    names = ["Fricke", "Rust", "Tamm"]
+    listed = [[name, "Kim", *marks] for name, marks in zip(names, rows, strict=True)]
+    send(project, "Anwesenheit IB-2017-1.xlsx", [["Name", "Vorname", *DAYS, "Nachholtermin 16.01.2018"], *listed])
+    attendance = read_project(project).attended.attendance
+    return [(row.status, row.made_up_on) for row in attendance if row.status != "present"]
+
+
+def test_a_column_of_make_ups_is_no_session_of_those_who_missed_none(tmp_path: Path) -> None:
+    missed = drawn(tmp_path, "xex ", "xxx ", "xxex")
+    assert sorted(missed, key=str) == [("excused", None), ("excused", date(2018, 1, 16))]
+
+
+def test_who_missed_two_sessions_made_up_nobody_knows_which(tmp_path: Path) -> None:
+    assert drawn(tmp_path, "xeex", "xxx ", "xxx ") == [("excused", None), ("excused", None)]
+    assert found(read_project(tmp_path), "made_up_unclear") == ["made_up_unclear F2"]
+
+
+def test_a_make_up_for_everybody_is_a_session(tmp_path: Path) -> None:
+    assert drawn(tmp_path, "xxxx", "xxxx", "xxxe") == [("excused", None)]

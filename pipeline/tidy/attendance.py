@@ -14,7 +14,7 @@ from pipeline.tidy.columns import session_days
 from pipeline.tidy.coming import day_of_coming, read_coming, with_names, with_signatures
 from pipeline.tidy.listed import OfSession, add_marks, add_roster, add_session, count_marks, count_unused, mark_column
 from pipeline.tidy.lists import course_of_row, read_day
-from pipeline.tidy.made_up import with_column
+from pipeline.tidy.made_up import columns_of_make_ups, with_column, with_make_ups
 from pipeline.tidy.marks import MarkReader, MarkReading
 from pipeline.tidy.meanings import ask_meanings, mark_reader
 from pipeline.tidy.people import People
@@ -52,7 +52,9 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
         is_form = not any(table.marks.keys())
         days = dict.fromkeys(days, _day_above(table, bench, is_form))
     held_on = {column: day.value for column, day in days.items()}
-    made_up = with_column(table, {column: one.readings for column, one in columns.items()}, held_on, bench)
+    read = {column: one.readings for column, one in columns.items()}
+    make_ups = columns_of_make_ups(table, read, bench.words)
+    made_up = with_column(table, with_make_ups(read, make_ups, held_on), held_on, bench)
     columns = {column: one._replace(readings=made_up[column]) for column, one in columns.items()}
     left_at: dict[int, int] = {}
     of_sessions: list[OfSession] = []
@@ -64,12 +66,14 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
         column = columns[session.column]
         position = session.column + 1
         count_marks(table, session.column, column.readings, bench)
+        if session.column in make_ups:
+            continue
         left = [row for row, reading in column.readings.items() if reading.meaning == "left"]
         left_at |= {row: min(position, left_at.get(row, position)) for row in left}
-        read = column.readings
+        own = column.readings
         if column.is_cancelled:
-            read = {row: reading for row, reading in read.items() if reading.meaning != "unread"}
-        of_sessions.append(OfSession(position, read, day.value))
+            own = {row: reading for row, reading in own.items() if reading.meaning != "unread"}
+        of_sessions.append(OfSession(position, own, day.value))
         above = (session.topic or "", *(table.grid.text(at, session.column) for at in table.region.header.rows))
         is_cancelled = column.is_cancelled or any(map(reader.is_cancelled, above))
         add_session(

@@ -1,6 +1,6 @@
 """Days on which people made up a session that they had missed: `e nachgeholt 12.3.`, or in a column of their own."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,6 +11,7 @@ from pipeline.recognise import SheetTable
 from pipeline.tidy.marks import MarkReading, repeatable
 from pipeline.tidy.tidied import Workbench
 from pipeline.values import Reading
+from pipeline.vocabulary import Vocabulary
 
 # Who makes up a session does so within a year; a day further off is a slip in the year.
 _FARTHEST = timedelta(days=366)
@@ -60,6 +61,53 @@ def with_column(
                 continue
             problem, expected = day.problem, day.expected or ""
         bench.issues.append(Issue(problem, table.place_of(row, "made_up_on"), repeatable(text), expected))
+    return said
+
+
+def columns_of_make_ups(
+    table: SheetTable, readings: Mapping[int, Mapping[int, MarkReading]], words: Vocabulary
+) -> set[int]:
+    """Return the columns in which only those have a mark who missed a session before: `Nachholtermin 25.03.`
+
+    Where others have one, too, or a session was cancelled, everybody met on that day: it is a session like another.
+    """
+    headings = {column: table.heading(column) or "" for column in readings}
+    called = {
+        column
+        for column, text in headings.items()
+        if words.has_word("made_up", text) and not words.has_word("moved_from", text)
+    }
+    missed = {
+        row
+        for column, own in readings.items()
+        if column not in called
+        for row, reading in own.items()
+        if reading.meaning in _MISSED
+    }
+    is_replaced = any(reading.meaning == "cancelled" for own in readings.values() for reading in own.values())
+    marked = {column: {row for row, one in readings[column].items() if one.meaning != "blank"} for column in called}
+    return {column for column in called if not is_replaced and marked[column] and marked[column] <= missed}
+
+
+def with_make_ups(
+    readings: Mapping[int, Mapping[int, MarkReading]], make_ups: Collection[int], held_on: Mapping[int, date | None]
+) -> dict[int, dict[int, MarkReading]]:
+    """Return the readings with the make-ups that columns of their own tell: of the one session that a person missed.
+
+    A presence there that makes up nothing certain is unread in its column.
+    """
+    said = {column: dict(own) for column, own in readings.items()}
+    for made_up in make_ups:
+        day = held_on[made_up]
+        for row, reading in readings[made_up].items():
+            own = {column: of[row] for column, of in said.items() if column not in make_ups}
+            missed = [column for column, one in own.items() if one.meaning in _MISSED and not one.made_up]
+            if reading.meaning != "present":
+                continue
+            if len(missed) == 1 and day:
+                said[missed[0]][row] = replace(own[missed[0]], made_up=f"{day:%d.%m.%Y}")
+            else:
+                said[made_up][row] = MarkReading("unread", problem=issues.MADE_UP_UNCLEAR, expected=_EXAMPLE)
     return said
 
 
