@@ -7,20 +7,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from pipeline.collector import collector_at_rest
 from pipeline.config import Config
 from pipeline.define import Defined, Rules, define
 from pipeline.definitions import VIEWS
+from pipeline.long import LongLists
+from pipeline.long.in_full import InFull, in_full
 from pipeline.pins import COURSE_IDS, PERSON_IDS, write_pins
 from pipeline.reference import Areas, Municipalities, load_areas, load_municipalities
-from pipeline.review import person_rows, question_rows
+from pipeline.review import question_rows
 from pipeline.run import Sheets, check
 from pipeline.said import LANGUAGES
 from pipeline.store import builder_lock, rebuild
 from pipeline.tables.base import Table
-from pipeline.tables.frames import frame_of
+from pipeline.tables.frames import Stored, frame_of, stored_of
 from pipeline.tables.known import (
     Attendance,
     Course,
@@ -54,17 +54,18 @@ def build(
     sheets: Sheets, config: Config, *, as_of: date | None = None, on_file: Callable[[str], None] = lambda _: None
 ) -> Built:
     """Understand the sheets and rebuild the store. Raises BusyError while another run is at work."""
-    with builder_lock(config.processed_folder), collector_at_rest():
-        understood = check(sheets, config, as_of=as_of, on_file=on_file, is_kept=True)
+    with builder_lock(config.processed_folder), collector_at_rest(), LongLists() as lists:
+        full = in_full(check(sheets, config, as_of=as_of, on_file=on_file, is_kept=True, long=lists), lists)
+        understood = full.understood
         defined = define(
             understood.settled.courses,
             understood.settled.sessions,
             understood.matched.enrolments,
-            understood.attended.attendance,
+            full.attendance,
             rules=Rules.of(config),
             as_of=understood.as_of,
         )
-        frames = store_frames(understood, defined, config, is_sample=sheets.is_sample)
+        frames = store_frames(full, defined, config, is_sample=sheets.is_sample)
         if not sheets.is_sample:
             # Before the store: numbers that nobody keeps must not reach it. People of the sample need none.
             write_pins(config.decisions_folder, PERSON_IDS, understood.matched.pins)
@@ -86,10 +87,9 @@ def _code_rows(config: Config) -> dict[str, list[tuple[str, str, str]]]:
     return rows
 
 
-def store_frames(
-    understood: Understood, defined: Defined, config: Config, *, is_sample: bool
-) -> dict[type[Table], pd.DataFrame]:
-    """Return a frame for each of the store's tables."""
+def store_frames(full: InFull, defined: Defined, config: Config, *, is_sample: bool) -> dict[type[Table], Stored]:
+    """Return the rows of each of the store's tables."""
+    understood = full.understood
     settings: dict[str, Any] = {
         **config.definitions(),
         "as_of": understood.as_of.isoformat() if understood.as_of else None,
@@ -108,7 +108,7 @@ def store_frames(
         Skipped: frame_of(Skipped, [vars(row) for row in understood.recognised.skipped]),
         IssueRow: frame_of(IssueRow, [issue.as_row() for issue in understood.issues]),
         Question: frame_of(Question, question_rows(understood.questions)),
-        PersonRow: frame_of(PersonRow, person_rows(understood)),
+        PersonRow: stored_of(PersonRow, full.person_rows),
         Setting: frame_of(Setting, [{"name": name, "value": value} for name, value in settings.items()]),
     }
 

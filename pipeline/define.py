@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
@@ -16,7 +17,7 @@ import pandas as pd
 from pipeline.config import Config
 from pipeline.definitions import STEPS, Step
 from pipeline.tables.base import Table
-from pipeline.tables.frames import dtypes_of, frame_of
+from pipeline.tables.frames import Stored, dtypes_of, frame_of, stored_of
 from pipeline.tables.known import Attendance, Course, Enrolled, Enrolment, Session
 
 _OLDER_THAN_ANYBODY = 1000
@@ -43,14 +44,14 @@ class Defined(NamedTuple):
     enrolment: pd.DataFrame
     course: pd.DataFrame
     session: pd.DataFrame
-    attendance: pd.DataFrame
+    attendance: Stored
 
 
 def define(
     courses: Collection[Course],
     sessions: Collection[Session],
     enrolments: Collection[Enrolled],
-    attendance: Collection[Attendance],
+    attendance: Collection[Attendance] | Path,
     *,
     rules: Rules,
     as_of: date | None,
@@ -61,12 +62,13 @@ def define(
     they came.
     """
     course = frame_of(Course, courses, with_derived=False)
+    session = frame_of(Session, sessions)
     enrolment = frame_of(Enrolled, enrolments, with_derived=False)
-    frames = {
+    frames: dict[str, Stored] = {
         "course": course,
-        "session": frame_of(Session, sessions),
+        "session": session,
         "enrolment": enrolment,
-        "attendance": frame_of(Attendance, attendance),
+        "attendance": stored_of(Attendance, attendance),
         "age_band": _bands_frame(rules.age_cuts),
     }
     values = {
@@ -77,7 +79,10 @@ def define(
     }
     with duckdb.connect() as connection:
         for name, frame in frames.items():
-            connection.register(name, frame)
+            if isinstance(frame, Path):
+                connection.read_parquet(str(frame)).create_view(name)
+            else:
+                connection.register(name, frame)
         for step in STEPS:
             _run(connection, step, values)
         progress = connection.table("progress").df()
@@ -87,7 +92,7 @@ def define(
     return Defined(
         _joined(Enrolment, enrolment, derived, on="enrolment_id"),
         _joined(Course, course, course_dates, on="course_id"),
-        frames["session"],
+        session,
         frames["attendance"],
     )
 

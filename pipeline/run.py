@@ -100,11 +100,12 @@ def check(
     as_of: date | None = None,
     on_file: Callable[[str], None] = lambda _: None,
     is_kept: bool = False,
-    is_told_shortly: bool = False,
+    long: LongLists | None = None,
 ) -> Understood:
     """Check sheets without touching the store; `is_kept` keeps what each file says for the next run.
 
-    Told shortly, what is found is complete, but of lists that are very long only some rows and marks are at hand.
+    With `long`, lists that are very long are told by some of their rows: what is found is complete, but only these rows
+    and their marks are at hand, until `long` ends also the others for `in_full`.
     """
 
     def understood(long: LongLists | None, on_file: Callable[[str], None]) -> Understood:
@@ -120,6 +121,6 @@ def check(
         )
 
     with collector_at_rest():
-        if is_told_shortly and any(is_long(location) for location, _ in sheets.files):
-            return told_shortly(understood, on_file)
+        if long is not None and any(is_long(location) for location, _ in sheets.files):
+            return told_shortly(understood, long, on_file)
         return understood(None, on_file)

@@ -24,7 +24,7 @@ from pipeline.ddl import CODE_COLUMNS, PROJECT_LISTS, create_statements, orphan_
 from pipeline.errors import BusyError, PipelineError
 from pipeline.said import say
 from pipeline.tables.base import Table, columns_of, primary_key, table_name
-from pipeline.tables.frames import schema_of
+from pipeline.tables.frames import Stored, schema_of
 from pipeline.tables.known import KNOWN
 
 STORAGE_VERSION = "v1.2.0"
@@ -42,7 +42,7 @@ _NOT_WRITTEN = (OSError, duckdb.IOException, duckdb.OutOfMemoryException, duckdb
 
 def rebuild(
     path: Path,
-    tables: Mapping[type[Table], pd.DataFrame],
+    tables: Mapping[type[Table], Stored],
     *,
     code_rows: Mapping[str, CodeRows],
     views: Sequence[str] = (),
@@ -50,9 +50,9 @@ def rebuild(
 ) -> Path:
     """Build the store anew from `tables` and put it at `path` in one move; return `path`.
 
-    `tables` holds a frame for each table of `KNOWN`, columns and dtypes as declared (`frame_of` makes them); one left
-    out stays empty. Rows keep their order, so the same input gives the same store, row for row. `code_rows` holds the
-    project's own lists (`PROJECT_LISTS`), `views` the statements that make the views.
+    `tables` holds a frame for each table of `KNOWN`, columns and dtypes as declared (`frame_of` makes them), or a
+    Parquet file; one left out stays empty. Rows keep their order, so the same input gives the same store, row for row.
+    `code_rows` holds the project's own lists (`PROJECT_LISTS`), `views` the statements that make the views.
 
     Raises BusyError where another program holds `path` for longer than `retry_seconds` (the new store is then kept
     beside it as `<name>.next.duckdb`), PipelineError where the disk does not take the file, and ValueError where a
@@ -153,9 +153,12 @@ def next_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}.next{path.suffix}")
 
 
-def _check(table: type[Table], rows: pd.DataFrame) -> None:
+def _check(table: type[Table], rows: Stored) -> None:
     if table not in KNOWN:
         raise ValueError(f"{table.__name__} is not a table of the store")
+    if isinstance(rows, Path):
+        # DuckDB made the file, and holds it to types, keys and checks as it takes it in.
+        return
     try:
         schema_of(table).validate(rows, lazy=True)
     except SchemaErrors as errors:
@@ -170,7 +173,7 @@ def _check(table: type[Table], rows: pd.DataFrame) -> None:
 
 def _fill(
     building: Path,
-    tables: Mapping[type[Table], pd.DataFrame],
+    tables: Mapping[type[Table], Stored],
     *,
     codes: Mapping[str, CodeRows],
     views: Sequence[str],
@@ -213,7 +216,10 @@ def _insert_codes(connection: duckdb.DuckDBPyConnection, table: str, rows: CodeR
     connection.execute(sql, [*columns, list(range(1, len(rows) + 1))])
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Stored) -> None:
+    if isinstance(rows, Path):
+        connection.execute(f"INSERT INTO {table} BY NAME FROM read_parquet($file)", {"file": str(rows)})
+        return
     columns = ", ".join(quoted(name) for name in rows.columns)
     connection.register("incoming", rows)
     connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM incoming")

@@ -99,6 +99,7 @@ def check(
     from pipeline import run
     from pipeline.as_json import issues_as_json
     from pipeline.explain import explained_as_json
+    from pipeline.long import LongLists
     from pipeline.review import told_of_decisions
     from pipeline.screen import Screen
 
@@ -108,11 +109,9 @@ def check(
     sheets = run.sheets_at(paths, config) if paths else run.sheets_of(config)
     shown = Screen(len(sheets.files))
     marked: tuple[Path, ...] = ()
-    with shown.progress():
-        is_told_shortly = not (annotate or explain)
-        understood = run.check(
-            sheets, config, as_of=_day(as_of), on_file=shown.reading, is_told_shortly=is_told_shortly
-        )
+    with shown.progress(), LongLists() as lists:
+        long = None if annotate or explain else lists
+        understood = run.check(sheets, config, as_of=_day(as_of), on_file=shown.reading, long=long)
         if folder:
             from pipeline.annotate import annotate as write_back
 

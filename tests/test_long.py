@@ -78,7 +78,8 @@ def both_ways(project: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str,
     monkeypatch.setattr(loaded, "HEAD_ROWS", 10)
     config = load(project)
     normal = check(sheets_of(config), config)
-    shortly = check(sheets_of(config), config, is_told_shortly=True)
+    with long.LongLists() as lists:
+        shortly = check(sheets_of(config), config, long=lists)
     rows = sum(len(sheet.rows) for one in shortly.balances for sheet in one.file.sheets)
     return said_of(normal), said_of(shortly), rows
 

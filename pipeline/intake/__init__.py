@@ -15,6 +15,7 @@ from pipeline.config import Config
 from pipeline.intake.cache import FOLDER, Cache
 from pipeline.intake.one import Ground, Taken, take_one
 from pipeline.intake.worker import File, working_on
+from pipeline.long import is_long
 from pipeline.questions import OpenQuestion
 from pipeline.read import SourceFile
 from pipeline.recognise import Recognised, SheetTable
@@ -112,13 +113,16 @@ def _all(
         location, path = files[at]
         on_file(path)
         taken[at] = take_one(location, path, ground)
-        if is_kept:
+        # What some rows of a long list say is not what the file says.
+        if is_kept and not (ground.long and ground.long.tells(location)):
             cache.put(keys[at], taken[at])
 
     new = [at for at in range(len(files)) if not fetch(at)]
-    if len(new) >= FEWEST_TO_SHARE and (os.cpu_count() or 1) > 1:
-        with working_on([files[at] for at in reversed(new)], config, folder):
-            for at in new:
+    # The other process does not know which rows of a long list are wanted.
+    shared = [at for at in new if not (ground.long and is_long(files[at][0]))]
+    if len(shared) >= FEWEST_TO_SHARE and (os.cpu_count() or 1) > 1:
+        with working_on([files[at] for at in reversed(shared)], config, folder):
+            for at in shared:
                 if fetch(at):
                     break
                 take(at)

@@ -2,7 +2,8 @@
 
 Ten million rows name each person and each day again and again. What a row repeats is looked for in DuckDB; the stages
 get the rows that say something for the first time, or that are odd in any way, at their own numbers afterwards. What
-cannot surely be told so is read in the normal way: both ways find the same. For checking only; a store needs every row.
+cannot surely be told so is read in the normal way: both ways find the same. What a store needs of the other rows is
+added by `in_full`.
 """
 
 import tempfile
@@ -50,6 +51,11 @@ class LongLists:
         self._folder.cleanup()
 
     @property
+    def folder(self) -> Path:
+        """Where copies and what follows from them may lie meanwhile."""
+        return Path(self._folder.name)
+
+    @property
     def lists(self) -> list[LongList]:
         """The lists that are not told in full."""
         return [one for one in self._tried.values() if one is not None]
@@ -59,9 +65,13 @@ class LongLists:
         if not is_long(location) or location.stat().st_size > ground.limits.largest_bytes:
             return None
         if location not in self._tried:
-            self._tried[location] = long_list(location, path, ground, Path(self._folder.name))
+            self._tried[location] = long_list(location, path, ground, self.folder)
         one = self._tried[location]
         return one.source() if one else None
+
+    def tells(self, location: Path) -> bool:
+        """Whether a file is told by some of its rows."""
+        return self._tried.get(location) is not None
 
     def give_up(self, one: LongList) -> None:
         """Have a list read in the normal way from now on."""

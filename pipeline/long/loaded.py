@@ -46,12 +46,12 @@ class Loaded:
         self.source_id = text.source_id
         self._text = text
         self._columns = [f"c{at}" for at in range(text.columns)]
-        self._connection = duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(folder / "spilled")})
-        self._connection.execute("SET enable_progress_bar = false")
+        self.connection = duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(folder / "spilled")})
+        self.connection.execute("SET enable_progress_bar = false")
 
     def close(self) -> None:
         """Give the memory back."""
-        self._connection.close()
+        self.connection.close()
 
     def head(self) -> list[Cells] | None:
         """Return the cells of the first rows; None where the file cannot be cut."""
@@ -71,13 +71,13 @@ class Loaded:
         person = ", ".join(name for name in self._columns if name not in (mark, held_on))
         rows = f"SELECT *, hash({person}) AS person, hash({course}, {held_on}) AS session FROM {_ROWS}"
         try:
-            self._connection.execute(f"CREATE TABLE line AS {rows}", self._cut)
+            self.connection.execute(f"CREATE TABLE line AS {rows}", self._cut)
         except duckdb.Error:
             return False
         if self._lines() != self._text.lines:
             return False
         name = " || ' ' || ".join(f"trim(coalesce({self._columns[at]}, ''))" for at in roles.names)
-        self._connection.execute(
+        self.connection.execute(
             f"""
             CREATE VIEW said AS
             SELECT rowid AS row, person, session, coalesce({mark}, '') AS mark, {course} AS course, {held_on} AS day,
@@ -109,7 +109,7 @@ class Loaded:
 
     def _group(self) -> None:
         """Put together the rows of each session with the same mark, but for the people all of whose rows are told."""
-        self._connection.execute(
+        self.connection.execute(
             """
             CREATE OR REPLACE TABLE marked AS
             SELECT session, mark, min(row) AS row FROM said ANTI JOIN whole USING (person) GROUP BY session, mark;
@@ -123,11 +123,11 @@ class Loaded:
         import numpy as np
 
         # Sorted numbers say it in a sixth of the time that DuckDB takes to count the distinct ones.
-        found = self._connection.execute("SELECT hash(person, session) AS pair FROM line").fetchnumpy()
+        found = self.connection.execute("SELECT hash(person, session) AS pair FROM line").fetchnumpy()
         pairs = np.asarray(found.pop("pair"))
         pairs.sort()
         twice = np.unique(pairs[1:][pairs[1:] == pairs[:-1]])
-        self._connection.execute("CREATE TABLE repeated AS SELECT unnest($twice::UBIGINT[]) AS pair", {"twice": twice})
+        self.connection.execute("CREATE TABLE repeated AS SELECT unnest($twice::UBIGINT[]) AS pair", {"twice": twice})
 
     def texts(self, of: str) -> list[str]:
         """Return every `mark`, `day` or `course` as written below the first line, in the order of the file."""
@@ -135,23 +135,23 @@ class Loaded:
         rows = self._fetched(f"SELECT {of} FROM {table} WHERE row > 0 GROUP BY {of} ORDER BY min(row)")
         return [text or "" for (text,) in rows]
 
-    def understand(self, *, marks: Mapping[str, bool], days: Collection[str]) -> None:
-        """Say which marks (text -> whether it is a mark, not a blank) and days are read without any finding."""
-        self._connection.execute(
-            "CREATE TABLE known_mark AS "
-            "SELECT unnest($marks::VARCHAR[]) AS mark, unnest($clear::BOOLEAN[]) AS is_clear",
-            {"marks": list(marks), "clear": list(marks.values())},
+    def understand(self, *, marks: Mapping[str, str], days: Collection[str]) -> None:
+        """Say which marks (text -> what it means) and days are read without any finding."""
+        self.connection.execute(
+            "CREATE TABLE known_mark AS SELECT *, status <> 'blank' AS is_clear "
+            "FROM (SELECT unnest($marks::VARCHAR[]) AS mark, unnest($meanings::VARCHAR[]) AS status)",
+            {"marks": list(marks), "meanings": list(marks.values())},
         )
-        self._connection.execute(
+        self.connection.execute(
             "CREATE TABLE known_day AS SELECT unnest($days::VARCHAR[]) AS day", {"days": list(days)}
         )
 
     def telling(self, whole: Collection[int]) -> list[Told]:
         """Return the rows that say what no row before them says; all rows of the people `whole`, among others."""
         if whole:
-            self._connection.execute("INSERT INTO whole SELECT unnest($people)", {"people": list(whole)})
+            self.connection.execute("INSERT INTO whole SELECT unnest($people)", {"people": list(whole)})
             self._group()
-        self._connection.execute(
+        self.connection.execute(
             f"""
             CREATE OR REPLACE TABLE told AS
             SELECT row FROM who
@@ -161,7 +161,10 @@ class Loaded:
             UNION SELECT row FROM said SEMI JOIN whole USING (person)
             UNION SELECT row FROM said SEMI JOIN (FROM marked ANTI JOIN known_mark USING (mark)) USING (mark)
             UNION SELECT row FROM said SEMI JOIN (FROM held ANTI JOIN known_day USING (day)) USING (session)
-            UNION SELECT row FROM said WHERE hash(person, session) IN (FROM repeated)
+            UNION SELECT row FROM said WHERE hash(person, session) IN (FROM repeated);
+            CREATE OR REPLACE VIEW rest AS
+            SELECT row, person, session, status, is_clear
+            FROM said ANTI JOIN told USING (row) JOIN known_mark USING (mark)
             """
         )
         names = ", ".join(self._columns)
@@ -170,20 +173,15 @@ class Loaded:
 
     def untold(self) -> tuple[int, int]:
         """Return how many of the rows that are not told have a mark, and how many are blank."""
-        query = (
-            "SELECT count(*) FILTER (is_clear), count(*) FILTER (NOT is_clear) "
-            "FROM said ANTI JOIN told USING (row) JOIN known_mark USING (mark)"
-        )
-        marks, blanks = self._fetched(query)[0]
+        marks, blanks = self._fetched("SELECT count(*) FILTER (is_clear), count(*) FILTER (NOT is_clear) FROM rest")[0]
         return marks, blanks
 
     def untold_marks_of(self, people: Collection[int]) -> dict[int, int]:
         """Return person -> how many rows that are not told have a mark."""
         query = (
-            "SELECT person, count(*) FROM said ANTI JOIN told USING (row) JOIN known_mark USING (mark) "
-            "WHERE is_clear AND person IN (SELECT unnest($people)) GROUP BY person"
+            "SELECT person, count(*) FROM rest WHERE is_clear AND person IN (SELECT unnest($people)) GROUP BY person"
         )
         return dict(self._fetched(query, {"people": list(people)}))
 
     def _fetched(self, query: str, values: Mapping[str, Any] | None = None) -> list[Any]:
-        return self._connection.execute(query, values).fetchall()
+        return self.connection.execute(query, values).fetchall()

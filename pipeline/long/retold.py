@@ -35,16 +35,19 @@ _ONCE = frozenset(
 
 
 def told_shortly(
-    understand: Callable[[LongLists | None, Callable[[str], None]], "Understood"], on_file: Callable[[str], None]
+    understand: Callable[[LongLists | None, Callable[[str], None]], "Understood"],
+    lists: LongLists,
+    on_file: Callable[[str], None],
 ) -> "Understood":
     """Understand files with the telling rows of long lists alone: once, and once more with those told in full."""
-    with LongLists() as lists:
-        for _ in range(_ROUNDS):
-            understood = understand(lists, on_file)
-            if (whole := retold(understood, lists)) is not None:
-                return whole
-            # Each path is named once, however often its file is looked at.
-            on_file = _silent
+    for _ in range(_ROUNDS):
+        understood = understand(lists, on_file)
+        if (whole := retold(understood, lists)) is not None:
+            return whole
+        # Each path is named once, however often its file is looked at.
+        on_file = _silent
+    for one in lists.lists:
+        lists.give_up(one)
     return understand(None, on_file)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pipeline.intake.one import Ground
 
 _NAMES = ("full_name", "family_name", "given_name")
-_OTHER_MARKS = frozenset({"came_at", "went_at", "minutes_attended", "signature", "total", "number"})
+_OTHER_MARKS = frozenset({"came_at", "went_at", "minutes_attended", "signature", "total", "number", "made_up_on"})
 _MOST_DISTINCT_MARKS = 1000
 
 
@@ -113,20 +113,18 @@ def roles_of(table: SheetTable) -> Roles:
     return Roles(columns.get("course_code"), columns["held_on"], names, columns["mark"])
 
 
-def _marks(texts: Collection[str], table: SheetTable, ground: "Ground") -> dict[str, bool] | None:
-    """Return every text that is a plain mark (True) or a blank (False)."""
+def _marks(texts: Collection[str], table: SheetTable, ground: "Ground") -> dict[str, str] | None:
+    """Return what every text means that is a plain mark or a blank."""
     if len(texts) > _MOST_DISTINCT_MARKS:
         return None
     reader = mark_reader(table, Workbench(ground.words, ground.areas, ground.decisions))
-    found: dict[str, bool] = {}
+    found: dict[str, str] = {}
     for text in texts:
         reading = reader.read(cell_value(text))
         if reading.asked:
             return None
-        if reading in _PLAIN and reader.is_written(text):
-            found[text] = True
-        elif reading == _BLANK:
-            found[text] = False
+        if reading == _BLANK or (reading in _PLAIN and reader.is_written(text)):
+            found[text] = reading.meaning
         elif not reader.is_written(text):
             # By the legend a blank says something where somebody made a mark.
             return None

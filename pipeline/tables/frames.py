@@ -7,6 +7,7 @@ pandas and pandera take longer to load than a sheet takes to be checked.
 from collections.abc import Collection, Mapping
 from datetime import date
 from operator import attrgetter, methodcaller
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,10 @@ import pandera.pandas as pa
 from pipeline.tables.base import Column, Table, columns_of
 
 _DTYPES = {str: "string", int: "Int64", bool: "boolean", date: "datetime64[s]"}
+
+
+Stored = pd.DataFrame | Path
+"""All rows of a table: a frame, or a Parquet file with the same columns where they are more than Python should hold."""
 
 
 def dtypes_of(table: type[Table]) -> dict[str, str]:
@@ -36,6 +41,11 @@ def frame_of(
         if with_derived or not columns_of(table)[name].is_derived
     }
     return pd.DataFrame(columns, columns=list(columns))
+
+
+def stored_of(table: type[Table], rows: Collection[Table] | Collection[Mapping[str, Any]] | Path) -> Stored:
+    """Return `rows` as a frame; a Parquet file stays what it is."""
+    return rows if isinstance(rows, Path) else frame_of(table, rows)
 
 
 def schema_of(table: type[Table]) -> pa.DataFrameSchema:
