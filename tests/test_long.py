@@ -57,7 +57,9 @@ def said_of(understood: Understood) -> dict[str, object]:
     return {
         "issues": [(one.kind.code, one.place, one.found, one.expected, one.message("en")) for one in understood.issues],
         "asides": sorted((one.place.row or 0, one.cell or "", one.reason, str(one.cells)) for one in understood.asides),
-        "questions": [(one.question_id, one.text, dict(one.options)) for one in understood.questions],
+        "questions": [
+            (one.question_id, one.text, dict(one.options), one.weight, one.facts) for one in understood.questions
+        ],
         "balances": [
             (one.kind, one.dated_on, one.rows_read, one.rows_stored, one.rows_set_aside, one.rows_skipped, one.marks)
             for one in understood.balances

@@ -181,7 +181,14 @@ class Loaded:
         query = (
             "SELECT person, count(*) FROM rest WHERE is_clear AND person IN (SELECT unnest($people)) GROUP BY person"
         )
-        return dict(self._fetched(query, {"people": list(people)}))
+        return dict(self._fetched(query, {"people": list(set(people))}))
+
+    def rows_of(self, people: Collection[int]) -> dict[int, list[int]]:
+        """Return person -> all rows."""
+        query = (
+            "SELECT person, list(row ORDER BY row) FROM said WHERE person IN (SELECT unnest($people)) GROUP BY person"
+        )
+        return dict(self._fetched(query, {"people": list(set(people))}))
 
     def _fetched(self, query: str, values: Mapping[str, Any] | None = None) -> list[Any]:
         return self.connection.execute(query, values).fetchall()

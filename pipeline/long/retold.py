@@ -15,6 +15,7 @@ from pipeline.issues import Issue, Place
 from pipeline.long import LongLists
 from pipeline.long.loaded import Told
 from pipeline.long.telling import LongList, is_plain, roles_of
+from pipeline.match.asking import facts_of
 from pipeline.questions import OpenQuestion
 from pipeline.recognise import SheetTable
 from pipeline.tables.written import PlannedSession
@@ -156,24 +157,28 @@ def _with_all_rows(understood: "Understood", one: LongList) -> "Understood":
 
 
 def _questions(understood: "Understood", one: LongList) -> tuple[OpenQuestion, ...]:
-    """Return the questions with the weight that they have by all marks, those who are meant in its order."""
-    asked = understood.matched.asked
+    """Return the questions with their rows and the weight that they have by all marks, those of people in its order."""
+    asked = {asking.question.question_id: asking for asking in understood.matched.asked}
     if not asked:
         return understood.questions
-    paths = {at: table.file.path for at, table in understood.tidied.tables.items()}
-    people = {
-        asking.question.question_id: {
-            one.told[row.row - 1].person for row in asking.rows if paths[row.table_id] == one.path
-        }
-        for asking in asked
+    tables = understood.tidied.tables
+    person_at = {
+        row.at: one.told[row.row - 1].person
+        for asking in asked.values()
+        for row in (*asking.rows, *(row for _, own in asking.candidates for row in own))
+        if tables[row.table_id].file.path == one.path
     }
-    marks = one.loaded.untold_marks_of(set().union(*people.values()))
-    weighed = {
-        question.question_id: replace(
-            question, weight=question.weight + sum(marks.get(person, 0) for person in people[question.question_id])
-        )
-        for question in understood.matched.questions
-    }
+    marks = one.loaded.untold_marks_of(person_at.values())
+    rows = one.loaded.rows_of(person_at.values())
+    places = {at: [(at[0], row + 1) for row in rows[person]] for at, person in person_at.items()}
+
+    def in_full(question: OpenQuestion) -> OpenQuestion:
+        asking = asked[question.question_id]
+        people = {person_at[row.at] for row in asking.rows if row.at in person_at}
+        weight = question.weight + sum(marks.get(person, 0) for person in people)
+        return replace(question, weight=weight, facts=facts_of(asking, tables, places))
+
+    weighed = {question.question_id: in_full(question) for question in understood.matched.questions}
     in_order = iter(sorted(weighed.values(), key=lambda question: (-question.weight, question.question_id)))
     return tuple(next(in_order) if question.question_id in weighed else question for question in understood.questions)
 

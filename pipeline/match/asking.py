@@ -7,8 +7,9 @@ no longer counts and is asked for again.
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from pipeline.codes import QuestionKind
 from pipeline.issues.kind import shortened
@@ -16,6 +17,9 @@ from pipeline.match.sightings import Group, Sighting
 from pipeline.questions import Decisions, OpenQuestion, question, question_id
 from pipeline.recognise import SheetTable
 from pipeline.said import N_, say
+
+_At = tuple[int, int]
+"""Table and row."""
 
 _APART = "-"
 NEW = "new"
@@ -135,8 +139,15 @@ def described(group: Group) -> str:
 
 def with_facts(asked: Asked, tables: Mapping[int, SheetTable], marks: Mapping[tuple[int, int], int]) -> OpenQuestion:
     """Return the question with what is known of each side by side, and how much hangs on it: enrolments and marks."""
-    sides = [("", asked.rows), *asked.candidates]
     weight = len({row.course_id for row in asked.rows}) + sum(marks.get(row.at, 0) for row in asked.rows)
+    return replace(asked.question, weight=weight, facts=facts_of(asked, tables))
+
+
+def facts_of(
+    asked: Asked, tables: Mapping[int, SheetTable], places: Mapping[_At, Collection[_At]] = MappingProxyType({})
+) -> tuple[dict[str, str], ...]:
+    """Return what is known of each who comes into question; `places`: all that a row stands for, if not its own alone."""
+    sides = [("", asked.rows), *asked.candidates]
     known = [_known(rows) for _, rows in sides]
     facts = []
     for (answer, rows), own in zip(sides, known, strict=True):
@@ -144,13 +155,13 @@ def with_facts(asked: Asked, tables: Mapping[int, SheetTable], marks: Mapping[tu
             field: own[field] & known[0][field] for field in own if own[field] and known[0][field] and field != "course"
         }
         told = {_LABELS[field]: ", ".join(sorted(values)) for field, values in own.items() if values}
-        lists = _lists_of(rows, tables)
+        lists = _lists_of(rows, tables, places)
         facts.append({"answer": answer, **{say(label): text for label, text in told.items()}, say(_LISTS): lists})
         if answer:
             agreeing = [say(_LABELS[field]) for field, same in compared.items() if same]
             differing = [say(_LABELS[field]) for field, same in compared.items() if not same]
             facts[-1] |= {say(_AGREES): ", ".join(agreeing), say(_DIFFERS): ", ".join(differing)}
-    return replace(asked.question, weight=weight, facts=tuple(facts))
+    return tuple(facts)
 
 
 _LISTS, _AGREES, _DIFFERS = N_("Lists"), N_("agrees"), N_("differs")
@@ -179,11 +190,11 @@ def _known(rows: Iterable[Sighting]) -> dict[str, set[str]]:
     return found
 
 
-def _lists_of(rows: Iterable[Sighting], tables: Mapping[int, SheetTable]) -> str:
+def _lists_of(rows: Iterable[Sighting], tables: Mapping[int, SheetTable], places: Mapping[_At, Collection[_At]]) -> str:
     """Return where rows stand; of a list that names somebody day by day the first row, and how many more."""
-    rows_of: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    rows_of: dict[str, set[_At]] = defaultdict(set)
     for row in rows:
-        rows_of[tables[row.table_id].file.path].add(row.at)
+        rows_of[tables[row.table_id].file.path].update(places.get(row.at, (row.at,)))
     return "; ".join(
         say(N_("{path}, row {row}, and {n} more"), path=path, row=min(own)[1], n=len(own) - 1)
         if len(own) > 1

@@ -110,7 +110,8 @@ def _shown(courses: list[str]) -> str:
 def _evidence(groups: list[Group], candidates: list[Group]) -> str:
     """Return what an answer rests on: what the rows say, which rows they are, and who comes into question."""
     rows = [row for group in groups for row in group.sightings]
-    return " ".join([*sorted(_said_by(rows)), *sorted(map(_of_row, rows)), *(f"{one.key}=" for one in candidates)])
+    keys = sorted(set(map(_of_row, rows)))
+    return " ".join([*sorted(_said_by(rows)), *keys, *(f"{one.key}=" for one in candidates)])
 
 
 def _said_by(rows: Iterable[Sighting]) -> set[str]:
