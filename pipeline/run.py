@@ -105,7 +105,7 @@ def check(
     """Check sheets without touching the store; `is_kept` keeps what each file says for the next run.
 
     With `long`, lists that are very long are told by some of their rows: what is found is complete, but only these rows
-    and their marks are at hand, until `long` ends also the others for `in_full`.
+    and their marks are at hand; as long as `long` is open, `long.in_full` adds what a store needs of the others.
     """
 
     def understood(long: LongLists | None, on_file: Callable[[str], None]) -> Understood:

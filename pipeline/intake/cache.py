@@ -54,7 +54,8 @@ class Cache:
         try:
             if location.stat().st_size > self._ground.limits.largest_bytes:
                 return None
-            content = hashlib.sha256(location.read_bytes()).hexdigest()
+            with location.open("rb") as file:
+                content = hashlib.file_digest(file, "sha256").hexdigest()
         except (OSError, ValueError):
             return None
         named = (self._basis, content, str(location.absolute()), path, is_open_elsewhere(location))

@@ -146,7 +146,7 @@ def with_facts(asked: Asked, tables: Mapping[int, SheetTable], marks: Mapping[tu
 def facts_of(
     asked: Asked, tables: Mapping[int, SheetTable], places: Mapping[_At, Collection[_At]] = MappingProxyType({})
 ) -> tuple[dict[str, str], ...]:
-    """Return what is known of each who comes into question; `places`: all that a row stands for, if not its own alone."""
+    """Return what is known of each who comes into question; `places`: where else a row stands, if not once."""
     sides = [("", asked.rows), *asked.candidates]
     known = [_known(rows) for _, rows in sides]
     facts = []
