@@ -65,7 +65,7 @@ def test_the_store_of_a_clean_long_list_is_built_from_few_of_its_rows(
     assert at_hand < len(rows) / 3
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(
     seed=st.integers(0, 10**9),
     names=st.sampled_from([None, 3, 6]),

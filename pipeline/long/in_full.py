@@ -11,8 +11,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-import pandas as pd
-
 from pipeline.long import LongLists
 from pipeline.long.telling import LongList
 from pipeline.recognise.grid import cell_name
@@ -112,84 +110,96 @@ class _Rest:
 
     def attendance(self, enrolments: list[Enrolled], file: Path) -> Path:
         """Write every enrolment at every session of its course, in this order: what `attend` completes, of all rows."""
-        self._connection.register("enrolment", frame_of(Enrolled, enrolments, with_derived=False))
-        letter = cell_name(0, self._one.roles.mark).rstrip("0123456789")
         told = frame_of(Attendance, self._understood.attended.attendance)
         # All marks are of this list: beside another one it would not have been told by some of its rows.
-        rows = [self._one.told[row - 1].row + 1 for row in told["row"]]
-        self._connection.register("told_mark", told.assign(row=rows, cell=[f"{letter}{row}" for row in rows]))
-        columns = ", ".join(dtypes_of(Attendance))
-        query = f"""
-            WITH own AS (
-                SELECT {columns} FROM told_mark
+        told = told.assign(row=[self._one.told[row - 1].row + 1 for row in told["row"]])
+        self._connection.register("enrolment", frame_of(Enrolled, enrolments, with_derived=False))
+        self._connection.register("told_mark", told)
+        letter = cell_name(0, self._one.roles.mark).rstrip("0123456789")
+        # What is the same in all rows is not put in order with them: long texts would take more memory than there is.
+        query = """
+            SELECT
+                CASE WHEN row IS NOT NULL THEN $source_id END AS source_id,
+                CAST(NULL AS VARCHAR) AS sheet,
+                row,
+                enrolment_id,
+                session_id,
+                status,
+                minutes,
+                CAST(made_up_on AS DATE) AS made_up_on,
+                $letter || row AS cell
+            FROM (
+                SELECT row, enrolment_id, session_id, status, minutes, made_up_on FROM told_mark
                 UNION ALL BY NAME
                 SELECT
-                    $source_id AS source_id,
-                    row + 1 AS row,
+                    rest_mark.row + 1 AS row,
                     enrolment_id,
                     session_id,
                     rest_mark.status,
-                    CASE rest_mark.status WHEN 'present' THEN minutes ELSE 0 END AS minutes,
-                    $letter || (row + 1) AS cell
+                    CASE rest_mark.status WHEN 'present' THEN minutes ELSE 0 END AS minutes
                 FROM rest_mark JOIN session_known USING (session_id)
+                UNION ALL BY NAME
+                SELECT
+                    enrolment_id,
+                    session_id,
+                    CASE
+                        WHEN session_known.status = 'cancelled'
+                            OR held_on < entry_on
+                            OR session_id >= left_at_session
+                            OR held_on >= withdrawn_on
+                        THEN 'not_applicable'
+                        ELSE 'not_recorded'
+                    END AS status
+                FROM enrolment JOIN session_known USING (course_id)
+                ANTI JOIN told_mark USING (enrolment_id, session_id)
+                ANTI JOIN rest_mark USING (enrolment_id, session_id)
+                WHERE session_known.status <> 'planned'
+                    AND (
+                        declared_stage IN ('admitted', 'withdrawn')
+                        OR enrolment_id IN (SELECT enrolment_id FROM told_mark)
+                        OR enrolment_id IN (SELECT enrolment_id FROM rest_mark)
+                    )
+                ORDER BY enrolment_id, session_id
             )
-            FROM own
-            UNION ALL BY NAME
-            SELECT
-                enrolment_id,
-                session_id,
-                CASE
-                    WHEN session_known.status = 'cancelled'
-                        OR held_on < entry_on
-                        OR session_id >= left_at_session
-                        OR held_on >= withdrawn_on
-                    THEN 'not_applicable'
-                    ELSE 'not_recorded'
-                END AS status
-            FROM enrolment JOIN session_known USING (course_id) ANTI JOIN own USING (enrolment_id, session_id)
-            WHERE session_known.status <> 'planned'
-                AND (declared_stage IN ('admitted', 'withdrawn') OR enrolment_id IN (SELECT enrolment_id FROM own))
-            ORDER BY enrolment_id, session_id
         """
         values = {"source_id": self._one.loaded.source_id, "letter": letter}
         self._connection.sql(query, params=values).write_parquet(str(file))
         return file
 
     def person_rows(self, file: Path) -> Path:
-        """Write the rows of each person: the others of a row that was told stand behind it."""
-        told = _with_numbers(person_rows(self._understood), self._one)
-        frame = frame_of(PersonRow, told)
-        self._connection.register("told_person", frame.assign(position=pd.RangeIndex(len(frame))))
-        columns = list(dtypes_of(PersonRow))
+        """Write the rows of each person: the others of a row that was told stand beside it."""
+        told = frame_of(PersonRow, person_rows(self._understood))
+        is_own = told["path"] == self._one.path
+        rows = [self._one.told[row - 1].row + 1 if own else row for row, own in zip(told["row"], is_own, strict=True)]
+        self._connection.register("told_person", told.assign(row=rows, is_own=is_own, place=range(len(told))))
         query = f"""
-            WITH first AS (
-                SELECT person, told_person.*
+            WITH own AS (
+                SELECT place, person, row_number() OVER (PARTITION BY person ORDER BY place) AS turn
                 FROM told_person JOIN said ON said.row = told_person.row - 1
-                WHERE path = $path
-                QUALIFY row_number() OVER (PARTITION BY person ORDER BY position) = 1
+                WHERE is_own
+            ),
+            all_rows AS (
+                SELECT person, list_sort(list(row + 1)) AS rows
+                FROM said ANTI JOIN whole USING (person)
+                GROUP BY person
             )
-            SELECT {", ".join(columns)}
+            SELECT {", ".join(dtypes_of(PersonRow))}
             FROM (
-                SELECT told_person.*, coalesce(first.position, told_person.position) AS place
-                FROM told_person
-                LEFT JOIN said ON said.row = told_person.row - 1 AND path = $path
-                LEFT JOIN (FROM first ANTI JOIN whole USING (person)) AS first ON first.person = said.person
-                UNION ALL BY NAME
-                SELECT first.* REPLACE (rest.row + 1 AS row), position AS place
-                FROM rest JOIN first USING (person)
+                SELECT told.* REPLACE (unnest(rows) AS row)
+                FROM (
+                    SELECT told_person.*, coalesce(rows, [row]) AS rows
+                    FROM told_person LEFT JOIN own USING (place) LEFT JOIN all_rows USING (person)
+                    WHERE rows IS NULL OR turn = 1
+                    ORDER BY place
+                ) AS told
             )
-            ORDER BY place, row
         """
-        self._connection.sql(query, params={"path": self._one.path}).write_parquet(str(file))
+        self._connection.sql(query).write_parquet(str(file))
         return file
 
     def last_rows(self) -> dict[int, int]:
         """Return person -> the last row (from 1): of rows that say the same it is the newest."""
         return dict(self._connection.execute("SELECT person, max(row) + 1 FROM said GROUP BY person").fetchall())
-
-
-def _with_numbers(rows: list[dict[str, Any]], one: LongList) -> list[dict[str, Any]]:
-    return [row | {"row": one.told[row["row"] - 1].row + 1} if row["path"] == one.path else row for row in rows]
 
 
 def _with_origins(understood: Understood, one: LongList, last_rows: Mapping[int, int]) -> Understood:
