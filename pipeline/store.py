@@ -15,7 +15,6 @@ from typing import NoReturn
 from uuid import uuid4
 
 import duckdb
-import pandas as pd
 from filelock import FileLock, Timeout
 from pandera.errors import SchemaErrors
 
