@@ -148,3 +148,15 @@ def test_whoever_is_addressed_in_place_of_a_given_name_is_told_by_the_address(tm
     understood = read_project(tmp_path)
     assert lists(understood) == {"Oltrogge, Heinz": "exxu", "Oltrogge, Marlies": "xxex"}
     assert not understood.questions
+
+
+def test_who_names_the_evening_in_a_form_was_there_on_it(tmp_path: Path) -> None:
+    asked = "Für welchen Termin melden Sie sich anwesend?"
+    text = f"Zeitstempel,Ihr Vor- und Nachname,{asked},Haben Sie Fragen?\n"
+    text += "07.11.2023 18:55:00,Ute Fricke,1. Abend (07.11.2023),\n"
+    text += "15.11.2023 09:10:00,Ute Fricke,2. Abend (14.11.2023),Nein danke\n"
+    text += "14.11.2023 18:55:00,Lars Brandes,2. Abend (14.11.2023),\n"
+    send(tmp_path, "Anwesenheit IB-2023-9 (Antworten).csv", text)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2023-9 2023-11-07 held", "IB-2023-9 2023-11-14 held"]
+    assert (lists(understood)["Fricke, Ute"], found(understood, "mark_unknown")) == ("xx", [])

@@ -13,6 +13,7 @@ from pipeline import issues
 from pipeline.codes import SourceKind
 from pipeline.issues import Issue, Place
 from pipeline.read import SourceFile
+from pipeline.recognise.answered import with_days_answered
 from pipeline.recognise.apiece import with_marks_apiece
 from pipeline.recognise.chosen import with_chosen_courses, with_several_courses
 from pipeline.recognise.columns import NAMES
@@ -143,7 +144,7 @@ def _recognise_sheet(
     legend_elsewhere = read_legend(elsewhere, words) if regions else {}
     first = len(found.tables)
     enumerated = map(with_enumerated_days, map(with_merged, regions))
-    for region in (with_marks_apiece(one, words) for one in enumerated):
+    for region in (with_days_answered(with_marks_apiece(one, words), words) for one in enumerated):
         chosen = with_several_courses(with_chosen_courses(region, words), words)
         said = corrections.of(region.layout_id) or Layout()
         reasons |= region.skipped_rows

@@ -75,7 +75,9 @@ class Vocabulary:
         both = {self.headings.get(fold(part)) for part in without.split("/")} if without.count("/") == 1 else set()
         if len(both) == 1 and (alike := both.pop()):
             return alike
-        if found := self._spelt_out.get(self._spell_out(fold(without))):
+        folded = fold(without)
+        is_plain = self._cut.isdisjoint(folded.split())
+        if found := self._spelt_out.get(folded if is_plain else self._spell_out(folded)):
             return found
         if found := self._numbered(_NUMBER_AFTER.sub("", fold(without))):
             return found
@@ -109,6 +111,10 @@ class Vocabulary:
         spelt = {self._spell_out(word): field for word, field in reversed([*asked])}
         spelt.pop("", None)
         return spelt
+
+    @cached_property
+    def _cut(self) -> frozenset[str]:
+        return self.words["around_headings"] | self.short_forms.keys()
 
     def _spell_out(self, folded: str) -> str:
         """Return a folded heading as others write it: `ihr geburtsjahr`, `tel priv` -> `geburtsjahr`, `telefon`."""
