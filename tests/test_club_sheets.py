@@ -186,3 +186,12 @@ def test_the_heading_of_the_names_may_hold_the_legend(tmp_path: Path) -> None:
     rows: Rows = [["Kurs IB-2021-4"], [heading, *DAYS], ["Ehlers, Ines", "+", "o", ""], ["Tamm, Uwe", "o", "+", "+"]]
     send(tmp_path, "Liste.xlsx", rows)
     assert lists(read_project(tmp_path)) == {"Ehlers, Ines": "xe?", "Tamm, Uwe": "exx"}
+
+
+def test_whoever_stands_among_totals_alone_is_named(tmp_path: Path) -> None:
+    held: Rows = [["IB-2021-4"], ["Name", "Vorname", *DAYS], ["Tamm", "Uwe", "x", "e", "x"], ["Rüst", "Pia", *"xxx"]]
+    totals: Rows = [["Name", "Anzahl"], ["Uwe Tamm", 2], ["Ruest, Pia", 3], ["Feldmann, Rolf", 2]]
+    send(tmp_path, "Liste.xlsx", {"Liste": held, "Summen": totals})
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Rüst, Pia", "Tamm, Uwe"]
+    assert found(understood, "only_among_totals") == ["only_among_totals 4"]

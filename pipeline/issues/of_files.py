@@ -191,6 +191,16 @@ SHEET_IS_POLL = declare(
     ),
     N_("Whoever could come on a day need not have come; a poll names days that never were sessions."),
 )
+ONLY_AMONG_TOTALS = declare(
+    "only_among_totals",
+    Grade.NOTE,
+    N_("Somebody who stands among totals only"),
+    N_(
+        "“{found}” stands among the totals of this sheet and on none of the lists beside it. Please add the person to"
+        " a list, or correct the name."
+    ),
+    N_("Sheets that only sum up are not read: of somebody who stands nowhere else nothing would be stored."),
+)
 TEXT_SPOILT = declare(
     "text_spoilt",
     Grade.NOTE,

@@ -94,7 +94,7 @@ def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corr
         one, regions = standing[id(grid)], standing[id(before)].regions
         if regions and not one.regions and not one.ignored:
             one.regions += filter(None, [continued(grid, regions[-1], words)])
-    leave_out_sums(list(standing.values()))
+    found.issues += leave_out_sums(list(standing.values()), file.path)
     # A legend may stand on a sheet of its own.
     loose = [text for grid in grids if not standing[id(grid)].regions for text in grid.texts(range(grid.height))]
     first = len(found.tables)
