@@ -147,6 +147,13 @@ def test_a_legend_may_name_the_colours(tmp_path: Path) -> None:
     assert lists(understood) == {"Brandes, Lars": "xx", "Fricke, Ute": "ex", "Kern, Jo": "xe"}
 
 
+def test_fills_are_seen_where_empty_columns_only_make_room(tmp_path: Path) -> None:
+    rows = [[value for cell in row for value in (cell, "")] for row in PEOPLE]
+    fills = {"E2": GREEN, "E3": "FFFF00", "E4": GREEN, "G2": GREEN, "G3": GREEN, "G4": "FFFF00"}
+    understood = draw(tmp_path, [*rows, [], ["grün = anwesend, gelb = entschuldigt"]], fills=fills)
+    assert lists(understood) == {"Brandes, Lars": "xx", "Fricke, Ute": "ex", "Kern, Jo": "xe"}
+
+
 def test_colours_that_nobody_explains_are_asked_for_and_nothing_is_recorded(tmp_path: Path) -> None:
     fills = {"C2": GREEN, "C3": GREEN, "C4": RED, "D2": GREEN, "D3": RED, "D4": GREEN}
     understood = draw(tmp_path, PEOPLE, fills=fills)

@@ -51,3 +51,11 @@ def test_a_name_in_two_columns_may_have_an_empty_one_between(tmp_path: Path, col
     ]
     send(tmp_path, "Anmeldungen IB-2019-4.xlsx", spaced(rows, columns))
     assert people(read_project(tmp_path)) == ["Ehlers, Ines", "Tamm, Uwe"]
+
+
+def test_labels_stand_at_a_distance_from_what_they_name(tmp_path: Path) -> None:
+    blocks: Rows = [["Protokolle IB-2019-4"]]
+    for day, here, excused in (("04.03.2019", "Ines Ehlers, Uwe Tamm", "-"), ("11.03.2019", "Uwe Tamm", "Ines Ehlers")):
+        blocks = [*blocks, [], ["Termin:", day], ["Thema:", "Asyl"], ["Anwesend:", here], ["Entschuldigt:", excused]]
+    send(tmp_path, "Protokolle.xlsx", spaced(blocks, [0, 3]))
+    assert lists(read_project(tmp_path)) == {"Ehlers, Ines": "xe", "Tamm, Uwe": "xx"}

@@ -18,7 +18,6 @@ from pipeline.vocabulary import Vocabulary
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
 _DIGIT = re.compile(r"\d")
 _ROWS_THAT_SHOW = 40
-_FEWEST_STEPS = 3
 
 
 Place = tuple[int, int]
@@ -249,7 +248,7 @@ def _used(rows: Iterable[Sequence[str]]) -> list[int]:
 def _are_apart(columns: Sequence[int]) -> bool:
     """Whether most columns have an empty one before them."""
     steps = [column - before for before, column in pairwise(columns)]
-    return len(steps) >= _FEWEST_STEPS and 2 * sum(step > 1 for step in steps) > len(steps)
+    return 2 * sum(step > 1 for step in steps) > len(steps)
 
 
 def cell_name(row: int, column: int) -> str:

@@ -94,6 +94,10 @@ def _repeated(grid: Grid, row: int, fields: list[tuple[int, str]]) -> list[int]:
 
 def _are_two(left: Header, right: Header, *, is_apart: bool) -> bool:
     """Whether two headers are of two tables: each with a word for its names or its days, or with several days."""
+    own = [column for field, column in right.columns.items() if field in NAMES]
+    if right.sessions and (not own or right.sessions[0].column < min(own)):
+        # Days stand behind the names of their people: these are more days of those on the left.
+        return False
     if left.sessions and right.sessions:
         return True
     is_same = list(map(fold, left.headings.values())) == list(map(fold, right.headings.values()))

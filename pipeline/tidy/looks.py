@@ -65,8 +65,14 @@ def with_looks(table: SheetTable, bench: Workbench) -> SheetTable:
 
 
 def _viewed(table: SheetTable, looks: Mapping[Cell, str]) -> dict[Cell, str]:
-    """Return looks by the cells of the table's view: what turns a view's cell to the sheet's turns it back, too."""
-    return {table.grid.address(*cell): look for cell, look in looks.items()}
+    """Return the looks of a sheet's cells by the cells of the table's view."""
+    grid = table.grid
+    cells = ((row, column) for row in range(grid.height) for column in range(max(grid.width(row), _widest(table)) + 1))
+    return {cell: look for cell in cells if (look := looks.get(grid.address(*cell)))}
+
+
+def _widest(table: SheetTable) -> int:
+    return max([0, *_columns(table)]) + 1
 
 
 def _columns(table: SheetTable) -> list[int]:
