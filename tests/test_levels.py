@@ -13,6 +13,7 @@ from pipeline.questions import Decisions
 from pipeline.tables.written import Signup
 
 ANNA = {"family_name": "Müller", "given_name": "Anna"}
+BERTA = {"family_name": "Barthold", "given_name": "Berta"}
 KARA = {"family_name": "Kara", "given_name": "Ali"}
 SVETLANA = {"family_name": "Brunkhorst", "given_name": "Svetlana"}
 HOME = {"postcode": "38300", "place": "Wolfenbüttel"}
@@ -70,6 +71,8 @@ def test_each_level_joins(one: list[dict[str, Any]], other: list[dict[str, Any]]
         ([ANNA, YEAR, MAIL, {"postcode": "38300"}], [ANNA, YEAR, {"email": "x@y.example", "postcode": "38173"}]),
         # 1957 for 1975, with one address.
         ([ANNA, YEAR, MAIL], [ANNA, {"birth_year": 1957}, MAIL]),
+        # A slip by which the given name comes before the family name in the alphabet.
+        ([BERTA, YEAR], [{"family_name": "Bsrthold", "given_name": "Berta"}, YEAR]),
         # A short form without a way to reach the person; an initial of a family's address.
         ([ANNA, BORN], [{"family_name": "Müller", "given_name": "Änne"}, BORN]),
         ([ANNA, MAIL], [{"family_name": "Müller", "given_name": "A."}, MAIL]),

@@ -4,7 +4,7 @@ A level says how alike the names must be and what else must be the same. Where b
 joins them. What joins is done without asking; what only speaks for it is asked.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -13,6 +13,7 @@ from pipeline.codes import JoinedBy
 from pipeline.fold import fold
 from pipeline.match.names import Likeness, compare
 from pipeline.match.sightings import Group, Sighting, births_differ
+from pipeline.match.spelling import MANY_NAMES
 
 
 class Shared:
@@ -100,7 +101,16 @@ def _are_far(one: Sighting, other: Sighting, least: Likeness) -> bool:
     """Whether a look at the letters is enough to see that two names are less alike than a slip, where none may be."""
     if least > Likeness.SLIP or one.sound == other.sound:
         return False
-    return Indel.normalized_similarity(one.letters, other.letters, score_cutoff=_LETTERS_SHARED) == 0
+    shared = Indel.normalized_similarity(
+        _by_the_alphabet(one.letters), _by_the_alphabet(other.letters), score_cutoff=_LETTERS_SHARED
+    )
+    return shared == 0
+
+
+@lru_cache(MANY_NAMES)
+def _by_the_alphabet(letters: str) -> str:
+    # In `letters` that name stands first which begins with the earlier letter: a slip in it may exchange the two.
+    return "".join(sorted(letters))
 
 
 @cache
