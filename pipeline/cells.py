@@ -2,10 +2,10 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from pipeline.fold import fold
+from pipeline.fold import MANY_TEXTS, fold
 from pipeline.issues import IssueKind
 from pipeline.read import Value
 from pipeline.vocabulary import load
@@ -41,7 +41,7 @@ def text_of(value: Value) -> str:
     return " ".join(str(value).split())
 
 
-@cache
+@lru_cache(MANY_TEXTS)
 def says_nothing(text: str) -> bool:
     """Whether a cell is empty or says that there is nothing to say: `-`, `?`, `k. A.`, `keine Angabe`."""
     folded = fold(text)

@@ -1,10 +1,11 @@
 """Cleaners of what reaches a person: e-mail addresses and telephone numbers as sheets hold them."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from pipeline import issues
 from pipeline.cells import Reading, says_nothing, text_of
+from pipeline.fold import MANY_TEXTS
 from pipeline.read import Value
 
 _ADDRESS = re.compile(r"[^\s@,;<>()\[\]]+@[^\s@,;<>()\[\]]+\.[A-Za-z]{2,}")
@@ -26,7 +27,7 @@ _MOST_DIGITS = 13
 _COUNTRY = "49"
 
 
-@cache
+@lru_cache(MANY_TEXTS)
 def email(text: str) -> Reading[str]:
     """Read an e-mail address: `Ute <ute@fricke.example>`, `mailto:…`; of several, the first with a finding."""
     if says_nothing(text):

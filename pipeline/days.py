@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import Enum
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline import issues
 from pipeline.cells import Reading, text_of
-from pipeline.fold import fold
+from pipeline.fold import MANY_TEXTS, fold
 from pipeline.read import Value
 from pipeline.vocabulary import load as vocabulary
 
@@ -64,7 +64,7 @@ def looks_like_day(value: Value) -> bool:
     return isinstance(value, str) and _looks_like_day(" ".join(value.split()))
 
 
-@cache
+@lru_cache(MANY_TEXTS)
 def _looks_like_day(text: str) -> bool:
     written, _ = _apart_from_weekday(text)
     if _ISO.fullmatch(written) or _DOTTED.fullmatch(written) or _names_several(written):
@@ -109,7 +109,7 @@ def day_order(values: Iterable[Value], *, year: int | None = None, is_sequence: 
     return told.pop() if len(told) == 1 else None
 
 
-@cache
+@lru_cache(MANY_TEXTS)
 def _day_of_text(text: str, year: int | None, example: str, order: DayOrder | None) -> Reading[date]:
     written, weekday = _apart_from_weekday(text)
     if slashed := _slashed(written):

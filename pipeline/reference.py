@@ -8,11 +8,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.config import Config
+from pipeline.fold import MANY_TEXTS
 from pipeline.phrases import Phrases, parts_of, phrases_of, pieces_of, plain_words
 from pipeline.said import N_, language, say
 from pipeline.settings import Pattern, Text, Words, setting, several
@@ -105,7 +106,7 @@ def load_municipalities(config: Config) -> Municipalities:
     return _load(config, config.municipalities_file, "wolfenbuettel.toml", Municipalities, _problems_of_municipalities)
 
 
-@cache
+@lru_cache(MANY_TEXTS)
 def _areas_in(areas: Areas, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     written = unicodedata.normalize("NFC", text)
     ignored, describing, negating = map(plain_words, (areas.ignored, areas.describing, areas.negating))
@@ -125,7 +126,7 @@ def _areas_in(areas: Areas, text: str) -> tuple[tuple[str, ...], tuple[str, ...]
     return tuple(area.code for area in areas.items if area.code in codes), tuple(unknown)
 
 
-@cache
+@lru_cache(MANY_TEXTS)
 def _municipality_of(municipalities: Municipalities, place: str, postcode: str) -> str:
     fitting = [_units_with(municipalities, code) for code in _POSTCODE.findall(f"{place} {postcode}")]
     fitting += _units_named(municipalities, unicodedata.normalize("NFC", _POSTCODE.sub(" ", place)))

@@ -6,13 +6,13 @@ of what would be right. Texts repeat from row to row; the cleaners of texts reme
 
 import re
 from datetime import date, datetime, time
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline import issues
 from pipeline.cells import Reading, says_nothing, text_of
 from pipeline.days import EXAMPLE_DAY, DayOrder, day, day_order, looks_like_day
-from pipeline.fold import fold
+from pipeline.fold import MANY_TEXTS, fold
 from pipeline.read import Value
 from pipeline.vocabulary import load as vocabulary
 
@@ -58,13 +58,13 @@ def birth(value: Value, *, order: DayOrder | None = None) -> Reading[Birth]:
     return Reading(Birth(None, int(year[0])) if year else None, born.problem, born.expected)
 
 
-@cache
+@lru_cache(MANY_TEXTS)
 def is_day_without_year(text: str) -> bool:
     """Whether a text is a day whose year nobody wrote: `23.03.`, `23. März`; `23.03.80` has half of it."""
     return looks_like_day(text) and day(text, year=2000).value is not None and day(text).value is None
 
 
-@cache
+@lru_cache(MANY_TEXTS)
 def gender(text: str) -> Reading[str]:
     """Read a gender as stated: w, m or d; no entry and `keine Angabe` are no problem."""
     meaning = vocabulary().genders.get(fold(text))
@@ -75,7 +75,7 @@ def gender(text: str) -> Reading[str]:
     return Reading(None if meaning == "not_stated" else meaning)
 
 
-@cache
+@lru_cache(MANY_TEXTS)
 def gender_of_salutation(text: str) -> str | None:
     """Return the gender that `Frau`, `Herr Dr.` or `Ms` states; a mere title states none."""
     found = {vocabulary().genders.get(word) for word in fold(text).split() if len(word) > 1}
@@ -90,7 +90,7 @@ def postcode(value: Value) -> Reading[str]:
     return Reading(None if says_nothing(text) else text)
 
 
-@cache
+@lru_cache(MANY_TEXTS)
 def status(text: str) -> Reading[str]:
     """Read the status of a sign-up as a stage; none written means admitted."""
     if not text:
@@ -167,7 +167,7 @@ class WrittenName(NamedTuple):
     given: str | None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(MANY_TEXTS)
 def bare_name(text: str) -> str:
     """Return a name without what lists add to it: `Arne (neu)`, `Wiebke *`, `Kim¹`, `Pfr. i. R. Uwe`."""
     bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|[*†‡¹²³]+|\b(?:i\.\s?R\.|a\.\s?D\.|h\.\s?c\.)", " ", text)
@@ -196,7 +196,7 @@ class WrittenAddress(NamedTuple):
     place: str | None
 
 
-@cache
+@lru_cache(MANY_TEXTS)
 def address(text: str) -> WrittenAddress:
     """Find postcode and place in `Lindenstraße 74, 38304 Wolfenbüttel`."""
     match = re.search(r"(?:^|\D)(\d{5})\s+([^,;\d]+)", text)

@@ -6,12 +6,12 @@ Of such tables one is read. Which one follows from what they are, never from the
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from pipeline import values
 from pipeline.codes import SourceKind
-from pipeline.fold import course_key
+from pipeline.fold import MANY_TEXTS, course_key
 from pipeline.read import Value
 from pipeline.recognise import SheetTable
 from pipeline.recognise.named_days import day_of_list
@@ -89,7 +89,7 @@ def _comparable(value: Value) -> str:
     return _one_spelling(value) if isinstance(value, str) else values.text_of(value)
 
 
-@cache
+@lru_cache(MANY_TEXTS)
 def _one_spelling(text: str) -> str:
     if values.looks_like_day(text) and (day := values.day(text).value):
         return values.text_of(day)

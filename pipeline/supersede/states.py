@@ -5,12 +5,12 @@ And what is left of a name when days and versions are taken away: the name that 
 
 import re
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline import values
 from pipeline.codes import SourceKind
-from pipeline.fold import fold
+from pipeline.fold import MANY_TEXTS, fold
 from pipeline.recognise import SheetTable
 from pipeline.recognise.named_days import DAYS, as_of_marker, day_in, without_accents
 from pipeline.vocabulary import Vocabulary, load
@@ -53,7 +53,7 @@ def plain_name(table: SheetTable) -> bool:
     return not any(_COPY.search(name) for name in (table.file.location.stem, table.sheet_name or ""))
 
 
-@cache
+@lru_cache(MANY_TEXTS)
 def bare_words(name: str) -> frozenset[str]:
     """Return the words of a name, apart from days, versions and what says that it is a list, and of which kind."""
     words = load()

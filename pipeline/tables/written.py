@@ -5,7 +5,6 @@ A row's `table_id` points to the recognised table it stands in; with `row` it na
 
 import re
 from datetime import date
-from functools import cache
 from typing import Any
 
 from pipeline.codes import AttendanceStatus, Gender, Stage
@@ -20,8 +19,8 @@ LONGEST_SESSION = 24 * 60
 FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2100, 12, 31)
 YOUNGEST = 10
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 """Years of age below which a year of birth is a slip of the pen."""
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def plausible_day(description: str) -> Any:
@@ -100,7 +99,6 @@ class Signup(WrittenPerson):
         return year is None or self.birth_year is None or year - self.birth_year >= YOUNGEST
 
 
-@cache
 def _year_of_course(code: str | None) -> int | None:
     """Return the year that a course code names: `IB-2017-1`."""
     years = _YEAR.findall(code or "")
