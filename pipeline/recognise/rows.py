@@ -10,6 +10,7 @@ from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Header
 from pipeline.recognise.marked import holds_marks
 from pipeline.recognise.naming import code_after_label, code_in, letter_after_label
+from pipeline.recognise.people import is_full_name
 from pipeline.vocabulary import Vocabulary, sign
 
 _NUMBER = re.compile(r"[\d.,% ]+")
@@ -17,7 +18,7 @@ _NUMBER = re.compile(r"[\d.,% ]+")
 _FEWEST_OF_PERSON = 3
 _LEGEND = re.compile(r"\S{1,12}\s*=\s*\S")
 # `* kam erst zur Pause`; `* Fricke, Ute` is a person.
-_FOOTNOTE = re.compile(r"[*†‡¹²³]+\)?\s*[^,*]+(?:\s[^,*]+){2,}")
+_FOOTNOTE = re.compile(r"[*†‡¹²³]+\)?\s*[^\s,*]+(?:\s+[^\s,*]+){2,}")
 # `13`, `0,88`, `88 %`, `7,50 €`, `12 Std.`: what is counted of a day.
 _AMOUNT = re.compile(r"[\d.,]+\s*(?:%|€|h|Std\.?|Pers\.?|TN)?")
 _MOST_COUNTS = 3
@@ -95,20 +96,22 @@ def classify_rows(grid: Grid, header: Header, rows: range, words: Vocabulary) ->
 def _counts(grid: Grid, header: Header, data: Sequence[int]) -> list[int]:
     """Return the last rows that only count the marks above them, whatever they are called: `Beteiligung | 0,88`."""
     columns = [session.column for session in header.sessions]
-    names = [at for field, at in header.columns.items() if field in NAMES]
-    last = [row for row in data[-_MOST_COUNTS:] if _is_count(grid, row, names, columns)]
+    last = [row for row in data[-_MOST_COUNTS:] if _is_count(grid, header, row)]
     if not last:
         return []
     marks = [text for text in grid.cells((row for row in data if row not in last), columns) if text]
     return last if marks and sum(bool(_AMOUNT.fullmatch(text)) for text in marks) * 2 < len(marks) else []
 
 
-def _is_count(grid: Grid, row: int, names: Sequence[int], columns: Sequence[int]) -> bool:
+def _is_count(grid: Grid, header: Header, row: int) -> bool:
     """Whether a row has one word in place of a name, and amounts for at least two sessions and nothing else."""
-    called = [text for at in names if (text := grid.text(row, at))]
-    amounts = [text for column in columns if (text := grid.text(row, column))]
+    within = {at: grid.text(row, at) for at in grid.filled(row)}
+    called = [within.pop(at) for field, at in header.columns.items() if field in NAMES and at in within]
     is_word = len(called) == 1 and len(called[0].split()) == 1
-    return is_word and len(amounts) > 1 and all(map(_AMOUNT.fullmatch, amounts))
+    # People are numbered, sums are not.
+    is_numbered = header.columns.get("number") in within
+    counted = [session.column for session in header.sessions if session.column in within]
+    return is_word and not is_numbered and len(counted) > 1 and all(map(_AMOUNT.fullmatch, within.values()))
 
 
 def _is_second_line(grid: Grid, header: Header, row: int, words: Vocabulary) -> bool:
@@ -161,7 +164,7 @@ class _Roles:
             return "footer"
         if len(within) <= 2 and _LEGEND.search(first) and len(names) < 2:
             return "legend"
-        if len(within) == 1 and _FOOTNOTE.fullmatch(first):
+        if len(within) == 1 and _is_footnote(first, words):
             return "legend"
         if not self._names:
             return "data" if len(others) >= 2 else "footer"
@@ -191,6 +194,12 @@ def _is_explained(cells: Sequence[str], words: Vocabulary) -> bool:
     """Whether two cells are an entry of a legend: `ü | anwesend`."""
     written, meaning = cells
     return sign(written) in words.marks and words.meaning_of(meaning) is not None
+
+
+def _is_footnote(text: str, words: Vocabulary) -> bool:
+    """Whether a line explains a star; `* Anna Maria Fricke` is a person without marks."""
+    is_explained = words.meaning_of(text) is not None or not is_full_name(text, words)
+    return bool(_FOOTNOTE.fullmatch(text)) and is_explained
 
 
 def _is_surely_person(name: str, others: list[str]) -> bool:
