@@ -47,6 +47,8 @@ from pipeline.vocabulary import FOLDER, load
         ("Cohort", "course_code"),
         ("Medical conditions we should know about", "remark"),
         ("Termin 08.09. passt", "unrelated"),
+        ("Unter welcher Telefonnummer können Sie erreicht werden?", "phone"),
+        ("Bitte geben Sie, wenn möglich, Ihre E-Mail-Adresse an", "email"),
         ("Haben Sie schon Erfahrung im Ehrenamt?", None),
         ("Abschluss: Rolle, Grenzen, Zertifikat", None),
         ("Kurs 1", None),

@@ -74,7 +74,14 @@ def day_within(text: str, words: Vocabulary) -> str | None:
         between = fold(text.partition(found[0])[2].partition(found[1])[0])
         found = found[1:] if between in words.words["moved_to"] else found
         found = found[:1] if between in words.words["moved_from"] else found
-    return found[0] if len(found) == 1 and not words.holds("wished", text) else None
+    return found[0] if len(found) == 1 and not _is_wish(text, found[0], words) else None
+
+
+def _is_wish(text: str, named: str, words: Vocabulary) -> bool:
+    """Whether a heading asks who could come on a day that it names. A topic does not: `12.03. Was ist möglich?`."""
+    behind = text.partition(named)[2].strip(" :,.()–—-")
+    is_topic = behind[:1].isupper() and not words.has_word("wished", behind)
+    return words.holds("wished", text) and not is_topic
 
 
 @lru_cache(maxsize=10_000)
@@ -128,15 +135,15 @@ def session_number(text: str, words: Vocabulary) -> int | None:
 
 
 def _numbered(text: str, words: Vocabulary) -> tuple[str, int] | None:
-    if words.holds("wished", text):
-        return None
     folded = fold(text)
     known = words.words["sessions"] | words.words["weeks"]
     if (found := _NUMBER_FIRST.fullmatch(folded)) and found[2] in known:
-        return found[2], int(found[1])
-    if (found := _NUMBER_LAST.fullmatch(folded)) and found[1] in known:
-        return found[1], int(found[2])
-    return None
+        name, number = found[2], found[1]
+    elif (found := _NUMBER_LAST.fullmatch(folded)) and found[1] in known:
+        name, number = found[1], found[2]
+    else:
+        return None
+    return None if _is_wish(text, number, words) else (name, int(number))
 
 
 def counted(headings: Sequence[tuple[int, str]], *, any_word: bool) -> list[int]:

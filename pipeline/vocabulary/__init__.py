@@ -92,10 +92,10 @@ class Vocabulary:
         if len(words) <= _SHORT_HEADING or "".join(words).isdecimal():
             return None
         known = sorted(set(self._asked.within(fold(heading))))
-        if known and self.holds("wished", heading):
-            return "unrelated"
         deciding = [word for word in known if self.headings[word] in _DECIDING]
-        return self.headings.get(max(deciding or known, key=len, default=""))
+        field = self.headings.get(max(deciding or known, key=len, default=""))
+        # "Termin 08.09. passt"; "Wo können Sie erreicht werden (Telefon)?" asks for the telephone all the same.
+        return "unrelated" if field in _OF_SESSION and self.holds("wished", heading) else field
 
     def _numbered(self, heading: str) -> str | None:
         """Return what one of several headings means that are told apart by a number, here left out."""
@@ -156,7 +156,9 @@ class Vocabulary:
     def status_of(self, text: str) -> str | None:
         """Return the stage of a sign-up that an office writes: `angemeldet`, `Anmeldung bestätigt`."""
         folded = fold(text)
-        if folded in self.statuses or not self.words["not_word"].isdisjoint(folded.split()):
+        # "Zahlung bestätigt", "von Warteliste nachgerückt"
+        is_other = not self.words["not_word"].isdisjoint(folded.split()) or self.holds("of_no_status", text)
+        if is_other or folded in self.statuses:
             return self.statuses.get(folded)
         within = {self.statuses[word] for word in self._said_of_status.within(folded)}
         return within.pop() if len(within) == 1 else None
@@ -212,12 +214,12 @@ _OF_SESSION = frozenset({"held_on", "mark", "signature", "minutes_attended"})
 # "Ich willige in die Speicherung meiner Telefonnummer ein", "Wie haben Sie von dem Kurs erfahren?"
 _DECIDING = frozenset({"consent", "unrelated"})
 # "Referent 1 | Referent 2" are two of a kind; "Kurs 1", "Tag 2" are something else.
-_STRUCK_THROUGH = re.compile(r"[-–—]{2,}")
 _NUMBER_AFTER = re.compile(r" \d$")
 _OF_CODE = re.compile(r"(?:nr|nummer|number|no|code|id)$")
 _OFTEN_NUMBERED = frozenset({"lecturer", "organisation", "areas", "phone", "email"})
 _DECLINED = re.compile(r"(?<=[dt])e[mnrs]? ")
 # What may stand in a mark without changing it; `(x)` and `x?` are not `x`.
+_STRUCK_THROUGH = re.compile(r"[-–—]{2,}")
 _PLAIN_SIGN = re.compile(r"[\w\s.\-]+")
 _AROUND_SIGN = " \"'“”„‚‘’,;:!"
 
