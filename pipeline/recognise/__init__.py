@@ -143,7 +143,7 @@ def _recognise_sheet(
     )
     legend_elsewhere = read_legend(elsewhere, words) if regions else {}
     first = len(found.tables)
-    enumerated = map(with_enumerated_days, map(with_merged, regions))
+    enumerated = (with_enumerated_days(with_merged(one), words) for one in regions)
     for region in (with_days_answered(with_marks_apiece(one, words), words) for one in enumerated):
         chosen = with_several_courses(with_chosen_courses(region, words), words)
         said = corrections.of(region.layout_id) or Layout()

@@ -1,5 +1,6 @@
 """Courses that are chosen in a column of their own each, with yes and no below."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,8 @@ from pipeline.recognise.grid import Grid
 from pipeline.recognise.layout import Region
 from pipeline.recognise.naming import code_in
 from pipeline.vocabulary import Vocabulary, sign
+
+_NUMBER_AFTER = re.compile(r" \d$")
 
 
 def with_chosen_courses(region: Region, words: Vocabulary) -> Region:
@@ -32,13 +35,22 @@ def with_several_courses(region: Region, words: Vocabulary) -> Region:
     """Return a list with all courses that a row names in columns of their own, `Kurs-Nr. 1 | Kurs-Nr. 2`, in one."""
     header, grid = region.header, region.grid
     first = header.columns.get("course_code")
-    taken = set(header.columns.values())
-    others = [at for at, text in header.headings.items() if at not in taken and words.field_of(text) == "course_code"]
-    if first is None or region.sessions or not others:
+    if first is None or region.sessions:
         return region
+    # "Kurs-Nr. | Kurs" tell of one course: what parts several is their number only.
+    alike = _without_number(header.headings.get(first, ""))
+    others = [
+        at
+        for at, text in header.headings.items()
+        if at != first and _without_number(text) == alike and words.field_of(text) == "course_code"
+    ]
     named = {row: [text for at in (first, *others) if (text := grid.text(row, at))] for row in region.rows.data}
     written = {(row, first): ", ".join(texts) for row, texts in named.items() if len(texts) > 1}
     return replace(region, grid=grid.written(written)) if written else region
+
+
+def _without_number(heading: str) -> str:
+    return _NUMBER_AFTER.sub("", fold(heading))
 
 
 def _are_answers(grid: Grid, rows: Sequence[int], column: int, words: Vocabulary) -> bool:

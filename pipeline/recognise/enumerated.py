@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pipeline.fold import fold
 from pipeline.recognise.layout import Region
+from pipeline.vocabulary import Vocabulary
 
 _DAY = r"\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2}(?!\d))?"
 # `1) 04.03.`, `1. Termin: Mi, 04.03.`, `UE 1 = 04.03.`; in `04.03. 11.03.` nothing is numbered.
@@ -20,17 +22,23 @@ _FEWEST = 2
 _FEWEST_IN_A_ROW = 3
 
 
-def with_enumerated_days(region: Region) -> Region:
+def with_enumerated_days(region: Region, words: Vocabulary) -> Region:
     """Return a matrix with the days of its sessions, where no heading has one and a line near it names them all."""
     numbers = [session.number for session in region.sessions]
     if len(numbers) < _FEWEST or None in numbers:
         return region
     lines = [*region.titles, *region.grid.texts(row for row, role in region.rows.skipped.items() if role != "header")]
-    days = _numbered(lines) or _in_a_row(lines, len(numbers))
+    # "Keine Treffen am 01.05., 21.05., 01.06."
+    said = [line for line in lines if not _says_when_not(line, words)]
+    days = _numbered(said) or _in_a_row(said, len(numbers))
     if not {*numbers} <= days.keys():
         return region
     sessions = (replace(session, day=days[session.number or 0]) for session in region.sessions)
     return replace(region, header=replace(region.header, sessions=tuple(sessions)))
+
+
+def _says_when_not(line: str, words: Vocabulary) -> bool:
+    return not words.words["not_word"].isdisjoint(fold(line).split()) or words.meaning_of(line) == "cancelled"
 
 
 def _numbered(lines: Iterable[str]) -> dict[int, str]:

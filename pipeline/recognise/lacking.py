@@ -82,7 +82,8 @@ def _halves(grid: Grid, row: int, first_name: int, words: Vocabulary, *, is_hint
 
 def _part_of_day(text: str, words: Vocabulary) -> str | None:
     """Return the word of a heading that says which part of the day it is about."""
-    return next((word for word in text.split() if fold(word) in words.words["parts_of_day"]), None)
+    # "Unterschrift am Nachmittag": the last such word says it, "am" by itself is a part of the day in English.
+    return next((word for word in reversed(text.split()) if fold(word) in words.words["parts_of_day"]), None)
 
 
 def without_names(grid: Grid, row: int, lowest: int, words: Vocabulary) -> Header | None:

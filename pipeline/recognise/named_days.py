@@ -10,7 +10,8 @@ from pipeline.recognise.table import SheetTable
 from pipeline.vocabulary import load
 
 _DAY = re.compile(r"(?<!\d)(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2}(?!\d))?)(?!\d)")
-_SPELLED_OUT = re.compile(r"(?<![\d.,])\d{1,2}\.?\s[^\W\d_]{3,9}\.?(?:\s\d{4})?(?!\w)")
+# In `Gruppe 2 Mai 2017` the number is the group's.
+_SPELLED_OUT = re.compile(r"(?:(?<![\d.,])\d{1,2}\.|(?:^|(?<=[,;(–-] ))\d{1,2})\s[^\W\d_]{3,9}\.?(?:\s\d{4})?(?!\w)")
 _WRITTEN_TOGETHER = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
 _PARTED_BY_BLANKS = re.compile(r"(?<!\d)(20\d\d)[ .](\d{1,2})[ .](\d{1,2})(?!\d)")
 _DAY_AND_MONTH = re.compile(r"(\d\d)(\d\d)")
