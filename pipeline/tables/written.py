@@ -20,7 +20,8 @@ FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2100, 12, 31)
 YOUNGEST = 10
 """Years of age below which a year of birth is a slip of the pen."""
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+# "IB-2017-1"; in "2005" and "K-2005" nothing says that the number is a year.
+_YEAR_OF_COURSE = re.compile(r"[^\W\d_]{1,6}[\s_-]*(20\d\d)[\s/_-]+\d{1,3}")
 
 
 def plausible_day(description: str) -> Any:
@@ -101,8 +102,8 @@ class Signup(WrittenPerson):
 
 def _year_of_course(code: str | None) -> int | None:
     """Return the year that a course code names: `IB-2017-1`."""
-    years = _YEAR.findall(code or "")
-    return int(years[0]) if len(years) == 1 else None
+    found = _YEAR_OF_COURSE.fullmatch(code or "")
+    return int(found[1]) if found else None
 
 
 @declare()

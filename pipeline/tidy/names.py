@@ -155,9 +155,12 @@ def _wrong_with(text: str) -> IssueKind | None:
 
 
 def _salutation(text: str) -> str:
-    """Return the word by which a name addresses somebody: `Fr. Oltrogge`, `Herr Dr. Uhl`; empty where there is none."""
+    """Return the word by which a name addresses somebody: `Fr. Oltrogge`, `Herr Dr. Uhl`; empty where there is none.
+
+    `Herr, Thomas` has it for a name.
+    """
     first, _, rest = text.partition(" ")
-    return first if rest and fold(first) in load().words["salutations"] else ""
+    return first if rest and not first.endswith(",") and fold(first) in load().words["salutations"] else ""
 
 
 @lru_cache(maxsize=50_000)

@@ -1,0 +1,82 @@
+"""What looks like something that the tool knows, and is something else: nothing is read into it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sent_sheets import Rows, column, found, lists, people, read_project, send, sessions
+
+from pipeline.recognise.named_days import day_in
+from pipeline.tables.written import Signup
+from pipeline.vocabulary import load
+
+DAYS = [date(2021, 9, 3), date(2021, 9, 10), date(2021, 9, 17)]
+HEAD: Rows = [["Anwesenheitsliste IB-2021-4"], ["Nr.", "Name", "Vorname", *DAYS]]
+OTHERS: Rows = [[1, "Ehlers", "Ines", "x", "e", "x"], [2, "Tamm", "Uwe", "x", "x", "x"]]
+
+
+def test_a_person_with_one_name_and_minutes_is_no_sum(tmp_path: Path) -> None:
+    send(tmp_path, "Liste.xlsx", [*HEAD, *OTHERS, [3, "Olena", "", 45, 30, 60]])
+    assert people(read_project(tmp_path)) == ["Ehlers, Ines", "Olena", "Tamm, Uwe"]
+
+
+def test_a_starred_person_without_marks_is_no_footnote(tmp_path: Path) -> None:
+    rows: Rows = [["IB-2021-4"], ["Name", *DAYS], ["Ines Ehlers", *"xex"], ["* Anna Maria Fricke"]]
+    send(tmp_path, "Liste.xlsx", rows)
+    assert people(read_project(tmp_path)) == ["Ehlers, Ines", "Fricke, Anna Maria"]
+
+
+def test_a_long_line_behind_a_star_is_read_at_once(tmp_path: Path) -> None:
+    send(tmp_path, "Liste.xlsx", [*HEAD, *OTHERS, ["* " + "kam später " * 40 + ", sagt sie"]])
+    assert people(read_project(tmp_path)) == ["Ehlers, Ines", "Tamm, Uwe"]
+
+
+def test_whose_name_is_herr_is_not_addressed(tmp_path: Path) -> None:
+    send(tmp_path, "Liste.xlsx", [["IB-2021-4"], ["Name", *DAYS], ["Ehlers, Ines", *"xex"], ["Herr, Uwe", *"xxx"]])
+    assert lists(read_project(tmp_path)) == {"Ehlers, Ines": "xex", "Herr, Uwe": "xxx"}
+
+
+def test_a_topic_that_asks_what_is_possible_belongs_to_a_session(tmp_path: Path) -> None:
+    head = ["Name", "Vorname", "03.09.2021 Was passt zu mir?", "10.09.2021 Wie kann ich helfen?"]
+    send(tmp_path, "Liste.xlsx", [["Anwesenheit IB-2021-4"], head, ["Ehlers", "Ines", "x", "e"]])
+    assert lists(read_project(tmp_path)) == {"Ehlers, Ines": "xe"}
+
+
+@pytest.mark.parametrize("further", [("Kurs", "Basis"), ("Kursgruppe", "3")])
+def test_what_else_is_said_of_a_course_is_no_part_of_its_code(tmp_path: Path, further: tuple[str, str]) -> None:
+    heading, text = further
+    rows = [["Kurs-Nr.", heading, "Name", "Vorname"], ["K24-117", text, "Ehlers", "Ines"]]
+    send(tmp_path, "Anmeldungen.xlsx", rows)
+    assert column(read_project(tmp_path).tidied.rows[Signup], "course_code") == ["K24-117"]
+
+
+def test_days_without_a_meeting_date_no_session(tmp_path: Path) -> None:
+    head: Rows = [["IB-2021-4"], ["Keine Treffen am 03.09., 10.09., 17.09.2021"], ["Name", "UE 1", "UE 2", "UE 3"]]
+    send(tmp_path, "Liste.xlsx", [*head, ["Ehlers, Ines", *"xex"]])
+    assert sessions(read_project(tmp_path)) == ["IB-2021-4 - held"] * 3
+
+
+def test_both_halves_of_a_day_may_be_written_out(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Unterschriftenliste IB-2021-4 am 03.09.2021"],
+        ["Name", "Vorname", "Unterschrift am Vormittag", "Unterschrift am Nachmittag"],
+        ["Ehlers", "Ines", "I. Ehlers", "Ehlers"],
+        ["Tamm", "Uwe", "U. Tamm", "UT"],
+    ]
+    send(tmp_path, "Liste.xlsx", rows)
+    assert sessions(read_project(tmp_path)) == ["IB-2021-4 2021-09-03 held"] * 2
+
+
+def test_a_number_of_a_course_is_no_year(tmp_path: Path) -> None:
+    send(tmp_path, "Anmeldungen.xlsx", [["Name", "Vorname", "Kurs-Nr.", "Jahrgang"], ["Tamm", "Uwe", "2005", 1998]])
+    assert found(read_project(tmp_path)) == []
+
+
+@pytest.mark.parametrize("text", ["Zahlung bestätigt", "Rechnung storniert", "von der Warteliste nachgerückt"])
+def test_a_status_of_something_else_is_none(text: str) -> None:
+    assert load().status_of(text) is None
+
+
+def test_the_number_of_a_group_is_no_day() -> None:
+    assert day_in("Anwesenheit Gruppe 2 Mai 2021", 2021) is None
+    assert day_in("Anwesenheit, 2. Mai 2021", None) == date(2021, 5, 2)
