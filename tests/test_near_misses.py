@@ -20,6 +20,12 @@ def test_a_person_with_one_name_and_minutes_is_no_sum(tmp_path: Path) -> None:
     assert people(read_project(tmp_path)) == ["Ehlers, Ines", "Olena", "Tamm, Uwe"]
 
 
+def test_where_people_are_called_by_one_name_so_is_whoever_has_minutes(tmp_path: Path) -> None:
+    rows: Rows = [["IB-2021-4"], ["Name", *DAYS], ["Ehlers", *"xex"], ["Rust", *"xxx"], ["Tamm", 45, 60, 90]]
+    send(tmp_path, "Liste.xlsx", rows)
+    assert people(read_project(tmp_path)) == ["Ehlers", "Rust", "Tamm"]
+
+
 def test_a_starred_person_without_marks_is_no_footnote(tmp_path: Path) -> None:
     rows: Rows = [["IB-2021-4"], ["Name", *DAYS], ["Ines Ehlers", *"xex"], ["* Anna Maria Fricke"]]
     send(tmp_path, "Liste.xlsx", rows)
@@ -48,6 +54,25 @@ def test_what_else_is_said_of_a_course_is_no_part_of_its_code(tmp_path: Path, fu
     rows = [["Kurs-Nr.", heading, "Name", "Vorname"], ["K24-117", text, "Ehlers", "Ines"]]
     send(tmp_path, "Anmeldungen.xlsx", rows)
     assert column(read_project(tmp_path).tidied.rows[Signup], "course_code") == ["K24-117"]
+
+
+@pytest.mark.parametrize("heading", ["Lerngruppe", "Durchgang", "Cohort"])
+def test_a_group_within_a_course_is_no_course(tmp_path: Path, heading: str) -> None:
+    rows: Rows = [["IB-2021-4"], ["Name", heading, *DAYS], ["Ehlers, Ines", "A", *"xex"], ["Tamm, Uwe", "B", *"xxx"]]
+    send(tmp_path, "Liste.xlsx", rows)
+    assert sessions(read_project(tmp_path)) == [f"IB-2021-4 {day} held" for day in DAYS]
+
+
+def test_a_group_is_a_course_where_it_has_a_code_or_nothing_else_is_said(tmp_path: Path) -> None:
+    send(tmp_path, "a.xlsx", [["Kurs IB-2021-4"], ["Name", "Vorname", "Kohorte"], ["Ehlers", "Ines", "IB-2021-5"]])
+    send(tmp_path, "b.xlsx", [["Name", "Vorname", "Kohorte"], ["Tamm", "Uwe", "Herbst"]])
+    assert column(read_project(tmp_path).tidied.rows[Signup], "course_code") == ["IB-2021-5", "HERBST"]
+
+
+def test_a_fee_that_is_dropped_calls_no_evening_off(tmp_path: Path) -> None:
+    head: Rows = [["IB-2021-4 am 03.09.2021"], ["Die Gebühr entfällt."], ["Name", "Vorname", "Unterschrift"]]
+    send(tmp_path, "Liste.xlsx", [*head, ["Ehlers", "Ines", ""], ["Tamm", "Uwe", ""]])
+    assert "cancelled" not in " ".join(sessions(read_project(tmp_path)))
 
 
 def test_days_without_a_meeting_date_no_session(tmp_path: Path) -> None:

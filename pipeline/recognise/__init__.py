@@ -19,7 +19,7 @@ from pipeline.recognise.chosen import with_chosen_courses, with_several_courses
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.corrected import Found, find_tables
 from pipeline.recognise.corrections import Corrections, Layout, Misread
-from pipeline.recognise.courses import CourseGuess, course_of, with_courses_below
+from pipeline.recognise.courses import CourseGuess, course_of, with_courses_below, without_groups
 from pipeline.recognise.enumerated import with_enumerated_days
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.layout import Region, continued
@@ -144,12 +144,13 @@ def _recognise_sheet(
     legend_elsewhere = read_legend(elsewhere, words) if regions else {}
     first = len(found.tables)
     enumerated = (with_enumerated_days(with_merged(one), words) for one in regions)
-    for region in (with_days_answered(with_marks_apiece(one, words), words) for one in enumerated):
+    for marked in (with_days_answered(with_marks_apiece(one, words), words) for one in enumerated):
+        said = corrections.of(marked.layout_id) or Layout()
+        course = said.course_of(_with_plan(course_of(file, marked, words), marked, found.tables[first:]))
+        region = marked if said.columns else without_groups(marked, course, words)
         chosen = with_several_courses(with_chosen_courses(region, words), words)
-        said = corrections.of(region.layout_id) or Layout()
         reasons |= region.skipped_rows
         texts = _texts_around(grid, region)
-        course = said.course_of(_with_plan(course_of(file, region, words), region, found.tables[first:]))
         table = SheetTable(
             table_id=len(found.tables),
             file=file,

@@ -3,6 +3,7 @@
 A column with the course is read row by row in `tidy` and goes before all of these.
 """
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.read import SourceFile
@@ -18,8 +19,15 @@ from pipeline.recognise.naming import (
 )
 from pipeline.vocabulary import Vocabulary
 
-__all__ = ["CourseGuess", "code_in", "code_of_cell", "codes_of_cell", "course_of", "with_courses_below"]
-
+__all__ = [
+    "CourseGuess",
+    "code_in",
+    "code_of_cell",
+    "codes_of_cell",
+    "course_of",
+    "with_courses_below",
+    "without_groups",
+]
 
 _ROWS_OF_BLOCK = 3
 
@@ -46,6 +54,17 @@ def with_courses_below(region: Region) -> Grid:
     starts = [row for row, text in zip(rows, cells, strict=True) if text]
     above = {row: region.grid.value(max(start for start in starts if start <= row), column) for row in rows}
     return region.grid.written({(row, column): course for row, course in above.items()})
+
+
+def without_groups(region: Region, course: CourseGuess, words: Vocabulary) -> Region:
+    """Return a list of one course without its column of groups: `Durchgang | 1` in it is no course called 1."""
+    column = region.columns.get("course_code")
+    if course.code is None or column is None or not words.has_word("of_groups", region.header.headings.get(column, "")):
+        return region
+    if any(map(code_in, region.grid.cells(region.rows.data, [column]))):
+        return region
+    columns = {field: at for field, at in region.columns.items() if at != column}
+    return replace(region, header=replace(region.header, columns=columns))
 
 
 def course_of(file: SourceFile, region: Region, words: Vocabulary) -> CourseGuess:

@@ -97,21 +97,28 @@ def _counts(grid: Grid, header: Header, data: Sequence[int]) -> list[int]:
     """Return the last rows that only count the marks above them, whatever they are called: `Beteiligung | 0,88`."""
     columns = [session.column for session in header.sessions]
     last = [row for row in data[-_MOST_COUNTS:] if _is_count(grid, header, row)]
-    if not last:
+    people = [row for row in data if row not in last]
+    if not last or any(_is_called_by_one_word(grid, header, row) for row in people):
         return []
-    marks = [text for text in grid.cells((row for row in data if row not in last), columns) if text]
+    marks = [text for text in grid.cells(people, columns) if text]
     return last if marks and sum(bool(_AMOUNT.fullmatch(text)) for text in marks) * 2 < len(marks) else []
 
 
 def _is_count(grid: Grid, header: Header, row: int) -> bool:
     """Whether a row has one word in place of a name, and amounts for at least two sessions and nothing else."""
-    within = {at: grid.text(row, at) for at in grid.filled(row)}
-    called = [within.pop(at) for field, at in header.columns.items() if field in NAMES and at in within]
-    is_word = len(called) == 1 and len(called[0].split()) == 1
+    names = {at for field, at in header.columns.items() if field in NAMES}
+    counted = [session.column for session in header.sessions if grid.text(row, session.column)]
+    others = [grid.text(row, at) for at in grid.filled(row) if at not in names]
     # People are numbered, sums are not.
-    is_numbered = header.columns.get("number") in within
-    counted = [session.column for session in header.sessions if session.column in within]
-    return is_word and not is_numbered and len(counted) > 1 and all(map(_AMOUNT.fullmatch, within.values()))
+    is_numbered = "number" in header.columns and bool(grid.text(row, header.columns["number"]))
+    is_count = len(counted) > 1 and not is_numbered and all(map(_AMOUNT.fullmatch, others))
+    return is_count and _is_called_by_one_word(grid, header, row)
+
+
+def _is_called_by_one_word(grid: Grid, header: Header, row: int) -> bool:
+    """Whether one word stands in the columns of names."""
+    called = [text for field, at in header.columns.items() if field in NAMES and (text := grid.text(row, at))]
+    return len(" ".join(called).split()) == 1
 
 
 def _is_second_line(grid: Grid, header: Header, row: int, words: Vocabulary) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pipeline import issues, values
 from pipeline.codes import AttendanceStatus
+from pipeline.fold import fold
 from pipeline.issues import Issue, Place
 from pipeline.recognise import SheetTable
 from pipeline.recognise.named_days import day_of_list
@@ -251,7 +252,10 @@ def _day_above(table: SheetTable, bench: Workbench, is_form: bool) -> Reading[An
 
 def _is_called_off(table: SheetTable, bench: Workbench) -> bool:
     """Whether a line above the list of one day says that nobody met: `Termin entfällt wegen Erkrankung`."""
-    return any(bench.words.meaning_of(title) == "cancelled" for title in table.region.titles)
+    # "Die Gebühr entfällt" is not about the day.
+    words = bench.words.words["sessions"] | bench.words.words["of_course"]
+    said = (title for title in table.region.titles if not words.isdisjoint(fold(title).split()))
+    return any(bench.words.meaning_of(title) == "cancelled" for title in said)
 
 
 def _is_day_label(table: SheetTable, row: int, column: int) -> bool:
