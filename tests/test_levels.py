@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from pipeline.match.asking import who_is_it
+from pipeline.match.namesakes import ask_by_name
 from pipeline.match.people import join_people
 from pipeline.match.sightings import Group, Sighting, sighting
 from pipeline.match.stated import Stated
@@ -164,3 +165,27 @@ def test_two_candidates_with_one_key_are_two_answers() -> None:
         decided.evidence["k"] = first.question.evidence
         asked = who_is_it(row, candidates, decided, keys=["k"])
         assert (asked.question.answer, asked.chosen and asked.chosen.first.phone) == (answer, meant)
+
+
+def test_candidates_of_whom_only_the_residence_differs_are_two_answers_that_read_differently() -> None:
+    there = signed_up(1, ANNA, {"postcode": "38173", "place": "Sickte"}, course="IB-2020-1")
+    here = signed_up(2, ANNA, HOME, course="IB-2020-1")
+    candidates = [Group([there]), Group([here])]
+    row = Group([signed_up(3, ANNA)])
+    options = who_is_it(row, candidates, Decisions(), keys=["k"]).question.options
+    by_name, _ = ask_by_name([row], candidates, Decisions())
+
+    assert sorted(options.values()) == [
+        "Müller, Anna (IB-2020-1; 38173 Sickte)",
+        "Müller, Anna (IB-2020-1; 38300 Wolfenbüttel)",
+        "jemand anderes",
+    ]
+    assert dict(by_name.question.options) == dict(options)
+    for answer, meant in zip(options, candidates, strict=False):
+        assert who_is_it(row, candidates, Decisions({"k": answer}), keys=["k"]).chosen is meant
+
+
+def test_an_answer_that_may_mean_two_is_asked_again() -> None:
+    candidates = [Group([signed_up(1, ANNA, HOME)]), Group([signed_up(1, ANNA, {"postcode": "38173"})])]
+    answered = Decisions({"k": candidates[0].key})
+    assert who_is_it(Group([signed_up(3, ANNA)]), candidates, answered, keys=["k"]).question.answer is None

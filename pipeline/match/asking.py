@@ -6,13 +6,14 @@ no longer counts and is asked for again.
 """
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from pipeline.codes import QuestionKind
 from pipeline.issues.kind import shortened
+from pipeline.match.candidates import FACTS, answers_of, described, facts_known, meant_by, options_of
 from pipeline.match.sightings import Group, Sighting
 from pipeline.questions import Decisions, OpenQuestion, question, question_id
 from pipeline.recognise import SheetTable
@@ -21,7 +22,6 @@ from pipeline.said import N_, say
 _At = tuple[int, int]
 """Table and row."""
 
-_APART = "-"
 NEW = "new"
 """The answer that none of the candidates is meant."""
 
@@ -65,8 +65,8 @@ def who_is_it(
     `keys` are all under which an answer may stand; `details` tell rows of one name in one course apart.
     """
     row = group.first
-    candidates = sorted(candidates, key=lambda one: (one.full_name, one.key, _facts(one)))
-    meant = _answers(candidates)
+    candidates = sorted(candidates, key=lambda one: (one.full_name, one.key, one.first.order))
+    meant = answers_of(candidates)
     asked = question(
         QuestionKind.WHO_IS_IT,
         (*row.name, row.course_id or "", *details),
@@ -76,12 +76,12 @@ def who_is_it(
             course=row.course_id or say("the deployment list"),
             candidates="; ".join(sorted({shortened(one.full_name) for one in candidates})),
         ),
-        {answer: described(one) for answer, one in meant.items()} | {NEW: say("somebody else")},
+        options_of(meant) | {NEW: say("somebody else")},
     )
     answered = next((key for key in keys if key in decisions), asked.question_id)
     asked = replace(asked, question_id=answered, evidence=evidence_of(group, candidates))
     answer = decisions.get(answered)
-    chosen = meant.get(answer or "") or next((one for one in candidates if answer in one.keys), None)
+    chosen = meant_by(answer, candidates)
     if answer and not _still_holds(decisions.evidence.get(answered, ""), group, candidates):
         earlier = say("somebody else") if answer == NEW else described(chosen) if chosen else answer
         asked, chosen = asked_again(asked, earlier), None
@@ -89,12 +89,6 @@ def who_is_it(
         known = next((key for key, one in meant.items() if one is chosen), None)
         asked = replace(asked, answer=known or (NEW if answer == NEW else None))
     return Asked(asked, list(group.sightings), [(key, list(one.sightings)) for key, one in meant.items()], chosen)
-
-
-def _answers(candidates: Iterable[Group]) -> dict[str, Group]:
-    """Return the answer that means each candidate: its key, and where two have one key what tells them apart."""
-    shared = Counter(one.key for one in candidates)
-    return {one.key if shared[one.key] == 1 else f"{one.key}{_APART}{_facts(one)}": one for one in candidates}
 
 
 def asked_again(asked: OpenQuestion, earlier: str) -> OpenQuestion:
@@ -130,13 +124,6 @@ def _facts(group: Group) -> str:
     return hashlib.sha256("|".join(sorted(told)).encode()).hexdigest()[:8]
 
 
-def described(group: Group) -> str:
-    """Return a name with what tells its bearer apart: courses and year of birth."""
-    years = sorted({str(s.birth_year) for s in group.sightings if s.birth_year})
-    details = [", ".join(sorted(group.courses)), *years]
-    return f"{shortened(group.full_name)} ({'; '.join(detail for detail in details if detail)})"
-
-
 def with_facts(asked: Asked, tables: Mapping[int, SheetTable], marks: Mapping[tuple[int, int], int]) -> OpenQuestion:
     """Return the question with what is known of each side by side, and how much hangs on it: enrolments and marks."""
     weight = len({row.course_id for row in asked.rows}) + sum(marks.get(row.at, 0) for row in asked.rows)
@@ -148,46 +135,23 @@ def facts_of(
 ) -> tuple[dict[str, str], ...]:
     """Return what is known of each who comes into question; `places`: where else a row stands, if not once."""
     sides = [("", asked.rows), *asked.candidates]
-    known = [_known(rows) for _, rows in sides]
+    known = [facts_known(rows) for _, rows in sides]
     facts = []
     for (answer, rows), own in zip(sides, known, strict=True):
         compared = {
             field: own[field] & known[0][field] for field in own if own[field] and known[0][field] and field != "course"
         }
-        told = {_LABELS[field]: ", ".join(sorted(values)) for field, values in own.items() if values}
+        told = {FACTS[field]: ", ".join(sorted(values)) for field, values in own.items() if values}
         lists = _lists_of(rows, tables, places)
         facts.append({"answer": answer, **{say(label): text for label, text in told.items()}, say(_LISTS): lists})
         if answer:
-            agreeing = [say(_LABELS[field]) for field, same in compared.items() if same]
-            differing = [say(_LABELS[field]) for field, same in compared.items() if not same]
+            agreeing = [say(FACTS[field]) for field, same in compared.items() if same]
+            differing = [say(FACTS[field]) for field, same in compared.items() if not same]
             facts[-1] |= {say(_AGREES): ", ".join(agreeing), say(_DIFFERS): ", ".join(differing)}
     return tuple(facts)
 
 
 _LISTS, _AGREES, _DIFFERS = N_("Lists"), N_("agrees"), N_("differs")
-_LABELS = {
-    "name": N_("Name"),
-    "birth": N_("Birth"),
-    "email": N_("E-mail"),
-    "phone": N_("Telephone"),
-    "home": N_("Residence"),
-    "course": N_("Course"),
-}
-
-
-def _known(rows: Iterable[Sighting]) -> dict[str, set[str]]:
-    """Return what rows say of a person, as a reader may compare it."""
-    found: dict[str, set[str]] = {field: set() for field in _LABELS}
-    for row in rows:
-        found["name"].add(row.full_name)
-        home = " ".join(filter(None, (row.postcode, row.place)))
-        birth = row.birth_date.isoformat() if row.birth_date else str(row.birth_year or "")
-        for field, text in (("birth", birth), ("email", row.mail and row.email), ("phone", row.phone), ("home", home)):
-            if text:
-                found[field].add(text)
-        if row.course_id:
-            found["course"].add(row.course_id)
-    return found
 
 
 def _lists_of(rows: Iterable[Sighting], tables: Mapping[int, SheetTable], places: Mapping[_At, Collection[_At]]) -> str:

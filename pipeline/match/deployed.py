@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pipeline import issues
 from pipeline.codes import JoinedBy
 from pipeline.issues import Issue
-from pipeline.match.asking import Asked, described, key_of, who_is_it
+from pipeline.match.asking import Asked, key_of, who_is_it
+from pipeline.match.candidates import described
 from pipeline.match.sightings import Group, Sighting, agree, contradict
 from pipeline.questions import Decisions
 from pipeline.recognise import SheetTable

@@ -6,12 +6,14 @@ somebody else comes into question, or when a row that it was given for says more
 """
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from pipeline.codes import QuestionKind
 from pipeline.fold import fold
-from pipeline.match.asking import NEW, Asked, asked_again, described, details_of, key_of
+from pipeline.issues.kind import shortened
+from pipeline.match.asking import NEW, Asked, asked_again, details_of, key_of
+from pipeline.match.candidates import answers_of, described, meant_by, options_of
 from pipeline.match.sightings import Group, Sighting
 from pipeline.questions import Decisions, OpenQuestion, question, question_id
 from pipeline.said import N_, say
@@ -45,10 +47,11 @@ def ask_by_name(groups: list[Group], candidates: list[Group], decisions: Decisio
 
     Where there is no candidate, `groups` are asked to be one person.
     """
-    candidates = sorted(candidates, key=lambda one: (one.full_name, one.key))
+    candidates = sorted(candidates, key=lambda one: (one.full_name, one.key, one.first.order))
     key = name_key_of(groups[0].first)
     answer, told = decisions.get(key), frozenset(decisions.evidence.get(key, "").split())
-    chosen = next((one for one in candidates if answer and answer in one.keys), None)
+    meant = answers_of(candidates)
+    chosen = meant_by(answer, candidates)
     holds = not told or (_are_known(candidates, told) and all(_says_no_more(group, told) for group in groups))
     beyond = []
     if answer and told and holds:
@@ -57,15 +60,16 @@ def ask_by_name(groups: list[Group], candidates: list[Group], decisions: Decisio
         holds = len(beyond) < len(groups)
         beyond = beyond if holds else []
     groups = [group for group in groups if group not in beyond]
-    asked = _question(groups, candidates)
+    asked = _question(groups, meant)
     if answer and not holds:
         meaning = say(_ONE_PERSON) if answer == SAME else asked.options.get(answer, answer)
         earlier = described(chosen) if chosen else meaning
         asked, chosen = asked_again(asked, earlier), None
     else:
-        asked = replace(asked, answer=chosen.key if chosen else answer if answer in asked.options else None)
+        known = next((key for key, one in meant.items() if one is chosen), None)
+        asked = replace(asked, answer=known or (answer if answer in asked.options else None))
     rows = [row for group in groups for row in group.sightings]
-    return Asked(asked, rows, [(one.key, list(one.sightings)) for one in candidates], chosen), beyond
+    return Asked(asked, rows, [(key, list(one.sightings)) for key, one in meant.items()], chosen), beyond
 
 
 def told_apart(row: Sighting, decisions: Decisions) -> list[str]:
@@ -77,18 +81,18 @@ def told_apart(row: Sighting, decisions: Decisions) -> list[str]:
     return [one[:-1] for one in told if one.endswith(("~", "=")) and one != _of_row(row)]
 
 
-def _question(groups: list[Group], candidates: list[Group]) -> OpenQuestion:
+def _question(groups: list[Group], meant: Mapping[str, Group]) -> OpenQuestion:
     first = groups[0].first
     is_one = len(groups) == 1
     content = "name", first.letters
     courses = sorted({course for group in groups for course in group.courses})
-    told = {"name": first.full_name, "course": _shown(courses) or say("the deployment list")}
-    options = {one.key: described(one) for one in candidates}
-    if candidates:
+    told = {"name": shortened(first.full_name), "course": _shown(courses) or say("the deployment list")}
+    options = options_of(meant)
+    if meant:
         text = say(
             N_("Who is “{name}” in {course}: {candidates}, or somebody else?"),
             **told,
-            candidates="; ".join(sorted({one.full_name for one in candidates})),
+            candidates="; ".join(sorted({shortened(one.full_name) for one in meant.values()})),
         )
         if not is_one:
             options[SAME] = say(N_("one other person on all these lists"))
@@ -96,9 +100,9 @@ def _question(groups: list[Group], candidates: list[Group]) -> OpenQuestion:
         text = say(N_("Is “{name}” in {course} one person? The lists say hardly more than the name."), **told)
         options[SAME] = say(_ONE_PERSON)
     options[NEW] = say(N_("somebody else")) if is_one else say(N_("on each list somebody else"))
-    if len(groups) + bool(candidates) > 2:
+    if len(groups) + bool(meant) > 2:
         options[EACH] = say(N_("not the same everywhere: ask for each list"))
-    return question(QuestionKind.WHO_IS_IT, content, text, options, evidence=_evidence(groups, candidates))
+    return question(QuestionKind.WHO_IS_IT, content, text, options, evidence=_evidence(groups, meant.values()))
 
 
 def _shown(courses: list[str]) -> str:
@@ -107,7 +111,7 @@ def _shown(courses: list[str]) -> str:
     return say(N_("{places} and {n} more"), places=shown, n=further) if further > 0 else shown
 
 
-def _evidence(groups: list[Group], candidates: list[Group]) -> str:
+def _evidence(groups: list[Group], candidates: Iterable[Group]) -> str:
     """Return what an answer rests on: what the rows say, which rows they are, and who comes into question."""
     rows = [row for group in groups for row in group.sightings]
     keys = sorted(set(map(_of_row, rows)))

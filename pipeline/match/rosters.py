@@ -12,8 +12,9 @@ from functools import cached_property
 from pipeline import issues
 from pipeline.codes import JoinedBy
 from pipeline.issues import Issue, Place
-from pipeline.match.asking import Asked, described, key_of, who_is_it
+from pipeline.match.asking import Asked, key_of, who_is_it
 from pipeline.match.assignment import assign
+from pipeline.match.candidates import described
 from pipeline.match.names import Likeness, Name, compare
 from pipeline.match.sightings import Group, NameKey, Sighting, agree, contradict
 from pipeline.match.stated import Stated
