@@ -49,6 +49,10 @@ def test_what_says_nothing_is_no_problem_anywhere(tmp_path: Path, text: str) -> 
     assert found(read_project(tmp_path)) == []
 
 
+def test_who_has_no_telephone_or_address_may_say_so() -> None:
+    assert contact.phone("kein Telefon") == contact.email("keine E-Mail") == values.Reading()
+
+
 @pytest.mark.parametrize(
     ("column", "written", "code"),
     [
