@@ -96,7 +96,7 @@ def possible_answers(asked: OpenQuestion, *, lang: str | None = None) -> list[st
 
 def new_course_code(answer: str) -> str | None:
     """Return the code of a course that no sheet names, as somebody has answered it; None where it is no code."""
-    parts = re.split(r"[\s/_-]+", answer.strip().upper())
+    parts = re.split(r"[\s/_–-]+", answer.strip().upper())
     spelt = [part for part in parts if part.isalpha()]
     # "weiß nicht, 2 Kurse" is a sentence.
     is_sentence = len(spelt) > _MOST_WORDS or (len(spelt) > 1 and max(map(len, spelt)) > _LONGEST_LETTERS)

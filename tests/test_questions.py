@@ -60,6 +60,8 @@ def test_a_decision_that_was_taken_back_is_not_spoken_of(tmp_path: Path) -> None
     ("answer", "code"),
     [
         ("IB 2018/1", "IB-2018-1"),
+        # As a spreadsheet corrects it.
+        ("IB–2018–1", "IB-2018-1"),
         ("24.1.305", "24.1.305"),
         ("Kurs 5", "KURS-5"),
         ("weiß nicht, 2 Kurse", None),
