@@ -42,6 +42,19 @@ def test_whose_name_is_herr_is_not_addressed(tmp_path: Path) -> None:
     assert lists(read_project(tmp_path)) == {"Ehlers, Ines": "xex", "Herr, Uwe": "xxx"}
 
 
+def test_below_family_and_given_name_nobody_is_addressed(tmp_path: Path) -> None:
+    rows: Rows = [["IB-2021-4"], ["Nachname Vorname", *DAYS], ["Ehlers Ines", *"xex"], ["Herr Uwe", *"xxx"]]
+    send(tmp_path, "Liste.xlsx", rows)
+    assert people(read_project(tmp_path)) == ["Ehlers, Ines", "Herr, Uwe"]
+
+
+def test_minutes_above_the_days_are_no_topics(tmp_path: Path) -> None:
+    rows: Rows = [["IB-2021-4"], ["Dauer (Min.)", 90, 60, 120], ["Name", *DAYS], ["Ehlers, Ines", *"xex"]]
+    send(tmp_path, "Liste.xlsx", rows)
+    told = read_project(tmp_path).settled.sessions
+    assert [(one.topic, one.minutes) for one in told] == [(None, 90), (None, 60), (None, 120)]
+
+
 def test_a_topic_that_asks_what_is_possible_belongs_to_a_session(tmp_path: Path) -> None:
     head = ["Name", "Vorname", "03.09.2021 Was passt zu mir?", "10.09.2021 Wie kann ich helfen?"]
     send(tmp_path, "Liste.xlsx", [["Anwesenheit IB-2021-4"], head, ["Ehlers", "Ines", "x", "e"]])

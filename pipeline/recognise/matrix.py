@@ -3,7 +3,7 @@
 Topics above or below the days, the columns of one day, days without marks and marks without days, months above.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise, takewhile
 
 from pipeline.recognise.columns import NAMES, resolved
@@ -46,8 +46,10 @@ def matrix(
     dated = set(days_of(grid, best, range(min(days), grid.width(best)), rows[0], words))
     parted = _days_in_parts(grid, best, topics, sorted(dated), days)
     days = sorted({*days, *parted})
-    said = [topic_within(grid.text(best, at), words) if topics is None else grid.text(topics, at) for at in days]
-    if topics is None and len(set(said)) == 1 and len(days) > 1:
+    # `Dauer (Min.) | 90 | 120` is no topic.
+    told = topics if topics is not None and _has_letters(grid, topics, days) else None
+    said = [topic_within(grid.text(best, at), words) if told is None else grid.text(told, at) for at in days]
+    if told is None and len(set(said)) == 1 and len(days) > 1:
         # What is said of every session is no topic.
         said = [None] * len(days)
     sessions = tuple(
@@ -114,8 +116,12 @@ def _topic_row(
         )
         is_times = all(map(span, texts))
         filled[row] = 0 if is_people or is_other or is_levels or is_times else len(texts)
-    chosen = max(filled, key=lambda row: filled[row], default=None)
+    chosen = max(filled, key=lambda row: (filled[row], _has_letters(grid, row, days)), default=None)
     return chosen if chosen is not None and filled[chosen] * 2 > len(days) else None
+
+
+def _has_letters(grid: Grid, row: int, columns: Iterable[int]) -> bool:
+    return any(map(str.isalpha, "".join(grid.cells([row], [*columns]))))
 
 
 def _is_row_of_levels(grid: Grid, row: int, first: int, words: Vocabulary) -> bool:

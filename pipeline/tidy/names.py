@@ -33,10 +33,10 @@ class Names:
         self._distinct = frozenset().union(*(texts.values() for texts in self._texts.values()))
         self._has_mailboxes = any("@" in text for text in self._distinct)
         self._words = words
-        self.is_addressed = any(_salutation(text) for text in self._distinct)
-        """Whether some names say whether it is a woman or a man: `Fr. Oltrogge`."""
         heading = table.heading(table.region.columns.get("full_name", -1)) or ""
         self._is_family_first = _is_family_first(heading, words)
+        self.is_addressed = any(map(self._salutation, self._distinct))
+        """Whether some names say whether it is a woman or a man: `Fr. Oltrogge`."""
         self._has_original_names = "original" in fold(heading) or "ursprunglich" in fold(heading)
         self._beside = self._unnamed_given_names()
         whole = islice(self._texts.get("full_name", {}).values(), _MOST_LOOKED_AT)
@@ -70,7 +70,13 @@ class Names:
     def salutation(self, row: int) -> str:
         """Return how a row addresses somebody in place of the given name or before it: `Fr.`; mostly not at all."""
         written = self._written(row) if self.is_addressed else ()
-        return next((said for text in written if (said := _salutation(text))), "")
+        return next((said for text in written if (said := self._salutation(text))), "")
+
+    def _salutation(self, text: str) -> str:
+        """Return the word by which a name addresses somebody; `Herr Thomas` below `Nachname Vorname` is called so."""
+        said = _salutation(text)
+        is_name = self._is_family_first and len(text.split()) == 2 and not said.endswith(".")
+        return "" if is_name else said
 
     def problems(self) -> dict[int, Issue]:
         """Return row -> what is wrong with it: it names several people, or none, or whoever tried out the form."""
@@ -97,7 +103,7 @@ class Names:
             return both[2]
         without = _MAILBOX.sub(" ", text).strip() if "@" in text else text
         bare = values.bare_name(without or text)
-        return bare.partition(" ")[2] if self.is_addressed and _salutation(bare) else bare
+        return bare.partition(" ")[2] if self.is_addressed and self._salutation(bare) else bare
 
     def _apart(self, text: str) -> WrittenName:
         if "," in text:
