@@ -29,7 +29,7 @@ def main() -> None:
         project = Path(folder)
         raw = project / "data" / "raw"
         for number in range(options.workbooks):
-            draw_list(raw, f"IB-{2000 + number // 90}-{number % 90 + 1}", seed=number)
+            draw_list(raw, f"IB-{2014 + number // 90}-{number % 90 + 1}", seed=number)
         bare = _bare_seconds(raw)
         profile = cProfile.Profile()
         config = load(project)
