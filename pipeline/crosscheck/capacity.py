@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline import issues
+from pipeline.cells import text_of
 from pipeline.crosscheck.facts import Facts
 from pipeline.fold import fold
 from pipeline.issues import Issue, Place
@@ -52,13 +54,19 @@ def _limits(facts: Facts) -> dict[str, tuple[Place, int]]:
 
 def _places(table: SheetTable, words: Vocabulary) -> tuple[Place, int] | None:
     """Return where the lines above a table name the number of places, and that number."""
-    at_most, places = ("|".join(sorted(words.words[kind])) for kind in ("at_most", "places"))
-    # `max. 16 Plätze`, `maximal 20 TN`, `Plätze: 16`; then `16 Plätze`.
-    patterns = (rf"\b(?:{at_most}|{places}) (\d{{1,3}})\b", rf"\b(\d{{1,3}}) (?:{places})\b")
     for row in table.region.title_rows:
-        for column in table.grid.filled(row):
-            following = f" {table.grid.text(row, column + 1)}" if table.grid.text(row, column).endswith(":") else ""
-            text = fold(table.grid.text(row, column) + following)
-            if match := next(filter(None, (re.search(pattern, text) for pattern in patterns)), None):
+        # The texts of the whole sheet are not asked for: between runs only the values are kept.
+        texts = [text_of(table.grid.value(row, column)) for column in range(table.grid.width(row))]
+        for column, text in enumerate(texts):
+            following = f" {texts[column + 1]}" if text.endswith(":") and column + 1 < len(texts) else ""
+            said = fold(text + following)
+            if match := next(filter(None, (pattern.search(said) for pattern in _patterns(words))), None):
                 return table.place(row, column), int(match[1])
     return None
+
+
+@lru_cache(1)
+def _patterns(words: Vocabulary) -> tuple[re.Pattern[str], ...]:
+    """Return how a line names places: `max. 16 Plätze`, `maximal 20 TN`, `Plätze: 16`; then `16 Plätze`."""
+    at_most, places = ("|".join(sorted(words.words[kind])) for kind in ("at_most", "places"))
+    return re.compile(rf"\b(?:{at_most}|{places}) (\d{{1,3}})\b"), re.compile(rf"\b(\d{{1,3}}) (?:{places})\b")

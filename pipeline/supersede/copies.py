@@ -54,9 +54,9 @@ def _rank(table: SheetTable) -> tuple[Any, ...]:
 
 
 def _at_a_glance(table: SheetTable) -> tuple[Any, ...]:
-    rows = table.region.rows
-    first = [_comparable(table.grid.value(row, at)) for row in rows.data[:1] for at in table.grid.filled(row)]
-    return table.kind, len(rows.data), len(rows.nameless), len(table.region.sessions), *first
+    grid, rows = table.grid, table.region.rows
+    first = (_comparable(grid.value(row, at)) for row in rows.data[:1] for at in range(grid.width(row)))
+    return table.kind, len(rows.data), len(rows.nameless), len(table.region.sessions), *filter(None, first)
 
 
 def _context(table: SheetTable) -> tuple[Any, ...]:
