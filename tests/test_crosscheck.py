@@ -186,3 +186,18 @@ def test_every_kind_of_finding_between_lists_is_made_somewhere_in_these_tests() 
     told = Path(__file__).read_text(encoding="utf-8")
     assert {name for name in declared if f'"{name} ' not in told} == set()
     assert len(RULES) == len(set(RULES))
+
+
+def test_a_course_that_only_one_row_names_is_held_against_the_course_of_the_others(tmp_path: Path) -> None:
+    rows = [[*name, "IB-2017-1"] for name in PEOPLE]
+    rows[2][2] = "IB-2071-1"
+    plan(tmp_path)
+    send(tmp_path, "Anmeldungen.xlsx", [["Name", "Vorname", "Kurs"], *rows])
+    assert found(read_project(tmp_path), "course_of_one_row") == ["course_of_one_row C4"]
+
+
+def test_the_course_to_come_is_no_slip_where_several_signed_up_for_it(tmp_path: Path) -> None:
+    rows = [[*name, "IB-2017-1" if at < 2 else "IB-2017-2"] for at, name in enumerate(PEOPLE)]
+    plan(tmp_path)
+    send(tmp_path, "Anmeldungen.xlsx", [["Name", "Vorname", "Kurs"], *rows])
+    assert found(read_project(tmp_path), "course_of_one_row") == []

@@ -11,7 +11,7 @@ from pipeline.crosscheck.facts import Facts
 from pipeline.crosscheck.lecturers import lecturers_among_participants
 from pipeline.crosscheck.marks import marks_on_cancelled_sessions, marks_outside_the_enrolment
 from pipeline.crosscheck.places import unknown_places
-from pipeline.crosscheck.signups import late_signups, repeated_signups
+from pipeline.crosscheck.signups import courses_of_one_row, late_signups, repeated_signups
 from pipeline.crosscheck.totals import differing_totals
 from pipeline.issues import Issue
 
@@ -23,6 +23,7 @@ RULES: tuple[Callable[[Facts], Iterable[Issue]], ...] = (
     lecturers_among_participants,
     repeated_signups,
     late_signups,
+    courses_of_one_row,
     differing_totals,
     more_people_than_places,
     unknown_places,

@@ -1,6 +1,9 @@
 """Sign-ups against each other, and against the days of their course."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
 
 from pipeline import issues
 from pipeline.crosscheck.facts import Facts
@@ -33,6 +36,25 @@ def _are_alike(one: Signup, other: Signup) -> bool:
     emails = (fold(one.email or ""), fold(other.email or ""))
     pairs = births if one.phone and one.phone == other.phone else (*births, emails)
     return all(left == right for left, right in pairs if left and right)
+
+
+def courses_of_one_row(facts: Facts) -> Iterator[Issue]:
+    """Find the one sign-up for a course that nothing else tells of, its code a slip away from that of others there."""
+    held = {session.course_id for session in facts.settled.sessions}
+    signups: dict[str, list[Signup]] = defaultdict(list)
+    for row in facts.tidied.rows[Signup]:
+        signups[facts.course_of(row)].append(row)
+    tables = {course: {row.table_id for row in rows} for course, rows in signups.items()}
+    for course in sorted(signups.keys() - held):
+        row, *others = signups[course]
+        beside = {
+            other for other in signups.keys() & held if any(one.table_id == row.table_id for one in signups[other])
+        }
+        near = [] if others else [other for other in sorted(beside) if OSA.distance(course, other) == 1]
+        table = facts.table(row.table_id)
+        if near and (text := table.text(row.row - 1, "course_code")):
+            place = table.place_of(row.row - 1, "course_code")
+            yield Issue(issues.COURSE_OF_ONE_ROW, place, text, ", ".join(near))
 
 
 def late_signups(facts: Facts) -> Iterator[Issue]:

@@ -156,6 +156,13 @@ GENDER_UNKNOWN = declare(
     N_("“{found}” is not known as a gender. Please write {expected}, or leave it empty."),
     N_("It is counted as not stated."),
 )
+GENDER_CONTRADICTS_SALUTATION = declare(
+    "gender_contradicts_salutation",
+    Grade.NOTE,
+    N_("Gender and salutation do not fit together"),
+    N_("“{found}” does not fit the salutation in this row, which says {expected}. Please correct one of the two."),
+    N_("One of the two is a slip; until it is corrected, the gender counts as not stated."),
+)
 DITTO_MARK = declare(
     "ditto_mark",
     Grade.NOTE,

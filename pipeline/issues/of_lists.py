@@ -66,6 +66,13 @@ SIGNUP_AGAIN = declare(
     N_("{found} signed up for {course} in row {first_row}, too. Please keep the row that is right."),
     N_("The person counts once; where the rows say different things, the newer one holds."),
 )
+COURSE_OF_ONE_ROW = declare(
+    "course_of_one_row",
+    Grade.NOTE,
+    N_("A course that only one row names"),
+    N_("Only this row names {found}; no list and no plan of it came. Was {expected} meant? Please check the course."),
+    N_("One wrong letter makes a course of its own, and the person is missing in the right one."),
+)
 SIGNUP_LATE = declare(
     "signup_late",
     Grade.NOTE,

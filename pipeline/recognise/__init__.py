@@ -5,7 +5,7 @@ with the reason, and what was not recognised. Reading the values is left to `tid
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -24,6 +24,7 @@ from pipeline.recognise.enumerated import with_enumerated_days
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.layout import Region, continued
 from pipeline.recognise.legend import read_legend, read_statuses
+from pipeline.recognise.marked import with_explained_column
 from pipeline.recognise.merged import with_merged
 from pipeline.recognise.parted import parted
 from pipeline.recognise.people import holds_people, is_full_name
@@ -147,17 +148,19 @@ def _recognise_sheet(
     for marked in (with_days_answered(with_marks_apiece(one, words), words) for one in enumerated):
         said = corrections.of(marked.layout_id) or Layout()
         course = said.course_of(_with_plan(course_of(file, marked, words), marked, found.tables[first:]))
-        region = marked if said.columns else without_groups(marked, course, words)
+        grouped = marked if said.columns else without_groups(marked, course, words)
+        texts = _texts_around(grid, grouped)
+        legend = read_legend(texts, words) or legend_elsewhere
+        region = _with_marks_explained(grouped, legend)
         chosen = with_several_courses(with_chosen_courses(region, words), words)
         reasons |= region.skipped_rows
-        texts = _texts_around(grid, region)
         table = SheetTable(
             table_id=len(found.tables),
             file=file,
             grid=with_courses_below(region) if chosen is region else chosen.grid,
             region=chosen,
             course=course,
-            legend={**(read_legend(texts, words) or legend_elsewhere), **said.legend},
+            legend={**legend, **said.legend},
             span=grid.span(texts),
             year=grid.year_in([*region.titles, grid.sheet.name or "", file.location.stem])
             or grid.year_in([course.code or ""]),
@@ -177,6 +180,12 @@ def _with_plan(course: CourseGuess, region: Region, above: list[SheetTable]) -> 
     others = {table.course.code for table in above if table.course.where == "title"}
     is_one = len(others) == 1 and SourceKind.PLAN in {region.kind, *(table.kind for table in above)}
     return CourseGuess(others.pop(), None, "title") if is_one and course == CourseGuess() else course
+
+
+def _with_marks_explained(region: Region, legend: Mapping[str, str]) -> Region:
+    if region.kind is not SourceKind.ATTENDANCE:
+        return region
+    return replace(region, header=with_explained_column(region.grid, region.header, region.rows.data, legend))
 
 
 def _are_whole_names(region: Region, words: Vocabulary) -> bool:

@@ -1,7 +1,7 @@
 """Columns of marks, told by what stands in them: beside names, below headings that are no days."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.fold import fold
@@ -65,6 +65,17 @@ def with_mark_column(grid: Grid, header: Header, rows: Sequence[int], words: Voc
         if says_more and is_marks and is_clear:
             others = {field: at for field, at in header.columns.items() if at != column}
             return replace(header, columns={**others, "mark": column})
+    return header
+
+
+def with_explained_column(grid: Grid, header: Header, rows: Sequence[int], legend: Mapping[str, str]) -> Header:
+    """Return the header of a list of one session with the column of unknown heading whose signs the legend explains."""
+    if header.sessions or "mark" in header.columns or not _RECORDED & set(legend.values()):
+        return header
+    for column in (at for at in header.headings if at not in header.columns.values()):
+        signs = _signs(grid, rows, [column])
+        if len(signs) > 1 and signs <= legend.keys():
+            return replace(header, columns={**header.columns, "mark": column})
     return header
 
 

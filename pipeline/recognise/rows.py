@@ -167,6 +167,8 @@ class _Roles:
             return "data"
         if len(names) < 2 and words.has_word("totals", next(iter(names), first)):
             return "totals"
+        if names and self._number not in within and _sums_up(names, [*within.values()], words):
+            return "totals"
         if (len(names) < 2 or blank_before) and words.has_word("footers", first):
             return "footer"
         if len(within) <= 2 and _LEGEND.search(first) and len(names) < 2:
@@ -201,6 +203,16 @@ def _is_explained(cells: Sequence[str], words: Vocabulary) -> bool:
     """Whether two cells are an entry of a legend: `ü | anwesend`."""
     written, meaning = cells
     return sign(written) in words.marks and words.meaning_of(meaning) is not None
+
+
+def _sums_up(names: Sequence[str], cells: Sequence[str], words: Vocabulary) -> bool:
+    """Whether a row counts people: `Anmeldungen insgesamt | 17`, `davon Frauen | 11`, `in % | 88`."""
+    counted = [text for text in cells if text not in names]
+    are_counts = bool(counted) and all(map(_AMOUNT.fullmatch, counted))
+    return are_counts and all(
+        "%" in name or (not re.search(r"\d", name) and (words.holds("totals", name) or words.holds("counted", name)))
+        for name in names
+    )
 
 
 def _is_footnote(text: str, words: Vocabulary) -> bool:

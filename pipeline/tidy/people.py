@@ -11,6 +11,7 @@ from pipeline.recognise.columns import NAMES
 from pipeline.recognise.table import is_ditto
 from pipeline.tidy.ticked import Ticked
 from pipeline.tidy.tidied import Workbench
+from pipeline.values import Reading
 from pipeline.vocabulary import Vocabulary
 
 # A list with no other column says of people what they are called.
@@ -150,9 +151,13 @@ class People:
                 place = self._table.place(row, ticked[-1])
                 self._bench.issues.append(Issue(issues.GENDER_SEVERAL, place, headings))
             return self._ticked.genders[ticked[0]] if len(ticked) == 1 else None
+        addressed = values.gender_of_salutation(self._table.text(row, "title") or self.names.salutation(row))
         if not self._table.has("gender"):
-            return values.gender_of_salutation(self._table.text(row, "title") or self.names.salutation(row))
-        gender = values.gender(self._table.text(row, "gender"))
+            return addressed
+        text = self._table.text(row, "gender")
+        gender = values.gender(text)
+        if addressed and gender.value in ("w", "m") and gender.value != addressed:
+            gender = Reading(problem=issues.GENDER_CONTRADICTS_SALUTATION, expected=addressed)
         self._bench.report(self._table, row, "gender", gender)
         return gender.value
 

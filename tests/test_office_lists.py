@@ -1,0 +1,78 @@
+"""Lists as offices and course software hand them out: what is counted below, what a key explains, what contradicts."""
+
+from pathlib import Path
+
+import pytest
+from sent_sheets import Rows, found, lists, people, read_project, send, skipped_as
+
+pytestmark = pytest.mark.slow
+
+
+def test_rows_that_count_people_are_no_people_whatever_they_are_called(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Anmeldungen Kurs IB-2018-2"],
+        ["Nr.", "Nachname", "Vorname", "Jg.", "Wohnort"],
+        [1, "Ehlers", "Ines", 1961, "Sickte"],
+        [2, "Tamm", "Uwe", 1957, "Sickte"],
+        [],
+        ["", "Anmeldungen insgesamt", "", 2],
+        ["", "davon Frauen", "", 1],
+        ["", "Männer", "", 1],
+    ]
+    send(tmp_path, "Anmeldungen.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Ehlers, Ines", "Tamm, Uwe"]
+    assert skipped_as(understood, "totals") == {"Anmeldungen.xlsx": [6, 7, 8]}
+
+
+def test_counts_below_marks_that_are_numbers_are_no_people(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Kurs IB-2018-2: 1 = teilgenommen, E = entschuldigt, 0 = nicht erschienen"],
+        ["Name", "Vorname", "05.09.2018", "12.09.2018"],
+        ["Ehlers", "Ines", 1, "E"],
+        ["Tamm", "Uwe", 1, 0],
+        ["Teilnehmende", "", 2, 0],
+        ["in %", "", 100, 0],
+    ]
+    send(tmp_path, "Anwesenheit.xlsx", rows)
+    assert lists(read_project(tmp_path)) == {"Ehlers, Ines": "xe", "Tamm, Uwe": "xu"}
+
+
+def test_a_column_of_counts_beside_people_in_columns_is_nobody(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Kurs IB-2018-2: + da, E entschuldigt, - fehlt"],
+        ["", "", "Ehlers", "Tamm", "Rust", "Zahl"],
+        ["Datum", "Thema", "Ines", "Uwe", "Pia", "anwesend"],
+        ["05.09.2018", "Asyl", "+", "+", "+", 3],
+        ["12.09.2018", "Arbeit", "E", "-", "+", 1],
+    ]
+    send(tmp_path, "Anwesenheit.xlsx", rows)
+    assert lists(read_project(tmp_path)) == {"Ehlers, Ines": "xe", "Rust, Pia": "xx", "Tamm, Uwe": "xu"}
+
+
+@pytest.mark.parametrize("heading", ["Kennz.", "Zch."])
+def test_a_column_whose_signs_the_key_explains_goes_before_minutes(tmp_path: Path, heading: str) -> None:
+    rows: Rows = [
+        ["Anwesenheit IB-2018-2 am 05.09.2018"],
+        ["Teilnehmer", heading, "Minuten", "Bemerkung"],
+        ["Ehlers, Ines", "T", 90, ""],
+        ["Rust, Pia", "N", 0, ""],
+        ["Tamm, Uwe", "E", 0, ""],
+        [],
+        ["T = teilgenommen; E = entschuldigt; N = nicht erschienen"],
+    ]
+    send(tmp_path, "Abend.xlsx", rows)
+    assert lists(read_project(tmp_path)) == {"Ehlers, Ines": "x", "Rust, Pia": "u", "Tamm, Uwe": "e"}
+
+
+def test_a_gender_that_contradicts_the_salutation_is_named_and_not_stated(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Anrede", "Name", "Vorname", "Geschlecht", "Kurs"],
+        ["Frau", "Ehlers", "Ines", "m", "IB-2018-2"],
+        ["Herr", "Tamm", "Uwe", "m", "IB-2018-2"],
+        ["Frau", "Rust", "Kim", "d", "IB-2018-2"],
+    ]
+    send(tmp_path, "Anmeldungen.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert found(understood, "gender_contradicts_salutation") == ["gender_contradicts_salutation D2"]
+    assert {one.given_name: one.gender for one in understood.matched.people} == {"Ines": None, "Uwe": "m", "Kim": "d"}
