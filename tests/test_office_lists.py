@@ -76,3 +76,24 @@ def test_a_gender_that_contradicts_the_salutation_is_named_and_not_stated(tmp_pa
     understood = read_project(tmp_path)
     assert found(understood, "gender_contradicts_salutation") == ["gender_contradicts_salutation D2"]
     assert {one.given_name: one.gender for one in understood.matched.people} == {"Ines": None, "Uwe": "m", "Kim": "d"}
+
+
+@pytest.mark.parametrize(("one", "other"), [("Cremlingen", "Sickte"), ("1961", "Jg. 1984")])
+def test_namesakes_are_told_apart_by_what_stands_in_brackets(tmp_path: Path, one: str, other: str) -> None:
+    head = ["Name", "Vorname", "Jahrgang", "Ort"]
+    signups: Rows = [["Kurs IB-2018-2"], head, ["Koch", "Ines", 1961, "Cremlingen"], ["Koch", "Ines", 1984, "Sickte"]]
+    rows: Rows = [
+        ["Kurs IB-2018-2"],
+        ["Name", "05.09.2018"],
+        [f"Ines Koch ({other})", "x"],
+        [f"Ines Koch ({one})", "e"],
+    ]
+    send(tmp_path, "Anmeldungen.xlsx", signups)
+    send(tmp_path, "Anwesenheit.xlsx", rows)
+    understood = read_project(tmp_path)
+    born = {person.person_id: person.birth_year for person in understood.matched.people}
+    of = {row.enrolment_id: row.status for row in understood.attended.attendance}
+    assert {born[one.person_id]: of[one.enrolment_id] for one in understood.matched.enrolments} == {
+        1961: "excused",
+        1984: "present",
+    }

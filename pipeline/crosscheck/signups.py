@@ -47,10 +47,8 @@ def courses_of_one_row(facts: Facts) -> Iterator[Issue]:
     tables = {course: {row.table_id for row in rows} for course, rows in signups.items()}
     for course in sorted(signups.keys() - held):
         row, *others = signups[course]
-        beside = {
-            other for other in signups.keys() & held if any(one.table_id == row.table_id for one in signups[other])
-        }
-        near = [] if others else [other for other in sorted(beside) if OSA.distance(course, other) == 1]
+        beside = sorted(other for other in signups.keys() & held if row.table_id in tables[other])
+        near = [] if others else [other for other in beside if OSA.distance(course, other) == 1]
         table = facts.table(row.table_id)
         if near and (text := table.text(row.row - 1, "course_code")):
             place = table.place_of(row.row - 1, "course_code")

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from pipeline import issues
 from pipeline.codes import JoinedBy
+from pipeline.fold import fold
 from pipeline.issues import Issue, Place
 from pipeline.match.asking import Asked, key_of, who_is_it
 from pipeline.match.assignment import assign
@@ -54,6 +55,11 @@ class RosterPerson:
     def agrees(self, group: Group) -> bool:
         """Whether some row has more in common with the person than the name."""
         return any(agree(row, group) for row in self.rows)
+
+    def lives_in_place_of(self, group: Group) -> bool:
+        """Whether some row names the place that the person named."""
+        own, theirs = ({fold(row.place) for row in rows if row.place} for rows in (self.rows, group.sightings))
+        return not own.isdisjoint(theirs)
 
     def contradicts(self, group: Group) -> bool:
         """Whether some row says that it cannot be this person."""
@@ -201,7 +207,12 @@ class _Course:
         once = [row for row in person.rows if not _repeats_people(self._tables[row.table_id])]
         free = [group for group in candidates if not _stand_beside(once, group)]
         if len(candidates) > 1 or person.twin or not free:
-            agreeing = [group for group in free if person.agrees(group)]
+            agreeing = [group for group in free if person.agrees(group)] or [
+                # Of two of one name, the place tells who is meant.
+                group
+                for group in free
+                if person.lives_in_place_of(group)
+            ]
             if len(agreeing) != 1:
                 self._ask(person, agreeing or candidates)
                 return True

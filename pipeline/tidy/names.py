@@ -4,8 +4,9 @@ Two persons in one row, a mailbox or a telephone are told apart from a person's 
 """
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from pipeline import issues, values
@@ -18,6 +19,7 @@ from pipeline.vocabulary import Vocabulary, load
 _MAILBOX = re.compile(r"\s*[<(\[]?\s*([^\s<>@()\[\]]+@[^\s<>@()\[\]]+)\s*[>)\]]?\s*")
 _ORIGINAL = re.compile(r"(.+?)\s*\(([^()]+\s[^()]+)\)")
 _BETWEEN_PEOPLE = re.compile(r"(?<=\w)\.?\s+(?:und|u\.?|and|&|\+|/)\s+(?=\w)|\s*;\s*(?=\w)|(?<=[^\W\d_])\s?&\s?(?=\w)")
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _PHONE = re.compile(r"[\d\s+/()-]{5,}")
 _MOST_LOOKED_AT = 50
 _NAME_FIELDS = ("full_name", "family_name", "given_name")
@@ -66,6 +68,15 @@ class Names:
         """Return the address that stands with the name: `Anna Müller <anna@verein.example>`."""
         written = self._written(row) if self._has_mailboxes else ()
         return next((match[1] for text in written if "@" in text and (match := _MAILBOX.search(text))), None)
+
+    @cached_property
+    def told_apart(self) -> Mapping[int, str]:
+        """Row -> what stands in brackets behind a name that other rows have, too: `Sabine Koch (Cremlingen)`."""
+        rows = self.table.region.rows.data if any("(" in text for text in self._distinct) else ()
+        written = {row: " ".join(self._written(row)) for row in rows}
+        times = Counter(map(self._bare, written.values()))
+        notes = {row: _IN_BRACKETS.search(text) for row, text in written.items() if times[self._bare(text)] > 1}
+        return {row: note[1].strip() for row, note in notes.items() if note}
 
     def salutation(self, row: int) -> str:
         """Return how a row addresses somebody in place of the given name or before it: `Fr.`; mostly not at all."""

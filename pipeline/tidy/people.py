@@ -1,5 +1,6 @@
 """What a row says of a person: name, birth, gender, contact, engagement areas; in one column each or ticked in many."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +20,8 @@ _SAYS_NAMES_ONLY = NAMES | {"number"}
 _ROWS_LOOKED_AT = 50
 _FEWEST_BIRTHDAYS = 2
 _NOTHING = frozenset({"anonymous", "anonym"})
+# `Sabine Koch (Jg. 1961)`
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class People:
@@ -44,7 +47,16 @@ class People:
         """Return what a row says of a person, as the columns of `WrittenPerson`."""
         name = self.names.of(row)
         said = {"family_name": name.family or None, "given_name": name.given, "email": self.names.mailbox(row)}
-        return said | self._beside_name(row, said["email"]) if self._says_more else said
+        told = self._told_apart(row)
+        if not self._says_more:
+            return said | told
+        beside = self._beside_name(row, said["email"])
+        return said | beside | {field: value for field, value in told.items() if not beside[field]}
+
+    def _told_apart(self, row: int) -> dict[str, Any]:
+        note = self.names.told_apart.get(row)
+        year = _YEAR.search(note) if note else None
+        return {"birth_year": int(year[0])} if year else {"place": note} if note else {}
 
     def _beside_name(self, row: int, mailbox: str | None) -> dict[str, Any]:
         table, bench = self._table, self._bench
