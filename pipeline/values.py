@@ -20,6 +20,7 @@ __all__ = ["EXAMPLE_BIRTH", "EXAMPLE_DAY", "DayOrder", "Reading", "day", "day_or
 
 EXAMPLE_BIRTH = "23.03.1980"
 _MINUTES_A_DAY = 24 * 60
+_FEWEST_CAPITALS = 3
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?(?:\s*(?:Uhr|h))?", re.IGNORECASE)
 _TO = r"\s*(?:–|—|-|bis|to)\s*"
@@ -177,16 +178,39 @@ def bare_name(text: str) -> str:
 def full_name(text: str) -> WrittenName:
     """Take a whole name apart: `Müller, Anna`, `Anna Müller`, `Dr. Anna von der Heyde`.
 
-    Without a comma the family name begins at the last word or at the first small one (`von`, `zum`, `al-`).
+    Without a comma the family name is the one in capitals (`MÜLLER Anna`), or it begins at the last word or at the
+    first small one (`von`, `zum`, `al-`).
     """
     if "," in text:
         family, _, given = text.partition(",")
         return WrittenName(family.strip(), given.strip() or None)
+    if (found := name_in_capitals(text)) is not None:
+        return found
     words = text.split()
     if len(words) < 2:
         return WrittenName(text.strip(), None)
     start = next((at for at, word in enumerate(words[:-1]) if at and word[:1].islower()), len(words) - 1)
     return WrittenName(" ".join(words[start:]), " ".join(words[:start]))
+
+
+def name_in_capitals(text: str) -> WrittenName | None:
+    """Take a whole name apart whose family name alone is in capitals: `MÜLLER Anna`, `Anna von der HEYDE`."""
+    words = text.split()
+    capitals = [at for at, word in enumerate(words) if _is_in_capitals(word)]
+    if not capitals or len(capitals) == len(words):
+        return None
+    start, end = capitals[0], capitals[-1] + 1
+    while start and words[start - 1][:1].islower():
+        start -= 1
+    before, after = words[:start], words[end:]
+    if bool(before) == bool(after) or len(capitals) != sum(not word[:1].islower() for word in words[start:end]):
+        return None
+    return WrittenName(" ".join(words[start:end]), " ".join(before or after))
+
+
+def _is_in_capitals(word: str) -> bool:
+    """Whether a word is written in capitals, and is no abbreviation, initial or numeral: `AJ`, `M.`, `III`."""
+    return word.isupper() and sum(map(str.isalpha, word)) >= _FEWEST_CAPITALS and not set(word) <= set("IVX.")
 
 
 class WrittenAddress(NamedTuple):

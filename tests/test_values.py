@@ -96,6 +96,12 @@ def test_a_time_of_day_is_read_in_every_spelling(written: Any, expected: time | 
         ("Anna Lena von der Heyde", ("von der Heyde", "Anna Lena")),
         ("Fricke", ("Fricke", None)),
         ("Fricke,", ("Fricke", None)),
+        ("FRICKE Ute", ("FRICKE", "Ute")),
+        ("Anna Lena von der HEYDE", ("von der HEYDE", "Anna Lena")),
+        ("VON DER HEYDE Anna Lena", ("VON DER HEYDE", "Anna Lena")),
+        ("AL-HASSAN Omar", ("AL-HASSAN", "Omar")),
+        ("UTE FRICKE", ("FRICKE", "UTE")),
+        ("AJ Fricke", ("Fricke", "AJ")),
     ],
 )
 def test_a_whole_name_is_taken_apart(written: str, expected: tuple[str, str | None]) -> None:

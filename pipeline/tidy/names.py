@@ -121,6 +121,8 @@ class Names:
             family, *rest = (part.strip() for part in text.split(","))
             given = " ".join(part for part in rest if plain_words(part))
             return WrittenName(family, given or None)
+        if (found := values.name_in_capitals(text)) is not None:
+            return found
         words = text.split()
         if len(words) == 2 and self._given_names:
             known = [bool(set(plain_words(word)) & self._given_names) for word in words]
