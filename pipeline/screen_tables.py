@@ -49,7 +49,7 @@ def file_table(understood: Understood, width: int) -> Table:
     headings += [say("read"), say("stored"), say("set aside"), say("skipped"), say("findings")]
     rows = [[*own, *map(say_number, counts)] for own, counts in zip(named, counted, strict=True)]
     table = titled_table(say("Sheets: rows read = stored + set aside + skipped"))
-    for at, (heading, wide) in enumerate(zip(headings, _widths([headings, *rows], width), strict=True)):
+    for at, (heading, wide) in enumerate(zip(headings, _widths([headings, *rows], width, texts=texts), strict=True)):
         if at < texts:
             table.add_column(heading, overflow="fold", width=wide)
         else:
@@ -66,7 +66,7 @@ def finding_tables(issues: Iterable[Issue], width: int) -> Iterator[Table]:
     }
     headings = [say("Grade"), say("Place"), say("Finding")]
     shown = [[grade.label(), place, text] for own in lines.values() for grade, place, text in own]
-    widths = _widths([headings, *shown], width)
+    widths = _widths([headings, *shown], width, texts=len(headings))
     for path, own in lines.items():
         table = titled_table(escape(path))
         for heading, wide in zip(headings, widths, strict=True):
@@ -76,13 +76,17 @@ def finding_tables(issues: Iterable[Issue], width: int) -> Iterator[Table]:
         yield table
 
 
-def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Return how wide columns are: as their longest text, the widest one as far as there is room.
+def _widths(rows: Sequence[Sequence[str]], room: int, *, texts: int) -> list[int]:
+    """Return how wide columns are: as their longest text; where there is no room, the wider of the first `texts` less.
 
     Rich would measure every cell of every table, which takes as long as showing them.
     """
     widths = [max(cell_len(line) for text in column for line in text.split("\n")) for column in zip(*rows, strict=True)]
-    widest = widths.index(max(widths))
-    left = room - sum(widths) - _BETWEEN * len(widths)
-    widths[widest] = max(widths[widest] + min(left, 0), _NARROWEST)
+    left = room - _BETWEEN * len(widths) - sum(widths[texts:])
+    for at, width in enumerate(sorted(widths[:texts])):
+        share = left // (texts - at)
+        if width > share:
+            widest = max(share, _NARROWEST)
+            return [*(min(own, widest) for own in widths[:texts]), *widths[texts:]]
+        left -= width
     return widths
