@@ -58,3 +58,18 @@ def test_what_is_said_of_empty_cells_holds_for_boxes_that_nobody_ticked(box: obj
     legend = read_legend(["☑ = anwesend, leeres Kästchen = nicht da"], load())
     assert MarkReader(load(), legend).read(box).meaning == "absent"  # type: ignore[arg-type]
     assert MarkReader(load(), {}).read(box).meaning == "blank"  # type: ignore[arg-type]
+
+
+def test_a_capital_and_a_small_letter_may_be_two_signs() -> None:
+    legend = read_legend(["A = anwesend", "a = abgesagt", "– = ohne Nachricht gefehlt"], load())
+    reader = MarkReader(load(), legend)
+    assert [reader.read(mark).meaning for mark in ("A", "a", "–")] == ["present", "excused", "absent"]
+
+
+def test_a_sign_for_half_of_the_session_counts_for_half() -> None:
+    reader = MarkReader(load(), read_legend(["■  ganz dabei", "◧  halb dabei", "□  nicht da"], load()))
+    assert [(one.meaning, one.is_half) for one in map(reader.read, "■◧□")] == [
+        ("present", False),
+        ("present", True),
+        ("absent", False),
+    ]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sent_sheets import Rows, found, lists, people, read_project, send, skipped_as
+from sent_sheets import Rows, found, lists, people, read_project, send, sessions, skipped_as
 
 pytestmark = pytest.mark.slow
 
@@ -97,3 +97,32 @@ def test_namesakes_are_told_apart_by_what_stands_in_brackets(tmp_path: Path, one
         1961: "excused",
         1984: "present",
     }
+
+
+def test_a_key_in_two_cells_below_the_list_names_nobody(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Kurs IB-2018-2"],
+        ["Nr.", "Name", "Vorname", "05.09.2018", "12.09.2018"],
+        [1, "Ehlers", "Ines", "■", "◧"],
+        [2, "Tamm", "Uwe", "□", ""],
+        [],
+        ["", "■", "ganz dabei"],
+        ["", "◧", "halb dabei (45 Min.)"],
+        ["", "□", "nicht da"],
+        ["", "leer", "nicht notiert"],
+    ]
+    send(tmp_path, "Anwesenheit.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Ehlers, Ines", "Tamm, Uwe"]
+    assert lists(understood)["Ehlers, Ines"] == "xx"
+    assert found(understood, "mark_unknown", "walk_in") == []
+
+
+def test_a_word_written_down_a_column_letter_by_letter_cancels_the_session(tmp_path: Path) -> None:
+    names = ["Ehlers", "Haase", "Koch", "Lenz", "Rust", "Stein", "Tamm", "Uhl"]
+    rows: Rows = [["Kurs IB-2018-2"], ["Name", "Vorname", "05.09.2018", "12.09.2018"]]
+    rows += [[name, "Kim", "x", letter] for name, letter in zip(names, "ENTFÄLLT", strict=True)]
+    send(tmp_path, "Anwesenheit.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2018-2 2018-09-05 held", "IB-2018-2 2018-09-12 cancelled"]
+    assert not understood.questions

@@ -39,7 +39,11 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
             meaning = words.meaning_of(explained)
             if meaning and meaning != "blank":
                 is_blank = words.meaning_of(written) == "blank" or words.marks.get(sign(written)) == "blank"
-                legend.setdefault("" if is_blank else sign(written), meaning)
+                key = "" if is_blank else sign(written)
+                if legend.setdefault(key, meaning) != meaning and written.isalpha():
+                    # "A = anwesend, a = abgesagt": the capital is a sign of its own.
+                    small, capital = (meaning, legend[key]) if written == key else (legend[key], meaning)
+                    legend |= {key: small, key.upper(): capital}
     is_clear = len(legend) > 1 or "" in legend or any(map(_FOOTNOTE.fullmatch, legend))
     return legend if is_clear else {}
 

@@ -13,6 +13,7 @@ from pipeline.recognise.naming import code_after_label, code_in, letter_after_la
 from pipeline.recognise.people import is_full_name
 from pipeline.vocabulary import Vocabulary, sign
 
+_SYMBOL = re.compile(r"[^\w\s]{1,2}")
 _NUMBER = re.compile(r"[\d.,% ]+")
 # After a blank row a line without a name is a footer, unless it says as much as a person's row does.
 _FEWEST_OF_PERSON = 3
@@ -200,9 +201,10 @@ def _is_free(names: Iterable[str], words: Vocabulary) -> bool:
 
 
 def _is_explained(cells: Sequence[str], words: Vocabulary) -> bool:
-    """Whether two cells are an entry of a legend: `ü | anwesend`."""
+    """Whether two cells are an entry of a legend: `ü | anwesend`, `◧ | halb dabei`, `leer | nicht notiert`."""
     written, meaning = cells
-    return sign(written) in words.marks and words.meaning_of(meaning) is not None
+    is_sign = sign(written) in words.marks or words.meaning_of(written) == "blank" or _SYMBOL.fullmatch(written)
+    return bool(is_sign) and words.meaning_of(meaning) is not None
 
 
 def _sums_up(names: Sequence[str], cells: Sequence[str], words: Vocabulary) -> bool:

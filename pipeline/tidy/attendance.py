@@ -120,6 +120,9 @@ def _read_column(
         is_only = len(table.region.sessions) == 1
         return _Column(read_coming(table, reader, people.names, came=column, went=went, is_only=is_only), False)
     texts = dict(zip(table.region.rows.data, table.columns_of_marks[column], strict=True))
+    if _is_spelt_down(texts.values(), reader):
+        spelt = {row: MarkReading("cancelled" if text else "blank") for row, text in texts.items()}
+        return _Column(spelt, is_cancelled=True)
     read = {
         text: (in_units(text, unit) if unit else None) or reader.read(text, times=times)
         for text, times in Counter(texts.values()).items()
@@ -128,6 +131,13 @@ def _read_column(
     if is_signed:
         readings = with_names(texts, readings, people.names)
     return _beside(texts, readings, reader)
+
+
+def _is_spelt_down(texts: Collection[str], reader: MarkReader) -> bool:
+    """Whether a column has one letter a row, which together cancel the session: `e n t f ä l l t`."""
+    written = set(filter(None, texts))
+    is_spelt = len(written) >= _FEWEST_LETTERS and all(len(text) == 1 for text in written)
+    return is_spelt and reader.is_cancelled("".join(texts))
 
 
 def _signed_columns(table: SheetTable) -> set[int]:
@@ -269,5 +279,7 @@ def _labelled(table: SheetTable, field: str) -> str:
 
 
 # What a blank may mean, by the legend.
+# More letters than lists have marks of one: a word.
+_FEWEST_LETTERS = 4
 _FROM_BLANK = frozenset({"absent", "excused", "not_applicable", "blank"})
 _CLEAR = frozenset({"present", "excused", "absent", "not_applicable"})

@@ -153,7 +153,7 @@ class MarkReader:
 
     def _meaning(self, text: str) -> str | None:
         key = sign(text)
-        meaning = self._legend.get(key) or self._legend.get(unstruck(key))
+        meaning = self._legend.get(text) or self._legend.get(key) or self._legend.get(unstruck(key))
         if meaning is None and key in _BESIDE and _BESIDE[key][0] in self._others:
             meaning = _BESIDE[key][1]
         meaning = meaning or self._words.mark(text)
