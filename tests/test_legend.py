@@ -73,3 +73,8 @@ def test_a_sign_for_half_of_the_session_counts_for_half() -> None:
         ("present", True),
         ("absent", False),
     ]
+
+
+def test_a_box_and_an_empty_cell_may_have_an_entry_each() -> None:
+    legend = read_legend(["■ = anwesend", "□ = nicht da", "leer = nicht notiert"], load())
+    assert [MarkReader(load(), legend).read(mark).meaning for mark in ("□", "")] == ["absent", "blank"]

@@ -126,3 +126,10 @@ def test_a_word_written_down_a_column_letter_by_letter_cancels_the_session(tmp_p
     understood = read_project(tmp_path)
     assert sessions(understood) == ["IB-2018-2 2018-09-05 held", "IB-2018-2 2018-09-12 cancelled"]
     assert not understood.questions
+
+
+@pytest.mark.parametrize("line", ["ausgefallen (Glatteis)", "Fällt aus!", "Der Termin entfällt"])
+def test_a_line_above_an_empty_list_cancels_its_session(tmp_path: Path, line: str) -> None:
+    head: Rows = [["Anwesenheit IB-2018-2 am 05.09.2018"], [line], ["Teilnehmer", "Anwesend"]]
+    send(tmp_path, "Abend.xlsx", [*head, ["Ehlers, Ines", ""], ["Tamm, Uwe", ""]])
+    assert sessions(read_project(tmp_path)) == ["IB-2018-2 2018-09-05 cancelled"]

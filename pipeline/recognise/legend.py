@@ -34,16 +34,23 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
     and so does a footnote: `* kam erst zur Pause`.
     """
     legend: dict[str, str] = {}
+    boxes: dict[str, str] = {}
     for text in texts:
         for written, explained in _entries(text, words):
             meaning = words.meaning_of(explained)
-            if meaning and meaning != "blank":
-                is_blank = words.meaning_of(written) == "blank" or words.marks.get(sign(written)) == "blank"
-                key = "" if is_blank else sign(written)
-                if legend.setdefault(key, meaning) != meaning and written.isalpha():
-                    # "A = anwesend, a = abgesagt": the capital is a sign of its own.
-                    small, capital = (meaning, legend[key]) if written == key else (legend[key], meaning)
-                    legend |= {key: small, key.upper(): capital}
+            if not meaning or meaning == "blank":
+                continue
+            key = sign(written)
+            if words.meaning_of(written) == "blank":
+                legend.setdefault("", meaning)
+            elif words.marks.get(key) == "blank":
+                boxes.setdefault(key, meaning)
+            elif legend.setdefault(key, meaning) != meaning and {written, key} == {key, key.upper()}:
+                # "A = anwesend, a = abgesagt": the capital is a sign of its own.
+                small, capital = (meaning, legend[key]) if written == key else (legend[key], meaning)
+                legend |= {key: small, key.upper(): capital}
+    # What is said of a box is said of empty cells, unless they have an entry of their own.
+    legend |= boxes if "" in legend else {"": meaning for meaning in boxes.values()}
     is_clear = len(legend) > 1 or "" in legend or any(map(_FOOTNOTE.fullmatch, legend))
     return legend if is_clear else {}
 

@@ -264,8 +264,12 @@ def _is_called_off(table: SheetTable, bench: Workbench) -> bool:
     """Whether a line above the list of one day says that nobody met: `Termin entfällt wegen Erkrankung`."""
     # "Die Gebühr entfällt" is not about the day.
     words = bench.words.words["sessions"] | bench.words.words["of_course"]
-    said = (title for title in table.region.titles if not words.isdisjoint(fold(title).split()))
-    return any(bench.words.meaning_of(title) == "cancelled" for title in said)
+    beginnings, _ = bench.words.cancelled
+    titles = [title for title in map(fold, table.region.titles) if title]
+    said = (title for title in titles if not words.isdisjoint(title.split()))
+    return any(f"{title} ".startswith(beginnings) for title in titles) or any(
+        bench.words.meaning_of(title) == "cancelled" for title in said
+    )
 
 
 def _is_day_label(table: SheetTable, row: int, column: int) -> bool:
@@ -278,8 +282,8 @@ def _labelled(table: SheetTable, field: str) -> str:
     return next((text for label, text in table.region.labels if load().field_of(label) == field), "")
 
 
-# What a blank may mean, by the legend.
 # More letters than lists have marks of one: a word.
 _FEWEST_LETTERS = 4
+# What a blank may mean, by the legend.
 _FROM_BLANK = frozenset({"absent", "excused", "not_applicable", "blank"})
 _CLEAR = frozenset({"present", "excused", "absent", "not_applicable"})
