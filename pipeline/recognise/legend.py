@@ -50,7 +50,8 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
                 small, capital = (meaning, legend[key]) if written == key else (legend[key], meaning)
                 legend |= {key: small, key.upper(): capital}
     # What is said of a box is said of empty cells, unless they have an entry of their own.
-    legend |= boxes if "" in legend else {"": meaning for meaning in boxes.values()}
+    if boxes:
+        legend |= boxes if "" in legend else {"": next(iter(boxes.values()))}
     is_clear = len(legend) > 1 or "" in legend or any(map(_FOOTNOTE.fullmatch, legend))
     return legend if is_clear else {}
 
