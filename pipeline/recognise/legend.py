@@ -45,7 +45,7 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
                 legend.setdefault("", meaning)
             elif words.marks.get(key) == "blank":
                 boxes.setdefault(key, meaning)
-            elif legend.setdefault(key, meaning) != meaning and {written, key} == {key, key.upper()}:
+            elif legend.setdefault(key, meaning) != meaning and written in (key, key.upper()):
                 # "A = anwesend, a = abgesagt": the capital is a sign of its own.
                 small, capital = (meaning, legend[key]) if written == key else (legend[key], meaning)
                 legend |= {key: small, key.upper(): capital}
