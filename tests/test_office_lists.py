@@ -133,3 +133,8 @@ def test_a_line_above_an_empty_list_cancels_its_session(tmp_path: Path, line: st
     head: Rows = [["Anwesenheit IB-2018-2 am 05.09.2018"], [line], ["Teilnehmer", "Anwesend"]]
     send(tmp_path, "Abend.xlsx", [*head, ["Ehlers, Ines", ""], ["Tamm, Uwe", ""]])
     assert sessions(read_project(tmp_path)) == ["IB-2018-2 2018-09-05 cancelled"]
+
+
+def test_a_sheet_may_end_with_its_headings(tmp_path: Path) -> None:
+    send(tmp_path, "Anwesenheit.xlsx", [["Name", "04.04.2017"]])
+    assert people(read_project(tmp_path)) == []

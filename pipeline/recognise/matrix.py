@@ -121,7 +121,8 @@ def _topic_row(
 
 
 def _has_letters(grid: Grid, row: int, columns: Iterable[int]) -> bool:
-    return any(map(str.isalpha, "".join(grid.cells([row], [*columns]))))
+    # Above the first and below the last row of a sheet there is none.
+    return any(map(str.isalpha, "".join(grid.text(row, column) for column in columns)))
 
 
 def _is_row_of_levels(grid: Grid, row: int, first: int, words: Vocabulary) -> bool:
