@@ -138,3 +138,21 @@ def test_a_line_above_an_empty_list_cancels_its_session(tmp_path: Path, line: st
 def test_a_sheet_may_end_with_its_headings(tmp_path: Path) -> None:
     send(tmp_path, "Anwesenheit.xlsx", [["Name", "04.04.2017"]])
     assert people(read_project(tmp_path)) == []
+
+
+def test_whoever_a_line_below_the_list_names_as_missing_was_missing(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["1. Treffen am 05.09.2018, Kurs IB-2018-2"],
+        ["Nr.", "Name", "Vorname", "Unterschrift"],
+        [1, "Ehlers", "Ines", "gez. Ehlers"],
+        [2, "Tamm", "Uwe", "gez. Tamm"],
+        [],
+        ["Entschuldigt: Pia Rust, Kim Haase"],
+        ["Unentschuldigt: niemand"],
+    ]
+    send(tmp_path, "Treffen.xlsx", rows)
+    understood = read_project(tmp_path)
+    marks = {"Ehlers, Ines": "x", "Haase, Kim": "e", "Rust, Pia": "e", "Tamm, Uwe": "x"}
+    assert lists(understood) == marks
+    assert sessions(understood) == ["IB-2018-2 2018-09-05 held"]
+    assert found(understood) == ["signups_missing Tabelle1"]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.codes import AttendanceStatus, SourceKind
+from pipeline.recognise.absent_below import with_absent_below
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.events import with_stays
 from pipeline.recognise.grid import Place
@@ -52,7 +53,7 @@ def _retold(region: Region, words: Vocabulary) -> Iterator[Region]:
         kept = {name: at for name, at in region.columns.items() if at not in of_days and name not in _SAYS_HOW_OFTEN}
         yield view_of(region, days, fields=("held_on", "mark"), kept=kept, words=words)
     else:
-        yield region
+        yield from with_absent_below(region, words)
 
 
 def _statuses(region: Region, words: Vocabulary) -> dict[int, AttendanceStatus]:
