@@ -12,6 +12,7 @@ from pipeline.crosscheck.facts import CLEAR, Facts
 from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
 from pipeline.tables.written import Mark
+from pipeline.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?")
 # Some count heads, some excused people, too, some teaching hours or units: what explains most totals is what is meant.
@@ -33,24 +34,41 @@ def differing_totals(facts: Facts) -> Iterator[Issue]:
     """
     by_row: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
     by_column: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
-    tables = {at: table for at, table in facts.tidied.tables.items() if _has_totals(table)}
+    counted = {at: _columns_of_counts(table, facts.words) for at, table in facts.tidied.tables.items()}
+    tables = {at: table for at, table in facts.tidied.tables.items() if counted[at] or _has_row_of_totals(table)}
     for mark in facts.tidied.rows[Mark] if tables else ():
         if mark.table_id in tables:
             by_row[mark.table_id, mark.row - 1][mark.status] += 1
             by_column[mark.table_id, mark.position - 1][mark.status] += 1
     for table in tables.values():
-        yield from _of_rows(table, by_row)
+        yield from _of_rows(table, counted[table.table_id], by_row)
         yield from _of_columns(table, by_column)
 
 
-def _has_totals(table: SheetTable) -> bool:
-    is_matrix = table.kind == SourceKind.ATTENDANCE and bool(table.region.sessions)
-    return is_matrix and (table.has("total") or "totals" in table.region.rows.skipped.values())
+def _columns_of_counts(table: SheetTable, words: Vocabulary) -> list[int]:
+    """Return the columns that may count the marks of each person: `Summe`, `anwesend | entschuldigt | fehlt`."""
+    if not _is_matrix(table):
+        return []
+    sessions = {session.column for session in table.region.sessions}
+    headings = table.region.header.headings.items()
+    counting = {at for at, heading in headings if at not in sessions and _counts(heading, words)}
+    return sorted(counting | ({table.region.columns["total"]} if table.has("total") else set()))
 
 
-def _of_rows(table: SheetTable, counts: Mapping[tuple[int, int], Counter[str]]) -> Iterator[Issue]:
-    column = table.region.columns.get("total")
-    if column is not None:
+def _counts(heading: str, words: Vocabulary) -> bool:
+    return words.field_of(heading) in ("total", "mark") or (words.mark(heading) or words.meaning_of(heading)) in CLEAR
+
+
+def _is_matrix(table: SheetTable) -> bool:
+    return table.kind == SourceKind.ATTENDANCE and bool(table.region.sessions)
+
+
+def _has_row_of_totals(table: SheetTable) -> bool:
+    return _is_matrix(table) and "totals" in table.region.rows.skipped.values()
+
+
+def _of_rows(table: SheetTable, columns: list[int], counts: Mapping[tuple[int, int], Counter[str]]) -> Iterator[Issue]:
+    for column in columns:
         cells = {(row, column): counts.get((table.table_id, row), Counter()) for row in table.region.rows.data}
         yield from _differing(table, cells)
 

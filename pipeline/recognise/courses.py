@@ -76,6 +76,8 @@ def course_of(file: SourceFile, region: Region, words: Vocabulary) -> CourseGues
     for label, text in region.labels:
         if words.field_of(label) == "course_code" and (code := code_of_cell(text)):
             return CourseGuess(code, None, "title")
+    if len(codes := _codes_in_corner(region)) == 1:
+        return CourseGuess(codes.pop(), None, "title")
     places = (
         ("sheet name", region.grid.sheet.name or ""),
         ("file name", file.location.stem),
@@ -89,3 +91,10 @@ def course_of(file: SourceFile, region: Region, words: Vocabulary) -> CourseGues
             return CourseGuess(code, None, where)
     title = next((text for text in region.titles if words.has_word("workshop", text)), None)
     return CourseGuess(None, title)
+
+
+def _codes_in_corner(region: Region) -> set[str]:
+    """Return the codes beside the topics or days of a matrix, above the names: `IB-2017-1 | UE 1 | UE 2`."""
+    first = min((session.column for session in region.sessions), default=0)
+    texts = region.grid.cells(region.header.rows, range(first))
+    return {code for text in texts if (code := code_in(text))}

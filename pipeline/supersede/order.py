@@ -1,5 +1,6 @@
 """Two portraits -> does one take the place of the other? Only where both are the same list, and something says which
-is newer: a `Stand` on both, what the workbooks say of themselves, or that one holds all of the other and goes on.
+is newer: a `Stand` on both, what the workbooks say of themselves, a name like
+`Liste neu`, or that one holds all of the other and goes on.
 """
 
 from datetime import timedelta
@@ -22,6 +23,8 @@ def is_newer(newer: Portrait, older: Portrait) -> bool:
     if _goes_on(older, newer):
         return False
     order = _saved_later(newer, older)
+    if order is None and _is_called_alike(newer, older):
+        order = _called_later(newer, older)
     if order is not None:
         return _goes_on(newer, older) or (order and (_is_called_alike(newer, older) or _holds_more(newer, older)))
     if newer.table.kind is not SourceKind.ATTENDANCE and not _is_called_alike(newer, older):
@@ -74,6 +77,11 @@ def _saved_later(one: Portrait, other: Portrait) -> bool | None:
     if first is None or second is None or abs(first - second) < _LEAST_APART:
         return None
     return first > second
+
+
+def _called_later(one: Portrait, other: Portrait) -> bool | None:
+    """Whether the name of one says that it came after the other: `neu`, `v2`, `alt`; None where it says nothing."""
+    return None if one.version == other.version else one.version > other.version
 
 
 def _goes_on(newer: Portrait, older: Portrait) -> bool:

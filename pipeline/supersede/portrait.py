@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from pipeline import values
 from pipeline.codes import SourceKind
@@ -18,14 +17,14 @@ from pipeline.read import Value
 from pipeline.recognise import SheetTable
 from pipeline.recognise.courses import code_of_cell
 from pipeline.recognise.named_days import day_of_list
-from pipeline.supersede.states import State, bare_words, state_of
+from pipeline.recognise.stages import standing_of
+from pipeline.supersede.states import State, bare_words, state_of, version_of
 from pipeline.vocabulary import Vocabulary, sign
 
 _NAMES = ("family_name", "given_name", "full_name")
 _OF_MARK = ("mark", "minutes_attended", "signature", "came_at", "went_at", "starts_at", "ends_at")
 _UNCOMPARED = frozenset({*_NAMES, *_OF_MARK, "number", "total", "held_on"})
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
-_ADMITTED = "admitted"
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,8 @@ class Portrait:
     state: State | None
     standing: frozenset[str]
     """What its title says of all people on it, such as `waitlisted`."""
+    version: tuple[int, int]
+    """What its names say of its place among the states of a list: earlier or later than the plain one, and a number."""
 
     @cached_property
     def course(self) -> str:
@@ -100,7 +101,8 @@ def portray(table: SheetTable, words: Vocabulary) -> Portrait:
         marks=marks,
         entries=entries,
         state=state_of(table, words),
-        standing=_standing(table, words),
+        standing=standing_of(table, words),
+        version=version_of(table, words),
     )
 
 
@@ -180,15 +182,3 @@ def _together(texts: Iterable[str]) -> str:
 def _session_name(value: Value, year: int | None) -> str:
     day = values.day(value, year=year).value
     return day.isoformat() if day else fold(values.text_of(value))
-
-
-def _standing(table: SheetTable, words: Vocabulary) -> frozenset[str]:
-    """Return what title and names say of everybody on a sign-up list: `Warteliste`, `Absagen`."""
-    if table.kind is not SourceKind.SIGNUP:
-        return frozenset()
-    said = set()
-    for text in (*table.region.titles, table.sheet_name or "", table.file.location.stem):
-        spoken = fold(text).split()
-        pairs = [" ".join(pair) for pair in pairwise(spoken)]
-        said |= {words.statuses[word] for word in (*spoken, *pairs) if len(word) > 2 and word in words.statuses}
-    return frozenset(said - {_ADMITTED})

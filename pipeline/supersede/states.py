@@ -18,6 +18,7 @@ from pipeline.vocabulary import Vocabulary, load
 _MONTH = re.compile(r"(?:([^\W\d_]{3,})\.? (20\d\d)|(\d{1,2})/(20\d\d))(?!\d)")
 _COPY = re.compile(r"\s*(\(\d+\)|[-_ ]+(kopie|copy)( ?\(?\d+\)?)?)$", re.IGNORECASE)
 # `v2`; what a program has added: `export_1412`.
+_NUMBERED = re.compile(r"v(\d{1,2})")
 _UNNAMED = re.compile(r"v\d*|\d{4,}")
 
 
@@ -46,6 +47,15 @@ def state_of(table: SheetTable, words: Vocabulary) -> State | None:
     )
     days = [] if is_of_one else [day for text in names if (day := day_in(text, None))]
     return State(days[0], days[0]) if days else None
+
+
+def version_of(table: SheetTable, words: Vocabulary) -> tuple[int, int]:
+    """Return whether file and sheet are called earlier (-1) or later (1) than a plain name, and their `v2`."""
+    named = fold(f"{table.file.location.stem} {table.sheet_name or ''}".replace("_", " ")).split()
+    later = any(word in words.words["later_versions"] for word in named)
+    earlier = any(word in words.words["earlier_versions"] for word in named)
+    numbers = [int(match[1]) for word in named if (match := _NUMBERED.fullmatch(word))]
+    return later - earlier, max(numbers, default=1)
 
 
 def plain_name(table: SheetTable) -> bool:

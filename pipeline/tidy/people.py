@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline import contact, issues, values
+from pipeline.codes import SourceKind
 from pipeline.fold import fold
 from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
@@ -19,6 +20,7 @@ from pipeline.vocabulary import Vocabulary
 _SAYS_NAMES_ONLY = NAMES | {"number"}
 _ROWS_LOOKED_AT = 50
 _FEWEST_BIRTHDAYS = 2
+_SHARE_OF_AREAS = 0.7
 _NOTHING = frozenset({"anonymous", "anonym"})
 # `Sabine Koch (Jg. 1961)`
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -39,7 +41,8 @@ class People:
             or self._ticked.genders
             or table.region.columns.keys() - _SAYS_NAMES_ONLY
         )
-        self._areas = [at for at in columns_meaning(table, "areas", bench.words) if at not in self._ticked.columns]
+        named = columns_meaning(table, "areas", bench.words) or self._columns_of_areas()
+        self._areas = [at for at in named if at not in self._ticked.columns]
         self._sensitive = self._sensitive_cells() if self._says_more else {}
         self._are_birthdays = self._report_birthdays()
 
@@ -87,6 +90,20 @@ class People:
                 place = self._table.place(row, column)
                 self._bench.issues.append(Issue(issues.AREA_UNKNOWN, place, ", ".join(unknown), expected))
         return ";".join(area.code for area in self._bench.areas.items if area.code in found) if found else None
+
+    def _columns_of_areas(self) -> list[int]:
+        """Return the columns of a deployment list that name areas below any other heading: `Was?`, `Rolle`."""
+        table, rows = self._table, self._table.region.rows.data[:_ROWS_LOOKED_AT]
+        if table.kind is not SourceKind.DEPLOYMENT:
+            return []
+        taken = {at for field, at in table.region.columns.items() if field != "topic"}
+        found = []
+        for column in sorted(table.region.header.headings.keys() - taken):
+            texts = [text for text in table.grid.cells(rows, [column]) if text]
+            known = sum(bool(codes) and not unknown for codes, unknown in map(self._bench.areas.find, texts))
+            if texts and known >= _SHARE_OF_AREAS * len(texts):
+                found.append(column)
+        return found
 
     def _birth(self, row: int) -> values.Birth | None:
         """Return the birth of a row, and hold an age beside it against it."""
