@@ -23,8 +23,8 @@ def is_newer(newer: Portrait, older: Portrait) -> bool:
     if _goes_on(older, newer):
         return False
     order = _saved_later(newer, older)
-    if order is None and _is_called_alike(newer, older):
-        order = _called_later(newer, older)
+    if order is None and (_is_called_later(newer, older) or _is_called_later(older, newer)):
+        return _is_called_later(newer, older)
     if order is not None:
         return _goes_on(newer, older) or (order and (_is_called_alike(newer, older) or _holds_more(newer, older)))
     if newer.table.kind is not SourceKind.ATTENDANCE and not _is_called_alike(newer, older):
@@ -79,9 +79,12 @@ def _saved_later(one: Portrait, other: Portrait) -> bool | None:
     return first > second
 
 
-def _called_later(one: Portrait, other: Portrait) -> bool | None:
-    """Whether the name of one says that it came after the other: `neu`, `v2`, `alt`; None where it says nothing."""
-    return None if one.version == other.version else one.version > other.version
+def _is_called_later(one: Portrait, other: Portrait) -> bool:
+    """Whether the name of one says that it came after the other: `Liste neu`, `Liste v2`, beside it `Liste alt`.
+
+    Where it lacks somebody of the other, it may as well be a list of others.
+    """
+    return one.version > other.version and _is_called_alike(one, other) and _holds(one, other)
 
 
 def _goes_on(newer: Portrait, older: Portrait) -> bool:
