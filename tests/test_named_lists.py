@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sent_sheets import Rows, column, found, lists, read_project, send, sessions
+from sent_sheets import Rows, column, found, lists, people, read_project, send, sessions
 
 from pipeline.tables.written import Deployment, Signup
 
@@ -93,3 +93,23 @@ def test_a_count_of_the_marks_is_compared_whatever_it_is_called(tmp_path: Path) 
     rows += [[*name, *own, *of[:2], ""] for name, own, of in zip(PEOPLE, marks, counts, strict=True)]
     send(tmp_path, "Anwesenheit.xlsx", rows)
     assert found(read_project(tmp_path), "total_differs") == ["total_differs F6", "total_differs G6"]
+
+
+def test_a_line_between_people_says_who_waits_and_who_has_cancelled(tmp_path: Path) -> None:
+    first, second, third, fourth = signups(*PEOPLE)[1:]
+    send(tmp_path, "IB-2021-4.xlsx", [HEAD, first, second, [], ["Warteliste"], third, [], ["Abgesagt"], fourth])
+    stages = column(read_project(tmp_path).tidied.rows[Signup], "stage")
+    assert stages == ["admitted", "admitted", "waitlisted", "cancelled"]
+
+
+def test_a_diary_has_a_list_for_every_evening_below_its_line(tmp_path: Path) -> None:
+    rows: Rows = [["Kurs-Tagebuch IB-2021-4"], []]
+    for day in ("03.09.2021", "10.09.2021"):
+        rows += [["Datum:", day, "Thema:", "Asylrecht", "Ref.:", "Sabine Roth"], ["Name", "Vorname", "Anwesenheit"]]
+        rows += [["Ehlers", "Ines", "da"], ["Tamm", "Uwe", "fehlt"], []]
+    rows[7:7] = [["Datum:", "08.09.2021", "Thema:", "Arbeit", "Ref.:", "Sabine Roth"], ["Abend fällt aus"], []]
+    send(tmp_path, "Tagebuch.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Ehlers, Ines", "Tamm, Uwe"]
+    assert sessions(understood) == ["IB-2021-4 2021-09-03 held", "IB-2021-4 2021-09-10 held"]
+    assert found(understood, "course_code_missing", "mark_unknown") == []

@@ -177,6 +177,9 @@ def _recognise_sheet(
 
 def _with_plan(course: CourseGuess, region: Region, above: list[SheetTable]) -> CourseGuess:
     """Take the course of the plan above for the list below it, or the other way round, where only one is titled."""
+    if course == CourseGuess() and above and above[-1].region.header.headings == region.header.headings:
+        # A diary names its course once, above the list of its first evening.
+        return above[-1].course
     others = {table.course.code for table in above if table.course.where == "title"}
     is_one = len(others) == 1 and SourceKind.PLAN in {region.kind, *(table.kind for table in above)}
     return CourseGuess(others.pop(), None, "title") if is_one and course == CourseGuess() else course

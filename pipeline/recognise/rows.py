@@ -161,7 +161,7 @@ class _Roles:
             return "footer"
         if len(within) == 1 and _is_section(first, words):
             return "section"
-        if len(within) == 2 and first.endswith(":"):
+        if first.endswith(":") and (len(within) == 2 or words.field_of(first) not in (None, *NAMES)):
             return "section" if is_course_section(_line(grid, row)) else "footer"
         others = [text for column, text in within.items() if column in self._known]
         if names and _is_surely_person(names[0], [text for text in others if text not in names]):

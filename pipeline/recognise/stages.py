@@ -37,6 +37,18 @@ def stage_of_all(table: SheetTable, words: Vocabulary) -> str | None:
     return None
 
 
+def stages_of_rows(table: SheetTable, words: Vocabulary) -> dict[int, str | None]:
+    """Return row -> the stage of people whose own row says none: the line above them, `Warteliste`, or of all."""
+    of_all = stage_of_all(table, words)
+    sections = sorted(table.region.rows.sections.items())
+    found: dict[int, str | None] = {}
+    for row in table.region.rows.data:
+        line = next((text for at, text in reversed(sections) if at < row), "")
+        stages = set(_stages_in(line, words).values())
+        found[row] = stages.pop() if len(stages) == 1 else of_all
+    return found
+
+
 def _stages_in(text: str, words: Vocabulary) -> dict[str, str]:
     """Return the words for stages in a text, each with its stage."""
     spoken = fold(text).split()

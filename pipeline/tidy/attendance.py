@@ -238,8 +238,9 @@ def _day_above(table: SheetTable, bench: Workbench, is_form: bool) -> Reading[An
 
     A printed form on which nobody has entered anything needs no day.
     """
+    # Of two labels the one nearer to the list counts: above it may stand an evening that was called off.
     cells = [
-        (not _is_day_label(table, row, column - 1), row, column)
+        (-row if _is_day_label(table, row, column - 1) else 1, row, column)
         for row in table.region.title_rows
         for column in table.grid.filled(row)
         if looks_like_day(table.grid.value(row, column))

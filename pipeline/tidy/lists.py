@@ -9,7 +9,7 @@ from pipeline.fold import fold
 from pipeline.issues import Issue, Place
 from pipeline.recognise import SheetTable
 from pipeline.recognise.courses import code_in, codes_of_cell
-from pipeline.recognise.stages import stage_of_all
+from pipeline.recognise.stages import stages_of_rows
 from pipeline.tables.written import Deployment, PlannedSession, Signup
 from pipeline.tidy.coming import instant
 from pipeline.tidy.leaving import day_of_leaving, left_on
@@ -27,7 +27,7 @@ def read_signups(table: SheetTable, bench: Workbench) -> None:
     is_form = any(
         fold(table.heading(at) or "") in bench.words.words["submitted"] for at in table.region.columns.values()
     )
-    of_all = stage_of_all(table, bench.words)
+    stages = stages_of_rows(table, bench.words)
     for row in table.region.rows.data:
         if is_form and not table.text(row, "signed_up_on"):
             bench.set_aside(table, row, Issue(issues.ANSWER_INCOMPLETE, table.place(row)))
@@ -38,7 +38,7 @@ def read_signups(table: SheetTable, bench: Workbench) -> None:
             continue
         status = table.text(row, "status")
         # Up to the day on which somebody left the person belonged to the course.
-        explained = table.statuses.get(sign(status)) if status else of_all
+        explained = table.statuses.get(sign(status)) if status else stages[row]
         stage = (
             Reading(explained) if explained else values.status("" if day_of_leaving(status, bench.words) else status)
         )
