@@ -113,3 +113,8 @@ def test_a_diary_has_a_list_for_every_evening_below_its_line(tmp_path: Path) -> 
     assert people(understood) == ["Ehlers, Ines", "Tamm, Uwe"]
     assert sessions(understood) == ["IB-2021-4 2021-09-03 held", "IB-2021-4 2021-09-10 held"]
     assert found(understood, "course_code_missing", "mark_unknown") == []
+
+
+def test_a_header_of_one_day_with_nothing_below_it_is_read(tmp_path: Path) -> None:
+    send(tmp_path, "Liste.csv", "Name;04.04.2017")
+    assert people(read_project(tmp_path)) == []
