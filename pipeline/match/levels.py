@@ -10,7 +10,6 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from pipeline.codes import JoinedBy
-from pipeline.fold import fold
 from pipeline.match.names import Likeness, compare
 from pipeline.match.sightings import Group, Sighting, births_differ
 from pipeline.match.spelling import MANY_NAMES
@@ -31,7 +30,7 @@ class Shared:
 ALL_MAY_DIFFER = 3
 """E-mail address, telephone number and postcode: more contacts cannot differ."""
 # Of 12 letters a slip changes at most two, which leaves a share of 0.83 as it was; other vowels leave more than 0.8.
-_LETTERS_SHARED = 0.75
+LETTERS_SHARED = 0.75
 
 
 class Level(NamedTuple):
@@ -102,13 +101,14 @@ def _are_far(one: Sighting, other: Sighting, least: Likeness) -> bool:
     if least > Likeness.SLIP or one.sound == other.sound:
         return False
     shared = Indel.normalized_similarity(
-        _by_the_alphabet(one.letters), _by_the_alphabet(other.letters), score_cutoff=_LETTERS_SHARED
+        by_the_alphabet(one.letters), by_the_alphabet(other.letters), score_cutoff=LETTERS_SHARED
     )
     return shared == 0
 
 
 @lru_cache(MANY_NAMES)
-def _by_the_alphabet(letters: str) -> str:
+def by_the_alphabet(letters: str) -> str:
+    """Return the letters of a name in an order in which two names are compared at a glance."""
     # In `letters` that name stands first which begins with the earlier letter: a slip in it may exchange the two.
     return "".join(sorted(letters))
 
@@ -162,7 +162,7 @@ def _shared(one: Sighting, other: Sighting) -> tuple[int, int]:
         # Of whom no day is known, offices write the first of January: it says no more than the year.
         if one.birth_date and one.birth_date == other.birth_date and one.birth_date.timetuple().tm_yday > 1:
             shared |= Shared.BIRTH_DATE
-    if one.place and other.place and fold(one.place) == fold(other.place):
+    if one.home and one.home == other.home:
         shared |= Shared.PLACE
     if one.course_id == other.course_id:
         shared |= Shared.COURSE

@@ -60,12 +60,12 @@ class Name(NamedTuple):
 
 def name_of(family_name: str, given_name: str | None) -> Name:
     """Return the comparable words of a name as written."""
-    family, given = _words(family_name), _words(given_name or "")
+    family, given = words_of(family_name), words_of(given_name or "")
     return Name(family, given, tuple(sorted(family + given)))
 
 
-@lru_cache(MANY_NAMES)
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the comparable words of a family name, or of a given name."""
     return tuple(name_key(word) for word in plain_words(text))
 
 
@@ -243,8 +243,8 @@ def _are_two_names(left: str, right: str) -> bool:
     return (left in known and right in known) or left.rstrip("aeo") == right.rstrip("aeo")
 
 
-def sounds(name: Name) -> str:
+def sounds(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return what all names of one `SPELLING` share, nearly always: by it names are looked up, not compared."""
     known = given_names()["spellings"]
-    words = (word for word in (*name.family, *name.given) if word not in _PARTICLES)
-    return " ".join(sorted(f"#{min(known[word])}" if word in known else spelling(word) for word in words))
+    own = (word for word in words if word not in _PARTICLES)
+    return tuple(f"#{min(known[word])}" if word in known else spelling(word) for word in own)

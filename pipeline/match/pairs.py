@@ -4,18 +4,23 @@ Only rows that share something are compared: an address, a number, a day of birt
 with a year or a postcode. The order of rows plays no part: pairs are put in the order of what their rows say.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterator
-from itertools import combinations
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from itertools import combinations, islice, product
+from operator import attrgetter
 from typing import NamedTuple
 
-from pipeline.fold import fold
 from pipeline.match.levels import level_of
 from pipeline.match.sightings import Sighting
-from pipeline.match.spelling import bones
+
+Keys = Iterable[tuple[int, Hashable]]
+"""The turns of rows, each with a key that it has."""
 
 # Larger crowds of one key are told apart by a finer one; a name that more rows have by more than the name.
 MOST_ALIKE = 400
 MOST_OF_ONE_NAME = 100
+# Above this it is worth while to load what sieves pairs by columns.
+_FEWEST_TO_SIEVE = 50_000
+_SIEVED_AT_ONCE = 1 << 20
 
 
 class Pair(NamedTuple):
@@ -33,7 +38,7 @@ def pairs_of(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None
     were not compared before, of which each pair has one; all, where it is None.
     """
     levels: dict[tuple[int, int], int] = {}
-    for both in alike(rows, turns, is_fresh):
+    for both in _sieved(rows, alike(rows, turns, is_fresh)):
         one, other = both
         is_known = turns[one] == turns[other] or not (is_fresh is None or is_fresh[one] or is_fresh[other])
         if not is_known and both not in levels:
@@ -42,8 +47,20 @@ def pairs_of(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None
                 levels[both] = level
     paired = sorted({at for both in levels for at in both}, key=lambda at: rows[at].order)
     place = {at: number for number, at in enumerate(paired)}
-    found = (Pair(level, *sorted(both, key=place.__getitem__)) for both, level in levels.items())
-    return sorted(found, key=lambda pair: (pair.level, place[pair.one], place[pair.other]))
+    found = sorted((level, *sorted((place[one], place[other]))) for (one, other), level in levels.items())
+    return [Pair(level, paired[one], paired[other]) for level, one, other in found]
+
+
+def _sieved(rows: list[Sighting], pairs: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Leave out, where rows are many, the pairs that by their columns are seen to meet no level."""
+    if len(rows) < _FEWEST_TO_SIEVE:
+        yield from pairs
+        return
+    from pipeline.match.sieve import Sieve
+
+    sieve = Sieve(rows)
+    while some := list(islice(pairs, _SIEVED_AT_ONCE)):
+        yield from sieve.left(some)
 
 
 def alike(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None) -> Iterator[tuple[int, int]]:
@@ -53,31 +70,30 @@ def alike(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None) -
             yield from combinations(block, 2)
     for block in _blocks(rows, turns, named, is_fresh, most=MOST_OF_ONE_NAME):
         # Two rows of one name and year share a key already, and those of two years are of two people.
-        undated = {at for at in block if not rows[at].birth_year}
-        yield from (both for both in combinations(block, 2) if not undated.isdisjoint(both))
+        undated = [at for at in block if not rows[at].birth_year]
+        yield from combinations(undated, 2)
+        dated = [at for at in block if rows[at].birth_year]
+        yield from ((min(both), max(both)) for both in product(undated, dated))
 
 
 def _blocks(
     rows: list[Sighting],
     turns: list[int],
-    keys_of: Callable[[Sighting], Collection[Hashable]],
+    keys_of: Callable[[list[Sighting]], Keys],
     is_fresh: list[bool] | None,
     *,
     most: int,
 ) -> Iterator[list[int]]:
     """Yield the turns of the rows that share a key, at most so many; those that are all known already are left out."""
-    looked_for = None
-    if is_fresh is not None:
-        looked_for = {key for row, fresh in zip(rows, is_fresh, strict=True) if fresh for key in keys_of(row)}
+    looked_for = None if is_fresh is None else {key for at, key in keys_of(rows) if is_fresh[at]}
     # Most keys are one row's: only of those that are shared a list is made.
     first: dict[Hashable, int] = {}
     blocks: dict[Hashable, list[int]] = {}
-    for at, row in enumerate(rows):
-        for key in keys_of(row):
-            if looked_for is None or key in looked_for:
-                earliest = first.setdefault(key, at)
-                if earliest != at:
-                    blocks.setdefault(key, [earliest]).append(at)
+    for at, key in keys_of(rows):
+        if looked_for is None or key in looked_for:
+            earliest = first.setdefault(key, at)
+            if earliest != at:
+                blocks.setdefault(key, [earliest]).append(at)
     for block in blocks.values():
         if len({turns[at] for at in block}) < len(block):
             # A list with a column of days names somebody once a day, in the same words: one row stands for all.
@@ -86,54 +102,34 @@ def _blocks(
             yield block
 
 
-def _reached(row: Sighting) -> Collection[Hashable]:
-    return [contact for contact in (row.mail, row.digits) if contact]
+def _by(*fields: str) -> Callable[[list[Sighting]], Keys]:
+    """Return how to take some fields of all rows together as their key; a row that lacks one has none."""
+
+    def keys_of(rows: list[Sighting]) -> Keys:
+        keys = zip(*(map(attrgetter(field), rows) for field in fields), strict=True)
+        return ((at, key) for at, key in enumerate(keys) if None not in key)
+
+    return keys_of
 
 
-def named(row: Sighting) -> Collection[Hashable]:
-    """The name alone: it counts where of one of two rows the year of birth is not known."""
-    return (row.sound,)
+def _born_and_named(rows: list[Sighting]) -> Keys:
+    """Take a day of birth, which is many people's, with each word of the name."""
+    born = ((at, row) for at, row in enumerate(rows) if row.birth_date)
+    return ((at, (row.birth_date, word)) for at, row in born for word in set(row.sound.split()))
 
 
-def _named_and_born(row: Sighting) -> Collection[Hashable]:
-    return ((row.sound, row.birth_year),) if row.birth_year else ()
+named = _by("sound")
+"""The name alone: it counts where of one of two rows the year of birth is not known."""
 
-
-def _named_and_living(row: Sighting) -> Collection[Hashable]:
-    return ((row.sound, row.postcode),) if row.postcode else ()
-
-
-def _born(row: Sighting) -> Collection[Hashable]:
-    """A day of birth is many people's: they share a word of the name, too, or live in one place."""
-    if not row.birth_date:
-        return ()
-    return {
-        (row.birth_date, word) for word in (*row.sound.split(), row.postcode, row.place and fold(row.place)) if word
-    }
-
-
-def _family_and_born(row: Sighting) -> Collection[Hashable]:
-    family, given = row.words.family, row.words.given
-    return ((row.birth_year, bones("".join(family)), given[0][:1]),) if row.birth_year and given else ()
-
-
-def _given_and_born(row: Sighting) -> Collection[Hashable]:
-    family, given = row.words.family, row.words.given
-    return ((row.birth_year, bones("".join(given)), family[0][:1]),) if row.birth_year and given and family else ()
-
-
-def _family_living_and_born(row: Sighting) -> Collection[Hashable]:
-    if not (row.birth_year and row.postcode):
-        return ()
-    return ((row.birth_year, bones("".join(row.words.family)), row.postcode),)
-
-
-KEYS: tuple[Callable[[Sighting], Collection[Hashable]], ...] = (
-    _reached,
-    _born,
-    _named_and_born,
-    _named_and_living,
-    _family_and_born,
-    _given_and_born,
-    _family_living_and_born,
+KEYS: tuple[Callable[[list[Sighting]], Keys], ...] = (
+    _by("mail"),
+    _by("digits"),
+    _born_and_named,
+    _by("birth_date", "postcode"),
+    _by("birth_date", "home"),
+    _by("sound", "birth_year"),
+    _by("sound", "postcode"),
+    _by("birth_year", "written.family.bones", "written.given.initial"),
+    _by("birth_year", "written.given.bones", "written.family.initial"),
+    _by("birth_year", "written.family.bones", "postcode"),
 )

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from pipeline.codes import JoinedBy
 from pipeline.fold import fold, name_key, plain_words
-from pipeline.match.names import Name, name_of, sounds
-from pipeline.match.spelling import MANY_NAMES
+from pipeline.match.names import Name, sounds, words_of
+from pipeline.match.spelling import MANY_NAMES, bones
 from pipeline.tables.base import Table, columns_of
 from pipeline.tables.written import Deployment, RosterRow, Signup
 
@@ -31,14 +31,26 @@ class NameKey(NamedTuple):
         return self.family + self.given if self.family < self.given else self.given + self.family
 
 
-class _Known(NamedTuple):
-    """What a written name is compared by; the same for all rows that have it."""
+class Written(NamedTuple):
+    """What a written name is compared and looked up by; the same for all rows that have it."""
 
     name: NameKey
     letters: str
     words: Name
     sound: str
-    plain: frozenset[str]
+    family: "WrittenPart"
+    given: "WrittenPart"
+
+
+class WrittenPart(NamedTuple):
+    """What a family name, or a given name, is looked up by."""
+
+    key: str
+    words: tuple[str, ...]
+    sounds: tuple[str, ...]
+    bones: str | None
+    """None where there is no name."""
+    initial: str | None
 
 
 @dataclass(slots=True, eq=False)
@@ -77,8 +89,10 @@ class Sighting:
     """The name in words that can be compared with those of another."""
     sound: str = field(init=False)
     """What all spellings of the name share."""
-    plain_name: frozenset[str] = field(init=False)
-    """The words of the name without case, accents and titles, in no order."""
+    written: Written = field(init=False, repr=False)
+    """What it is looked up by."""
+    home: str | None = field(init=False)
+    """The place made comparable."""
     said: tuple[Any, ...] = field(init=False)
     """All that the row says, to compare two rows; where it stands plays no part."""
 
@@ -89,8 +103,9 @@ class Sighting:
         """Make comparable what reaches a person: the address without case, the number by its digits."""
         self.mail = self.email.casefold() if self.email else None
         self.digits = _digits(self.phone) if self.phone else None
-        known = _known(self.family_name, self.given_name)
-        self.name, self.letters, self.words, self.sound, self.plain_name = known
+        self.home = (fold(self.place) or None) if self.place else None
+        self.written = _written(self.family_name, self.given_name)
+        self.name, self.letters, self.words, self.sound = self.written[:4]
         self._order = self._key = None
         self.said = (
             *(self.course_id, *self.name, self.birth_date, self.birth_year, self.gender, self.mail or ""),
@@ -114,6 +129,11 @@ class Sighting:
         if self._order is None:
             self._order = str(self.said), self.family_name, self.given_name or "", self.at
         return self._order
+
+    @property
+    def plain_name(self) -> frozenset[str]:
+        """The words of the name without case, accents and titles, in no order."""
+        return frozenset((*plain_words(self.family_name), *plain_words(self.given_name or "")))
 
     @property
     def full_name(self) -> str:
@@ -204,14 +224,23 @@ _SAID = {kind: _said(kind) for kind in (Signup, RosterRow, Deployment)}
 
 
 @lru_cache(MANY_NAMES)
-def _known(family_name: str, given_name: str | None) -> _Known:
-    name, words = NameKey(name_key(family_name), name_key(given_name)), name_of(family_name, given_name)
-    return _Known(
-        name,
-        name.whole,
+def _written(family_name: str, given_name: str | None) -> Written:
+    family, given = _part(family_name), _part(given_name or "")
+    name = NameKey(family.key, given.key)
+    words = Name(family.words, given.words, tuple(sorted(family.words + given.words)))
+    return Written(name, name.whole, words, " ".join(sorted(family.sounds + given.sounds)), family, given)
+
+
+@lru_cache(MANY_NAMES)
+def _part(text: str) -> WrittenPart:
+    words = words_of(text)
+    has_words = bool(words)
+    return WrittenPart(
+        name_key(text),
         words,
         sounds(words),
-        frozenset((*plain_words(family_name), *plain_words(given_name or ""))),
+        bones("".join(words)) if has_words else None,
+        words[0][:1] if has_words else None,
     )
 
 
