@@ -3,6 +3,7 @@
 from pipeline.codes import JoinedBy
 from pipeline.match.sightings import Group, Sighting, births_differ
 from pipeline.match.stated import Stated
+from pipeline.tables.written import RosterRow
 
 
 class Joining:
@@ -48,8 +49,8 @@ class Joining:
 
 def _is_listed_beside(one: Group, other: Group) -> bool:
     """Whether an attendance list of one of the other's courses names one."""
-    listed = one.listed
-    return bool(listed) and not listed.isdisjoint(other.courses)
+    listed = [row.course_id for row in one.sightings if row.kind is RosterRow and row.course_id]
+    return bool(listed) and not other.courses.isdisjoint(listed)
 
 
 def rank(group: Group) -> tuple[object, ...]:

@@ -4,8 +4,8 @@ Only rows that share something are compared: an address, a number, a day of birt
 with a year or a postcode. The order of rows plays no part: pairs are put in the order of what their rows say.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from itertools import combinations, islice, product
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import combinations, product
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -18,9 +18,8 @@ Keys = Iterable[tuple[int, Hashable]]
 # Larger crowds of one key are told apart by a finer one; a name that more rows have by more than the name.
 MOST_ALIKE = 400
 MOST_OF_ONE_NAME = 100
-# Above this it is worth while to load what sieves pairs by columns.
-_FEWEST_TO_SIEVE = 50_000
-_SIEVED_AT_ONCE = 1 << 20
+# From so many rows on it is worth while to load numpy.
+FEWEST_BY_COLUMNS = 20_000
 
 
 class Pair(NamedTuple):
@@ -38,7 +37,7 @@ def pairs_of(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None
     were not compared before, of which each pair has one; all, where it is None.
     """
     levels: dict[tuple[int, int], int] = {}
-    for both in _sieved(rows, alike(rows, turns, is_fresh)):
+    for both in _candidates(rows, turns, is_fresh):
         one, other = both
         is_known = turns[one] == turns[other] or not (is_fresh is None or is_fresh[one] or is_fresh[other])
         if not is_known and both not in levels:
@@ -51,28 +50,33 @@ def pairs_of(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None
     return [Pair(level, paired[one], paired[other]) for level, one, other in found]
 
 
-def _sieved(rows: list[Sighting], pairs: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Leave out, where rows are many, the pairs that by their columns are seen to meet no level."""
-    if len(rows) < _FEWEST_TO_SIEVE:
-        yield from pairs
-        return
-    from pipeline.match.sieve import Sieve
+def _candidates(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None) -> Iterator[tuple[int, int]]:
+    if len(rows) < FEWEST_BY_COLUMNS or is_fresh is not None or len(set(turns)) < len(rows):
+        return alike(rows, turns, is_fresh)
+    return by_columns(rows)
 
-    sieve = Sieve(rows)
-    while some := list(islice(pairs, _SIEVED_AT_ONCE)):
-        yield from sieve.left(some)
+
+def by_columns(rows: list[Sighting]) -> Iterator[tuple[int, int]]:
+    """Yield what `alike` yields, each pair once, without most of those that meet no level: for many rows, each alone."""
+    from pipeline.match.columns import Columns, numbered
+
+    columns = Columns(rows)
+    pairs = [columns.alike(*numbered(born_and_named(rows)), most=MOST_ALIKE)]
+    pairs += (columns.alike(*columns.shared(fields), most=MOST_ALIKE) for fields in KEYS)
+    pairs.append(columns.alike(*columns.shared(_NAMED), most=MOST_OF_ONE_NAME, is_undated=True))
+    return columns.turns(pairs)
 
 
 def alike(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None) -> Iterator[tuple[int, int]]:
     """Yield the rows that share a key, by their turn; those that share several more than once."""
-    for keys_of in KEYS:
+    for keys_of in LOOKED_UP:
         for block in _blocks(rows, turns, keys_of, is_fresh, most=MOST_ALIKE):
             yield from combinations(block, 2)
     for block in _blocks(rows, turns, named, is_fresh, most=MOST_OF_ONE_NAME):
         # Two rows of one name and year share a key already, and those of two years are of two people.
         undated = [at for at in block if not rows[at].birth_year]
-        yield from combinations(undated, 2)
         dated = [at for at in block if rows[at].birth_year]
+        yield from combinations(undated, 2)
         yield from ((min(both), max(both)) for both in product(undated, dated))
 
 
@@ -102,7 +106,7 @@ def _blocks(
             yield block
 
 
-def _by(*fields: str) -> Callable[[list[Sighting]], Keys]:
+def _by(fields: Sequence[str]) -> Callable[[list[Sighting]], Keys]:
     """Return how to take some fields of all rows together as their key; a row that lacks one has none."""
 
     def keys_of(rows: list[Sighting]) -> Keys:
@@ -112,24 +116,26 @@ def _by(*fields: str) -> Callable[[list[Sighting]], Keys]:
     return keys_of
 
 
-def _born_and_named(rows: list[Sighting]) -> Keys:
+def born_and_named(rows: list[Sighting]) -> Keys:
     """Take a day of birth, which is many people's, with each word of the name."""
     born = ((at, row) for at, row in enumerate(rows) if row.birth_date)
     return ((at, (row.birth_date, word)) for at, row in born for word in set(row.sound.split()))
 
 
-named = _by("sound")
-"""The name alone: it counts where of one of two rows the year of birth is not known."""
-
-KEYS: tuple[Callable[[list[Sighting]], Keys], ...] = (
-    _by("mail"),
-    _by("digits"),
-    _born_and_named,
-    _by("birth_date", "postcode"),
-    _by("birth_date", "home"),
-    _by("sound", "birth_year"),
-    _by("sound", "postcode"),
-    _by("birth_year", "written.family.bones", "written.given.initial"),
-    _by("birth_year", "written.given.bones", "written.family.initial"),
-    _by("birth_year", "written.family.bones", "postcode"),
+KEYS = (
+    ("mail",),
+    ("digits",),
+    ("birth_date", "postcode"),
+    ("birth_date", "home"),
+    ("sound", "birth_year"),
+    ("sound", "postcode"),
+    ("birth_year", "written.family.bones", "written.given.initial"),
+    ("birth_year", "written.given.bones", "written.family.initial"),
+    ("birth_year", "written.family.bones", "postcode"),
 )
+"""The fields of a row that two rows share, of any of these."""
+_NAMED = ("sound",)
+
+LOOKED_UP = (born_and_named, *map(_by, KEYS))
+named = _by(_NAMED)
+"""The name alone: it counts where of one of two rows the year of birth is not known."""

@@ -48,22 +48,24 @@ def _with_keys(groups: Iterable[Group]) -> list[tuple[list[str], Group]]:
     keys_of = [(_keys(group), group) for group in ordered]
     shared = Counter(key for keys, _ in keys_of for key in keys)
     told: list[tuple[list[str], Group]] = []
+    alike: list[tuple[list[str], Group]] = []
     rest: list[tuple[list[str], Group]] = []
     claimed: set[str] = set()
     for keys, group in keys_of:
         own = [key for key in keys if shared[key] == 1]
         if own:
             told.append((own, group))
-            claimed.update(keys)
-    for keys, group in keys_of:
-        if all(shared[key] > 1 for key in keys):
-            free = [key for key in keys if key not in claimed]
-            turn = 2
-            while not free:
-                free = [key for key in (f"{shared_key}-{turn}" for shared_key in keys) if key not in claimed]
-                turn += 1
-            claimed.update(free)
-            rest.append((free, group))
+            claimed.update(key for key in keys if shared[key] > 1)
+        else:
+            alike.append((keys, group))
+    for keys, group in alike:
+        free = [key for key in keys if key not in claimed]
+        turn = 2
+        while not free:
+            free = [key for key in (f"{shared_key}-{turn}" for shared_key in keys) if key not in claimed]
+            turn += 1
+        claimed.update(free)
+        rest.append((free, group))
     return [*told, *rest]
 
 

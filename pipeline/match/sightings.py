@@ -156,6 +156,7 @@ class Group:
     sightings: list[Sighting] = field(default_factory=list)
     is_provisional: bool = False
     joined: dict[tuple[int, int], JoinedBy] = field(default_factory=dict)
+    _first: Sighting | None = field(default=None, init=False, repr=False)
 
     @property
     def names(self) -> set[NameKey]:
@@ -177,7 +178,9 @@ class Group:
         """The row that stands for the person: a sign-up, if there is one."""
         if len(self.sightings) == 1:
             return self.sightings[0]
-        return min(self.sightings, key=lambda row: (not row.is_signup, row.order))
+        if self._first is None:
+            self._first = min(self.sightings, key=lambda row: (not row.is_signup, row.order))
+        return self._first
 
     @property
     def key(self) -> str:
@@ -196,6 +199,7 @@ class Group:
 
     def take(self, rows: Iterable[Sighting], by: JoinedBy) -> None:
         """Take rows for the person."""
+        self._first = None
         for row in rows:
             self.sightings.append(row)
             self.joined[row.at] = by
@@ -205,6 +209,7 @@ class Group:
         self.joined |= other.joined | {row.at: by for row in other.sightings if row.at not in other.joined}
         self.sightings += other.sightings
         other.sightings = []
+        self._first = other._first = None
 
 
 def sighting(row: NamesPerson, course_id: str | None) -> Sighting:
