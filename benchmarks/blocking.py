@@ -20,7 +20,7 @@ import pandas as pd
 
 from benchmarks.gold import GoldRow, people, rows
 from benchmarks.gold_by_splink import Pairs, by_splink, ours, signup, true_pairs
-from pipeline.match.pairs import KEYS, MOST_ALIKE, MOST_OF_ONE_NAME, alike, named
+from pipeline.match.pairs import LOOKED_UP, MOST_ALIKE, MOST_OF_ONE_NAME, alike, named
 from pipeline.match.sightings import Sighting, sighting
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ WITH shared AS (
     SELECT kind, key
     FROM keys
     GROUP BY ALL
-    HAVING count(*) BETWEEN 2 AND CASE WHEN kind = {len(KEYS)} THEN {MOST_OF_ONE_NAME} ELSE {MOST_ALIKE} END
+    HAVING count(*) BETWEEN 2 AND CASE WHEN kind = {len(LOOKED_UP)} THEN {MOST_OF_ONE_NAME} ELSE {MOST_ALIKE} END
 )
 SELECT DISTINCT
     one.turn AS one,
@@ -39,7 +39,7 @@ FROM shared
 JOIN keys AS one USING (kind, key)
 JOIN keys AS other USING (kind, key)
 WHERE one.turn < other.turn
-  AND (kind < {len(KEYS)} OR one.is_undated OR other.is_undated)
+  AND (kind < {len(LOOKED_UP)} OR one.is_undated OR other.is_undated)
 """
 
 
@@ -90,12 +90,10 @@ def by_duckdb(sightings: list[Sighting]) -> Pairs:
     """Put the keys into a table and join it with itself."""
     import duckdb
 
-    kinds = enumerate((*KEYS, named))
     told = [
-        (kind, hash(key), turn, row.birth_year is None)
-        for kind, keys_of in kinds
-        for turn, row in enumerate(sightings)
-        for key in keys_of(row)
+        (kind, hash(key), turn, sightings[turn].birth_year is None)
+        for kind, keys_of in enumerate((*LOOKED_UP, named))
+        for turn, key in keys_of(sightings)
     ]
     keys = pd.DataFrame(told, columns=["kind", "key", "turn", "is_undated"])
     with duckdb.connect() as connection:

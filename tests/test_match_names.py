@@ -117,5 +117,5 @@ def test_another_name(one: str, other: str) -> None:
 
 
 def test_spellings_of_one_name_are_looked_up_together() -> None:
-    assert sounds(name_of("Khoury", "Mohammed")) == sounds(name_of("Mohamad", "Churi"))
+    assert set(sounds(("khoury", "mohammed"))) == set(sounds(("mohamad", "churi")))
     assert Likeness.SPELLING < Likeness.SLIP

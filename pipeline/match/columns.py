@@ -73,7 +73,7 @@ class Columns:
 
     def _may_be_one(self, one: _Numbers, other: _Numbers) -> _Bools:
         """Whether two rows share what joins those of other names, or have one birth and names as alike as a slip."""
-        may_be = np.logical_or.reduce([self._is_same(field, one, other) for field in _FURTHER])
+        may_be: _Bools = np.logical_or.reduce([self._is_same(field, one, other) for field in _FURTHER])
         is_born_apart = self._differ("birth_year", one, other) | self._differ("birth_date", one, other)
         may_be |= ~is_born_apart & self._is_same("sound", one, other)
         unclear = np.flatnonzero(~may_be & ~is_born_apart)
@@ -82,12 +82,14 @@ class Columns:
         return may_be
 
     def _is_same(self, field: str, one: _Numbers, other: _Numbers) -> _Bools:
-        mine = self._column(field)[one]
-        return (mine > 0) & (mine == self._column(field)[other])
+        mine, yours = self._column(field)[one], self._column(field)[other]
+        is_same: _Bools = (mine == yours) & (mine > 0)
+        return is_same
 
     def _differ(self, field: str, one: _Numbers, other: _Numbers) -> _Bools:
         mine, yours = self._column(field)[one], self._column(field)[other]
-        return (mine != yours) & (mine > 0) & (yours > 0)
+        differ: _Bools = (mine != yours) & (mine > 0) & (yours > 0)
+        return differ
 
     def _column(self, field: str) -> _Numbers:
         if field not in self._columns:
