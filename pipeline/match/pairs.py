@@ -57,7 +57,7 @@ def _candidates(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | N
 
 
 def by_columns(rows: list[Sighting]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of `alike`, each once and without most of those that meet no level; no two rows are of one person."""
+    """Yield what `alike` yields for rows of nobody yet, each pair once, without most of those that meet no level."""
     from pipeline.match.columns import Columns, numbered
 
     columns = Columns(rows)
