@@ -13,7 +13,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
-from pipeline.match.levels import LETTERS_SHARED
+from pipeline.match.levels import LETTERS_SHARED, by_the_alphabet
 from pipeline.match.sightings import Sighting
 
 _Numbers = npt.NDArray[np.int64]
@@ -29,7 +29,7 @@ class Columns:
 
     def __init__(self, rows: Sequence[Sighting]) -> None:
         self._rows = rows
-        self._letters = np.array([row.letters for row in rows], dtype=object)
+        self._letters = np.array([by_the_alphabet(row.letters) for row in rows], dtype=object)
         self._columns: dict[str, _Numbers] = {}
 
     def shared(self, fields: Sequence[str]) -> _Pairs:

@@ -19,7 +19,7 @@ Keys = Iterable[tuple[int, Hashable]]
 MOST_ALIKE = 400
 MOST_OF_ONE_NAME = 100
 # From so many rows on it is worth while to load numpy.
-FEWEST_BY_COLUMNS = 20_000
+_FEWEST_BY_COLUMNS = 20_000
 
 
 class Pair(NamedTuple):
@@ -51,7 +51,7 @@ def pairs_of(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None
 
 
 def _candidates(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None) -> Iterator[tuple[int, int]]:
-    if len(rows) < FEWEST_BY_COLUMNS or is_fresh is not None or len(set(turns)) < len(rows):
+    if len(rows) < _FEWEST_BY_COLUMNS or is_fresh is not None or len(set(turns)) < len(rows):
         return alike(rows, turns, is_fresh)
     return by_columns(rows)
 
