@@ -6,6 +6,7 @@ few rows do without.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import count
 from operator import attrgetter
 
 import numpy as np
@@ -104,5 +105,7 @@ def numbered(keys: Iterable[tuple[int, Hashable]]) -> _Pairs:
 
 
 def _numbers(values: Iterable[Hashable]) -> _Numbers:
-    number_of: dict[Hashable, int] = {None: 0}
-    return np.fromiter((number_of.setdefault(value, len(number_of)) for value in values), np.int64)
+    """Return a number for each value, the same for equal ones; 0 for None."""
+    said = list(values)
+    number_of: dict[Hashable, int] = dict(zip(dict.fromkeys(said), count(1), strict=False)) | {None: 0}
+    return np.fromiter(map(number_of.__getitem__, said), np.int64, len(said))
