@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from xml.parsers import expat
@@ -32,7 +33,7 @@ def _beginning(archive: zipfile.ZipFile, part: str) -> bytes:
         return stream.read(_LARGEST_PART)
 
 
-class _Reader:
+class _Reader(ABC):
     """Goes through the elements of a part; a document type, with which entities could be declared, is refused."""
 
     def read(self, part: bytes) -> None:
@@ -41,8 +42,9 @@ class _Reader:
         parser.StartDoctypeDeclHandler = _refuse
         parser.Parse(part, True)
 
+    @abstractmethod
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        raise NotImplementedError
+        """Take in the beginning of an element."""
 
 
 def _refuse(*_: object) -> None:

@@ -13,7 +13,7 @@ from pipeline.recognise.grid import Place
 from pipeline.recognise.layout import Region
 from pipeline.recognise.rows import Rows
 from pipeline.recognise.several import is_nobody, people_in
-from pipeline.recognise.told import Told, view_of
+from pipeline.recognise.told import Told, told_of, view_of
 from pipeline.vocabulary import Vocabulary
 
 _LINE = re.compile(r"(?P<label>[^:=]{2,40}):\s*(?P<names>.*)", re.DOTALL)
@@ -43,6 +43,4 @@ def _told(region: Region, words: Vocabulary) -> Iterator[Told]:
         if line is None or status is None or is_nobody(line["names"], words):
             continue
         cell: Place = (row, filled[-1])
-        for part in people_in({cell: line["names"]}, words).get(cell, []):
-            mark = f"{status} ({part.note})" if part.note else str(status)
-            yield Told(row, ((part.text, cell), (mark, cell)))
+        yield from (told_of(part, cell, status) for part in people_in({cell: line["names"]}, words).get(cell, []))

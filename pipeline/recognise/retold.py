@@ -15,7 +15,7 @@ from pipeline.recognise.events import with_stays
 from pipeline.recognise.grid import Place
 from pipeline.recognise.layout import Region
 from pipeline.recognise.several import Part, days_in, people_in
-from pipeline.recognise.told import Told, view_of
+from pipeline.recognise.told import Told, told_of, view_of
 from pipeline.vocabulary import Vocabulary
 
 _SAYS_HOW_OFTEN = frozenset({"mark", "total"})
@@ -135,7 +135,4 @@ def _days_of_column(region: Region, column: int, rows: Iterable[int]) -> dict[Pl
 def _told(parts: Mapping[Place, Iterable[Part]], status_of: Mapping[int, AttendanceStatus]) -> Iterator[Told]:
     """Yield a row for each part of a cell; `status_of` are the statuses of their columns."""
     for cell, own in parts.items():
-        for part in own:
-            status = status_of[cell[1]]
-            mark = f"{status} ({part.note})" if part.note else str(status)
-            yield Told(cell[0], ((part.text, cell), (mark, cell)))
+        yield from (told_of(part, cell, status_of[cell[1]]) for part in own)

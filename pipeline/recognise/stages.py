@@ -1,5 +1,6 @@
 """What a list says of everybody on it by how it is called: the sheet `Warteliste`, the title `Absagen IB-2023-4`."""
 
+from bisect import bisect_left
 from itertools import pairwise
 
 from pipeline.codes import SourceKind
@@ -40,13 +41,13 @@ def stage_of_all(table: SheetTable, words: Vocabulary) -> str | None:
 def stages_of_rows(table: SheetTable, words: Vocabulary) -> dict[int, str | None]:
     """Return row -> the stage of people whose own row says none: the line above them, `Warteliste`, or of all."""
     of_all = stage_of_all(table, words)
-    sections = sorted(table.region.rows.sections.items())
-    found: dict[int, str | None] = {}
-    for row in table.region.rows.data:
-        line = next((text for at, text in reversed(sections) if at < row), "")
-        stages = set(_stages_in(line, words).values())
-        found[row] = stages.pop() if len(stages) == 1 else of_all
-    return found
+    sections = table.region.rows.sections
+    lines = sorted(sections)
+    below = [of_all]
+    for line in lines:
+        stages = set(_stages_in(sections[line], words).values())
+        below.append(stages.pop() if len(stages) == 1 else of_all)
+    return {row: below[bisect_left(lines, row)] for row in table.region.rows.data}
 
 
 def _stages_in(text: str, words: Vocabulary) -> dict[str, str]:

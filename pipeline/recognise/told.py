@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.codes import SourceKind
+from pipeline.codes import AttendanceStatus, SourceKind
 from pipeline.read import Value
 from pipeline.recognise.grid import Place
 from pipeline.recognise.headings import Header
 from pipeline.recognise.layout import Region
 from pipeline.recognise.people import is_full_name
 from pipeline.recognise.rows import Rows
+from pipeline.recognise.several import Part
 from pipeline.vocabulary import Vocabulary
 
 
@@ -24,6 +25,12 @@ class Told(NamedTuple):
     def column(self) -> int:
         """The column of the cell that names it."""
         return self.cells[0][1][1]
+
+
+def told_of(part: Part, cell: Place, status: AttendanceStatus) -> Told:
+    """Return what a part of a cell tells: a person or a day, and the mark; what stands in brackets belongs to it."""
+    mark = f"{status} ({part.note})" if part.note else str(status)
+    return Told(cell[0], ((part.text, cell), (mark, cell)))
 
 
 def view_of(

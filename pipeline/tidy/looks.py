@@ -66,13 +66,9 @@ def with_looks(table: SheetTable, bench: Workbench) -> SheetTable:
 
 def _viewed(table: SheetTable, looks: Mapping[Cell, str]) -> dict[Cell, str]:
     """Return the looks of a sheet's cells by the cells of the table's view."""
-    grid = table.grid
-    cells = ((row, column) for row in range(grid.height) for column in range(max(grid.width(row), _widest(table)) + 1))
+    grid, beyond = table.grid, max(_columns(table)) + 2
+    cells = ((row, column) for row in range(grid.height) for column in range(max(grid.width(row) + 1, beyond)))
     return {cell: look for cell in cells if (look := looks.get(grid.address(*cell)))}
-
-
-def _widest(table: SheetTable) -> int:
-    return max([0, *_columns(table)]) + 1
 
 
 def _columns(table: SheetTable) -> list[int]:
