@@ -4,6 +4,7 @@ A level says how alike the names must be and what else must be the same. Where b
 joins them. What joins is done without asking; what only speaks for it is asked.
 """
 
+from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -79,20 +80,20 @@ def level_of(one: Sighting, other: Sighting) -> int | None:
     if births_differ(one, other):
         return _ASKED_OF_BIRTH if _is_slip_of_birth(one, other) else None
     shared, apart = _shared(one, other)
-    if _are_far(one, other, _least(shared, apart)):
+    if _are_far(one, other, least_of(shared, apart)):
         return None
     likeness = compare(one.words, other.words)
     if likeness is Likeness.OTHER:
         return _ASKED_AFTER_MARRIAGE if _may_have_married(one, other, shared) else None
-    return _surest(likeness, shared, apart)
+    return surest(likeness, shared, apart)
 
 
 @cache
-def _least(shared: int, apart: int) -> Likeness:
+def least_of(shared: int, apart: int) -> Likeness:
     """Return how alike two names must at least be for any level; OTHER, where the family name may be another."""
     if _has_birth_and_contact(shared):
         return Likeness.OTHER
-    enough = (likeness for likeness in reversed(Likeness) if _surest(likeness, shared, apart) is not None)
+    enough = (likeness for likeness in reversed(Likeness) if surest(likeness, shared, apart) is not None)
     return next(enough, Likeness.SAME)
 
 
@@ -114,7 +115,7 @@ def by_the_alphabet(letters: str) -> str:
 
 
 @cache
-def _surest(likeness: Likeness, shared: int, apart: int) -> int | None:
+def surest(likeness: Likeness, shared: int, apart: int) -> int | None:
     """Return the number of the surest level that is met; few combinations exist, and each is looked up once."""
     for number, level in enumerate(LEVELS):
         if (
@@ -159,14 +160,18 @@ def _shared(one: Sighting, other: Sighting) -> tuple[int, int]:
             apart += 1
     if one.birth_year and one.birth_year == other.birth_year:
         shared |= Shared.BIRTH_YEAR
-        # Of whom no day is known, offices write the first of January: it says no more than the year.
-        if one.birth_date and one.birth_date == other.birth_date and one.birth_date.timetuple().tm_yday > 1:
+        if one.birth_date and one.birth_date == other.birth_date and tells_day(one.birth_date):
             shared |= Shared.BIRTH_DATE
     if one.home and one.home == other.home:
         shared |= Shared.PLACE
     if one.course_id == other.course_id:
         shared |= Shared.COURSE
     return shared, apart
+
+
+def tells_day(birth_date: date) -> bool:
+    """Whether a birth says more than the year: of whom no day is known, offices write the first of January."""
+    return (birth_date.month, birth_date.day) != (1, 1)
 
 
 def differing(one: Group, other: Group) -> int:
