@@ -29,10 +29,10 @@ _SHORTEST_MONTH = 3
 _LONGEST_BLOCK = 6
 _FEWEST_IN_ORDER = 3
 
-# 18:00, 18.00 Uhr, 18:00–19:30 Uhr, 6:00:00 PM
+# 18:00, 18.00 Uhr, 18:00–19:30 Uhr, 6:00:00 PM, 05:28 PM CEST
 _AT = (
     r"(?:,?\s+(?:um\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:Uhr|[AP]M))?"
-    r"(?:\s*[-–]\s*\d{1,2}[:.]\d{2}(?:\s*Uhr)?)?)?"
+    r"(?:\s*[-–]\s*\d{1,2}[:.]\d{2}(?:\s*Uhr)?)?(?:\s*(?:UTC|GMT|MES?Z|[CEW]ES?T|[CEMP][SD]T))?)?"
 )
 _ISO = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?:[T ].*)?")
 _DOTTED = re.compile(rf"(\d{{1,2}})\s*\.\s*(\d{{1,2}})\s*\.?\s*(\d{{4}}|\d{{2}})?\.?{_AT}", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """What the columns of a list mean, told by their headings, and what kind of list that makes."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
 from pipeline.codes import SourceKind
@@ -9,7 +9,7 @@ from pipeline.fold import fold
 from pipeline.recognise.days import day_within
 from pipeline.recognise.grid import Grid
 from pipeline.values import looks_like_day
-from pipeline.vocabulary import Vocabulary
+from pipeline.vocabulary import Vocabulary, part_of_question
 
 NAMES = frozenset({"family_name", "given_name", "full_name"})
 _OF_DEPLOYMENT = frozenset({"deployed_in", "since"})
@@ -26,10 +26,11 @@ _NOBODY = frozenset({"anonymous", "anonym", "anonymer benutzer", "anonyme r benu
 def columns_of(grid: Grid, row: int, words: Vocabulary) -> dict[str, int]:
     """Return field -> column for a row of headings. A label before a value ("Kurs: | IB-2017-1") is no heading."""
     columns: dict[str, list[int]] = defaultdict(list)
+    parts = _parts(grid, row, words)
     for column in grid.filled(row):
         text = grid.text(row, column)
         is_heading = isinstance(grid.value(row, column), str) and not _is_label(grid, row, column)
-        field = words.field_of(text) if is_heading else None
+        field = parts.get(column) or words.field_of(text) if is_heading else None
         # "5. März 2024 17:30 Alle Teilnehmer/innen" is a session.
         if field and not (field in NAMES and day_within(text, words)) and not _is_title(grid, row, column):
             columns[field].append(column)
@@ -41,6 +42,17 @@ def columns_of(grid: Grid, row: int, words: Vocabulary) -> dict[str, int]:
         # "Termin | Datum": the one counts, the other says which day that was.
         columns["held_on"] = _with_days(grid, row, columns["held_on"])
     return {field: _best(grid, row, found, words) for field, found in columns.items() if found}
+
+
+def _parts(grid: Grid, row: int, words: Vocabulary) -> dict[int, str]:
+    """Return column -> field where a form asks a question in parts: `Ihr Name - Vorname | Ihr Name - Nachname`.
+
+    One such heading alone may mean both together: `Name (Vorname)`.
+    """
+    asked = {column: parts for column in grid.filled(row) if (parts := part_of_question(grid.text(row, column)))}
+    groups = Counter(group for group, _ in asked.values())
+    named = {column: words.field_of_part(*parts) for column, parts in asked.items() if groups[parts[0]] > 1}
+    return {column: field for column, field in named.items() if field}
 
 
 def _is_title(grid: Grid, row: int, column: int) -> bool:

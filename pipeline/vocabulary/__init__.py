@@ -5,7 +5,7 @@ Words come folded (`pipeline.fold`), marks as written apart from case and blanks
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -81,7 +81,29 @@ class Vocabulary:
             return found
         if found := self._numbered(_NUMBER_AFTER.sub("", fold(without))):
             return found
+        if found := self._field_of_part(heading):
+            return found
         return self._field_within(without) or (self._field_within(heading) if without != heading else None)
+
+    def field_of_part(self, group: str, part: str) -> str | None:
+        """Return the field that a part of a question names: of `Adresse` and `Ort` the place.
+
+        `First` and `Last` name a part of a name only together with their question: `Your Name`, `First`.
+        """
+        if self._field_of_group(group) in _OF_OTHERS:
+            return None
+        asked = self.headings.get(fold(part)) or self.headings.get(fold(" ".join([part, *group.split()[-1:]])))
+        return asked if asked in _ASKED else None
+
+    def _field_of_part(self, heading: str) -> str | None:
+        """Return the field of `Adresse - Ort`, where a word for a person or for what holds the part goes before it."""
+        parts = part_of_question(heading)
+        known = parts and self._field_of_group(parts[0])
+        return self.field_of_part(*parts) if parts and known in _OF_PARTS else None
+
+    def _field_of_group(self, group: str) -> str | None:
+        """Return what the question of a part asks for; what only says that somebody is asked counts as a name."""
+        return self.field_of(group) if self._spell_out(fold(group)) else "full_name"
 
     def _field_within(self, heading: str) -> str | None:
         # "Wer war da? x = da, e = entschuldigt" explains marks, as does "Legende: + war da; 0 fehlte".
@@ -93,9 +115,17 @@ class Vocabulary:
             return None
         known = sorted(set(self._asked.within(fold(heading))))
         deciding = [word for word in known if self.headings[word] in _DECIDING]
-        field = self.headings.get(max(deciding or known, key=len, default=""))
+        # "Wie heißen Sie mit Vornamen?" asks for more than a name; "Vor- und Nachname" holds a word of another.
+        closer = [word for word in known if self._is_closer(word, known)]
+        field = self.headings.get(max(deciding or closer or known, key=len, default=""))
         # "Termin 08.09. passt"; "Wo können Sie erreicht werden (Telefon)?" asks for the telephone all the same.
         return "unrelated" if field in _OF_SESSION and self.holds("wished", heading) else field
+
+    def _is_closer(self, word: str, known: Collection[str]) -> bool:
+        """Whether a word asks for one part of a name where the others only ask for a name."""
+        others = [other for other in known if other != word]
+        is_part = self.headings[word] in ("family_name", "given_name") and word != "name"
+        return is_part and all(self.headings[one] == "full_name" and word not in one for one in others)
 
     def _numbered(self, heading: str) -> str | None:
         """Return what one of several headings means that are told apart by a number, here left out."""
@@ -201,6 +231,11 @@ _MOST_REMEMBERED = 50_000
 # "offen", "ja" and "fest" are said of other things, too: "Zahlung offen".
 _LONGEST_PLAIN_STATUS = 6
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# "Ihr Name - Vorname", "Teilnehmer: Ort", "Name (First)", "Adresse [PLZ]": a question, and the part that a column holds.
+_PART = re.compile(r"(?P<group>\S.*?)(?:\s*:\s+|\s+[-–—|]\s+|\s*[(\[](?=[^()\[\]]+[)\]]$))(?P<part>[^:()\[\]]+)[)\]]?")
+# What is asked of somebody else, or is no question to a person; and what is asked for in parts.
+_OF_OTHERS = frozenset({"unrelated", "consent", "lecturer", "organisation", "areas", "course_code", "course_title"})
+_OF_PARTS = frozenset({"family_name", "full_name", "address", "place"})
 # What forms ask for; other words stand in topics as well: "Abschluss: Rolle, Grenzen, Zertifikat".
 _ASKED = frozenset(
     {
@@ -222,6 +257,12 @@ _DECLINED = re.compile(r"(?<=[dt])e[mnrs]? ")
 _STRUCK_THROUGH = re.compile(r"[-–—]{2,}")
 _PLAIN_SIGN = re.compile(r"[\w\s.\-]+")
 _AROUND_SIGN = " \"'“”„‚‘’,;:!"
+
+
+def part_of_question(heading: str) -> tuple[str, str] | None:
+    """Return the question and the part of it that a heading names: `Ihr Name - Vorname`; None where it is one."""
+    found = _PART.fullmatch(heading)
+    return (found["group"], found["part"]) if found else None
 
 
 @lru_cache(maxsize=100_000)
