@@ -1,4 +1,4 @@
-"""What form programs and ticket offices export: questions in parts, each choice in its own column, times with a zone."""
+"""What form programs and ticket offices export: questions in parts, a column for each choice, times with a zone."""
 
 from pathlib import Path
 

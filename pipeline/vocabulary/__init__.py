@@ -231,7 +231,7 @@ _MOST_REMEMBERED = 50_000
 # "offen", "ja" and "fest" are said of other things, too: "Zahlung offen".
 _LONGEST_PLAIN_STATUS = 6
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-# "Ihr Name - Vorname", "Teilnehmer: Ort", "Name (First)", "Adresse [PLZ]": a question, and the part that a column holds.
+# "Ihr Name - Vorname", "Teilnehmer: Ort", "Name (First)", "Adresse [PLZ]": a question, and its part.
 _PART = re.compile(r"(?P<group>\S.*?)(?:\s*:\s+|\s+[-–—|]\s+|\s*[(\[](?=[^()\[\]]+[)\]]$))(?P<part>[^:()\[\]]+)[)\]]?")
 # What is asked of somebody else, or is no question to a person; and what is asked for in parts.
 _OF_OTHERS = frozenset({"unrelated", "consent", "lecturer", "organisation", "areas", "course_code", "course_title"})
