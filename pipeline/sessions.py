@@ -17,7 +17,7 @@ from pipeline.issues import Issue, Place
 from pipeline.questions import OpenQuestion
 from pipeline.recognise import SheetTable
 from pipeline.said import N_, say, say_day
-from pipeline.tables.written import InCourse, ListedSession, Mark, PlannedSession, RosterRow
+from pipeline.tables.written import InCourse, ListedSession, PlannedSession, RosterRow
 from pipeline.tidy import Tidied
 from pipeline.values import EXAMPLE_DAY
 
@@ -73,7 +73,8 @@ def join_sessions(tidied: Tidied, dated: Dated, course_of: Callable[[InCourse], 
             known.append(row)
         session_at(course_of(row), row.held_on, nth, ("plan", row.number)).planned.append(row)
     times: Counter[tuple[Any, ...]] = Counter()
-    marks = Counter((mark.table_id, mark.position, mark.status) for mark in tidied.rows[Mark])
+    columns = map(tidied.rows.marks.column, ("table_id", "position", "status"))
+    marks = Counter(zip(*columns, strict=True))
     marked = {(table_id, position) for table_id, position, status in marks if status != "not_applicable"}
     named = Counter(row.table_id for row in tidied.rows[RosterRow])
     # A long list names its people anew at every session.

@@ -23,7 +23,7 @@ from pipeline.reference import Municipalities
 from pipeline.sessions import JoinedSession, contradicted, join_sessions, overdue, undated
 from pipeline.tables.known import FROM_NO_SHEET, Course, SessionLecturer
 from pipeline.tables.known import Session as SessionRow
-from pipeline.tables.written import InCourse, ListedSession, Mark, PlannedSession, RosterRow, Signup
+from pipeline.tables.written import InCourse, ListedSession, PlannedSession, RosterRow, Signup
 from pipeline.tidy import Tidied
 from pipeline.vocabulary import Vocabulary
 
@@ -79,7 +79,7 @@ def settle(
     dated = date_sessions(tidied, course_of, decisions)
     found += dated.issues
     sessions = join_sessions(tidied, dated, course_of)
-    marked_on = (*(s.held_on for s in sessions if s.is_marked), *(mark.made_up_on for mark in tidied.rows[Mark]))
+    marked_on = (*(s.held_on for s in sessions if s.is_marked), *tidied.rows.marks.column("made_up_on"))
     last_marked_on = max((day for day in marked_on if day), default=None)
     ids = {id(session): at for at, session in enumerate(sessions, start=1)}
     session_of = {(row.table_id, row.position): ids[id(s)] for s in sessions for row in s.listed}

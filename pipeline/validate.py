@@ -12,7 +12,7 @@ from pipeline.codes import Grade
 from pipeline.issues import KINDS, Issue, Place
 from pipeline.recognise import SheetTable
 from pipeline.tables.base import Column, Table, changed, columns_of, rules_of
-from pipeline.tables.written import Mark
+from pipeline.tables.columns import column_of
 from pipeline.tidy import Aside, Rows, Tidied
 from pipeline.tidy.tidied import MarkBalance
 
@@ -92,7 +92,7 @@ def _failures(kind: type[Table], rows: Sequence[Table]) -> list[_Failure]:
 
 def _not_allowed(kind: type[Table], column: Column, rows: Sequence[Table]) -> Iterator[int]:
     """Yield the rows whose value in the column is not allowed; equal values are judged once."""
-    values = list(map(attrgetter(column.name), rows))
+    values = column_of(rows, column.name)
     strange = [of.__name__ for of in set(map(type, values)) if of is not type(None) and not column.is_made_of(of)]
     refused = {value for value in set(values) if not strange and not column.allows(value)}
     if strange or (refused and column.issue not in KINDS):
@@ -121,8 +121,9 @@ def _recount(tidied: Tidied, asides: list[Aside]) -> dict[str, MarkBalance]:
     rows = {(aside.table.table_id, aside.row): aside.table for aside in asides[len(tidied.asides) :]}
     if not rows:
         return marks
-    for mark in tidied.rows[Mark]:
-        if table := rows.get((mark.table_id, mark.row)):
+    written = tidied.rows.marks
+    for at in zip(written.column("table_id"), written.column("row"), strict=True):
+        if table := rows.get(at):
             marks[table.file.path].stored -= 1
             marks[table.file.path].set_aside += 1
     return marks

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline import balance as balance_module
-from pipeline.attend import Attended, _completed, attend
+from pipeline.attend import Attended, attend
+from pipeline.attendance import completed
 from pipeline.balance import FileBalance, balance
 from pipeline.config import Config, load
 from pipeline.errors import PipelineError
@@ -162,7 +163,7 @@ def test_a_mark_that_got_lost_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_mark_that_is_not_in_the_attendance_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.attend._completed", lambda *given, **how: _completed(*given, **how)[1:])
+    monkeypatch.setattr("pipeline.attend.completed", lambda *given: completed(*given)[1:])
     rows = [["Name", "Vorname", date(2017, 2, 14), date(2017, 2, 21)], ["Fricke", "Ute", "x", "e"]]
     with pytest.raises(PipelineError, match="Liste 0"):
         understood(sources([[rows]]))

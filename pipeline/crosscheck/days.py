@@ -17,7 +17,7 @@ def days_not_planned(facts: Facts) -> Iterator[Issue]:
     A plan with a session whose day is still open may mean that one; a day on which somebody made something up is no
     session of the plan.
     """
-    made_up = {mark.made_up_on for mark in facts.attended.attendance}
+    made_up = set(facts.attended.attendance.column("made_up_on"))
     for row in facts.tidied.rows[ListedSession]:
         session = facts.session_of(row)
         if session is None or session.status != "held" or session.held_on is None or session.held_on in made_up:

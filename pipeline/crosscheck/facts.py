@@ -49,20 +49,26 @@ class Facts:
     def marks_at(self, sessions: Collection[int]) -> Iterator[tuple[Mark, Session]]:
         """Yield every mark that says something clear of a person at one of these sessions."""
         columns = {at: session_id for at, session_id in self.settled.session_of.items() if session_id in sessions}
-        for mark in self.tidied.rows[Mark] if columns else ():
-            session_id = columns.get((mark.table_id, mark.position))
-            if session_id and mark.status in CLEAR and (mark.table_id, mark.row) in self.matched.enrolment_of:
-                yield mark, self.settled.sessions[session_id - 1]
+        for mark in self._clear_marks("position", columns):
+            if (mark.table_id, mark.row) in self.matched.enrolment_of:
+                yield mark, self.settled.sessions[columns[mark.table_id, mark.position] - 1]
 
     def marks_of(self, enrolments: Collection[int]) -> Iterator[tuple[Mark, Session, Enrolled]]:
         """Yield every mark that says something clear of one of these enrolments."""
         rows = {
             at: enrolment_id for at, enrolment_id in self.matched.enrolment_of.items() if enrolment_id in enrolments
         }
-        for mark in self.tidied.rows[Mark] if rows else ():
-            enrolment_id = rows.get((mark.table_id, mark.row))
-            if enrolment_id and mark.status in CLEAR and (session := self.session_of(mark)):
-                yield mark, session, self.attended.enrolments[enrolment_id - 1]
+        for mark in self._clear_marks("row", rows):
+            if session := self.session_of(mark):
+                yield mark, session, self.attended.enrolments[rows[mark.table_id, mark.row] - 1]
+
+    def _clear_marks(self, name: str, places: Collection[tuple[int, int]]) -> Iterator[Mark]:
+        """Yield the marks that say something clear at these places: table and row, or table and position."""
+        if places:
+            marks = self.tidied.rows.marks
+            columns = zip(marks.column("table_id"), marks.column(name), strict=True)
+            statuses = marks.column("status")
+            yield from (marks[at] for at, place in enumerate(columns) if place in places and statuses[at] in CLEAR)
 
     @cached_property
     def planned(self) -> dict[str, list[PlannedSession]]:

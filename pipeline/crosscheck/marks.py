@@ -31,7 +31,10 @@ def marks_on_cancelled_sessions(facts: Facts) -> Iterator[Issue]:
 
 def marks_outside_the_enrolment(facts: Facts) -> Iterator[Issue]:
     """Find presences before the day on which somebody entered, and after somebody had left."""
-    partial = {one.enrolment_id for one in facts.attended.enrolments if one.entry_on or one.has_left}
+    # A walk-in enters with the first presence.
+    partial = {
+        one.enrolment_id for one in facts.attended.enrolments if (one.entry_on and one.is_signed_up) or one.has_left
+    }
     for mark, session, enrolment in facts.marks_of(partial):
         if mark.status != "present":
             continue

@@ -11,7 +11,6 @@ from pipeline.codes import SourceKind
 from pipeline.crosscheck.facts import CLEAR, Facts
 from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
-from pipeline.tables.written import Mark
 from pipeline.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?")
@@ -36,10 +35,11 @@ def differing_totals(facts: Facts) -> Iterator[Issue]:
     by_column: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
     counted = {at: _columns_of_counts(table, facts.words) for at, table in facts.tidied.tables.items()}
     tables = {at: table for at, table in facts.tidied.tables.items() if counted[at] or _has_row_of_totals(table)}
-    for mark in facts.tidied.rows[Mark] if tables else ():
-        if mark.table_id in tables:
-            by_row[mark.table_id, mark.row - 1][mark.status] += 1
-            by_column[mark.table_id, mark.position - 1][mark.status] += 1
+    columns = map(facts.tidied.rows.marks.column, ("table_id", "row", "position", "status"))
+    for table_id, row, position, status in zip(*columns, strict=True) if tables else ():
+        if table_id in tables:
+            by_row[table_id, row - 1][status] += 1
+            by_column[table_id, position - 1][status] += 1
     for table in tables.values():
         yield from _of_rows(table, counted[table.table_id], by_row)
         yield from _of_columns(table, by_column)

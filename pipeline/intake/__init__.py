@@ -20,6 +20,7 @@ from pipeline.questions import OpenQuestion
 from pipeline.read import SourceFile
 from pipeline.recognise import Recognised, SheetTable
 from pipeline.recognise.corrections import Corrections
+from pipeline.tables.written import Mark
 from pipeline.tidy import Rows, Tidied, tidy
 from pipeline.tidy.tidied import MarkBalance
 
@@ -160,8 +161,9 @@ def _numbered(table: SheetTable, tidied: Tidied, at: int) -> Tidied:
     views = {id(one): one for one in (table, *tidied.tables.values(), *(aside.table for aside in tidied.asides))}
     for view in views.values():
         object.__setattr__(view, "table_id", at)
-    for rows in tidied.rows.values():
-        for row in rows:
+    tidied.rows.marks.fill("table_id", at)
+    for kind, rows in tidied.rows.items():
+        for row in rows if kind is not Mark else ():
             row.table_id = at
     return Tidied(
         tidied.rows,

@@ -14,7 +14,6 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -23,7 +22,8 @@ from pipeline.intake.one import Ground, Taken
 from pipeline.issues.kind import kind_of
 from pipeline.read import is_open_elsewhere
 from pipeline.said import language
-from pipeline.tables.base import Table, columns_of, rows_of
+from pipeline.tables.base import Table, columns_of
+from pipeline.tables.columns import Columns, column_of
 from pipeline.tidy import Rows
 
 FOLDER = "cache"
@@ -135,11 +135,9 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no part of an entry")
 
 
-def _columns(rows: Rows) -> dict[type[Table], tuple[int, dict[str, list[Any]]]]:
+def _columns(rows: Rows) -> dict[type[Table], tuple[int, dict[str, Sequence[Any]]]]:
     """Return how many rows there are of each kind, and their columns; one that is null throughout is left out."""
-    columns = {
-        kind: {name: list(map(attrgetter(name), own)) for name in columns_of(kind)} for kind, own in rows.items()
-    }
+    columns = {kind: {name: column_of(own, name) for name in columns_of(kind)} for kind, own in rows.items()}
     return {
         kind: (len(rows[kind]), {name: values for name, values in own.items() if values.count(None) < len(values)})
         for kind, own in columns.items()
@@ -149,7 +147,7 @@ def _columns(rows: Rows) -> dict[type[Table], tuple[int, dict[str, list[Any]]]]:
 def _rows(columns: Mapping[type[Any], tuple[int, Mapping[str, Sequence[Any]]]]) -> Rows:
     rows = Rows()
     for kind, (count, own) in columns.items():
-        rows[kind] = rows_of(kind, count, own)
+        rows[kind].extend(Columns(kind, count, own))
     return rows
 
 

@@ -27,7 +27,7 @@ from pipeline.recognise import SheetTable
 from pipeline.reference import Municipalities
 from pipeline.settle import Settled
 from pipeline.tables.known import Engagement, Enrolled, Person
-from pipeline.tables.written import Deployment, Mark, RosterRow, Signup
+from pipeline.tables.written import Deployment, RosterRow, Signup
 from pipeline.tidy import Aside, Tidied
 
 
@@ -110,9 +110,9 @@ def _questions(asked: list[Asked], tidied: Tidied) -> list[OpenQuestion]:
     """Return the questions, those first on which most hangs; the same question asked twice is one."""
     rows = {row.at for one in asked for row in one.rows}
     marks: Counter[tuple[int, int]] = Counter()
-    for mark in tidied.rows[Mark] if rows else ():
-        if (at := (mark.table_id, mark.row)) in rows:
-            marks[at] += 1
+    if rows:
+        written = tidied.rows.marks
+        marks.update(filter(rows.__contains__, zip(written.column("table_id"), written.column("row"), strict=True)))
     questions = {one.question.question_id: with_facts(one, tidied.tables, marks) for one in asked}
     return sorted(questions.values(), key=lambda one: (-one.weight, one.question_id))
 

@@ -6,7 +6,6 @@ pandas and pandera take longer to load than a sheet takes to be checked.
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from operator import attrgetter, methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from pipeline.tables.base import Column, Table, columns_of
+from pipeline.tables.columns import column_of
 
 _DTYPES = {str: "string", int: "Int64", bool: "boolean", date: "datetime64[s]"}
 
@@ -34,9 +34,8 @@ def frame_of(
 
     `with_derived=False` leaves out the columns that `define` fills.
     """
-    is_mapped = isinstance(next(iter(rows), None), Mapping)
     columns = {
-        name: pd.Series(list(map(methodcaller("get", name) if is_mapped else attrgetter(name), rows)), dtype=dtype)
+        name: pd.Series(column_of(rows, name), dtype=dtype)
         for name, dtype in dtypes_of(table).items()
         if with_derived or not columns_of(table)[name].is_derived
     }

@@ -10,7 +10,7 @@ from pipeline import values
 from pipeline.codes import AttendanceStatus
 from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
-from pipeline.tables.base import rows_of
+from pipeline.tables.columns import Columns
 from pipeline.tables.written import ListedSession, Mark, RosterRow
 from pipeline.tidy.leaving import SAY_LEAVING, left_on
 from pipeline.tidy.lists import COURSE_OF_ROW, course_of_row, read_day
@@ -84,7 +84,7 @@ def add_marks(table: SheetTable, sessions: Iterable[OfSession], bench: Workbench
         readings += map(own.__getitem__, said)
         made_up += map(days.get, said)
     columns: dict[str, Iterable[Any]] = {
-        "table_id": repeat(table.table_id),
+        "table_id": repeat(table.table_id, len(rows)),
         "row": rows,
         "position": positions,
         # A mark that cannot be read shows that the session was held; what it says is not recorded.
@@ -95,7 +95,7 @@ def add_marks(table: SheetTable, sessions: Iterable[OfSession], bench: Workbench
     if any(one.says_more for one in dict(zip(map(id, readings), readings, strict=True)).values()):
         columns |= {name: map(attrgetter(name), readings) for name in _SAID_MORE}
         columns["attended_percent"] = [50 if one.is_half else None for one in readings]
-    bench.add(table, *rows_of(Mark, len(rows), columns))
+    bench.add_marks(table, Columns(Mark, len(rows), columns))
 
 
 def add_roster(

@@ -12,6 +12,8 @@ from pipeline.read.looks import Looks
 from pipeline.recognise import SheetTable
 from pipeline.reference import Areas
 from pipeline.tables.base import Table
+from pipeline.tables.columns import Columns
+from pipeline.tables.written import Mark
 from pipeline.tidy.columns import DayColumn, day_column
 from pipeline.tidy.names import Names
 from pipeline.values import Reading
@@ -21,16 +23,22 @@ T = TypeVar("T")
 R = TypeVar("R", bound=Table)
 
 
-class Rows(dict[type[Table], list[Any]]):
+class Rows(dict[type[Table], Any]):
     """Typed rows by their kind, a class of `tables/written.py`; of a kind that no sheet has there are none."""
 
     def __getitem__(self, kind: type[R]) -> list[R]:
-        """Return the rows of a kind in the order in which they were read."""
+        """Return the rows of a kind in the order in which they were read; the marks are in `marks`."""
         rows: list[R] = super().__getitem__(kind)
         return rows
 
-    def __missing__(self, kind: type[Table]) -> list[Any]:
-        return self.setdefault(kind, [])
+    def __missing__(self, kind: type[Table]) -> Any:
+        return self.setdefault(kind, Columns(Mark) if kind is Mark else [])
+
+    @property
+    def marks(self) -> Columns[Mark]:
+        """The marks in the order in which they were read, by columns: most of all rows are marks."""
+        marks: Columns[Mark] = super().__getitem__(Mark)
+        return marks
 
 
 @dataclass(frozen=True)
@@ -94,6 +102,11 @@ class Workbench:
         self.tables[table.table_id] = table
         if rows:
             self.rows[type(rows[0])].extend(rows)
+
+    def add_marks(self, table: SheetTable, marks: Columns[Mark]) -> None:
+        """Add the marks of a table."""
+        self.tables[table.table_id] = table
+        self.rows.marks.extend(marks)
 
     def read(self, table: SheetTable, row: int, field: str, cleaner: Callable[[Any], Reading[T]]) -> T | None:
         """Read a cell with a cleaner; what is wrong with it becomes a finding at the cell. No column says nothing."""

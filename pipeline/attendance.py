@@ -1,0 +1,154 @@
+"""The mark that counts for each enrolment and session -> attendance, by columns.
+
+Every admitted enrolment has a row for every held or cancelled session of its course, whether a list says something of
+it or not. Which of several marks counts is decided before (`attend`).
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from pipeline.read.limits import column_letters
+from pipeline.recognise import SheetTable
+from pipeline.recognise.grid import cell_name
+from pipeline.settle import Settled
+from pipeline.tables.columns import Columns
+from pipeline.tables.known import Attendance, Enrolled, Session
+from pipeline.tables.written import Mark
+from pipeline.tidy.listed import mark_column
+
+Of = tuple[int, int]
+"""Enrolment and session."""
+
+# Who was away has no minutes; of whom nothing is known, the minutes are not known either.
+_MINUTES_AWAY = {"absent": 0, "excused": 0}
+_DETAILS = ("minutes", "came_at", "went_at", "late_by", "attended_percent")
+
+
+def completed(counting: Collection[Of], settled: Settled, enrolments: list[Enrolled]) -> list[Of]:
+    """Return every admitted enrolment at every held or cancelled session of its course, whether a mark counts or not.
+
+    A session for which lists say only that it does not apply is still planned; what they say is kept.
+    """
+    sessions: dict[str, list[int]] = defaultdict(list)
+    for session in settled.sessions:
+        sessions[session.course_id].append(session.session_id)
+    planned = {session.session_id for session in settled.sessions if session.status == "planned"}
+    named = {enrolment_id for enrolment_id, _ in counting}
+    return [
+        (one.enrolment_id, session_id)
+        for one in enrolments
+        if one.declared_stage in ("admitted", "withdrawn") or one.enrolment_id in named
+        for session_id in sessions[one.course_id]
+        if session_id not in planned or (one.enrolment_id, session_id) in counting
+    ]
+
+
+def attendance_of(
+    of: list[Of],
+    counting: Mapping[Of, int],
+    marks: Columns[Mark],
+    settled: Settled,
+    enrolments: list[Enrolled],
+    tables: Mapping[int, SheetTable],
+) -> Columns[Attendance]:
+    """Return what is known of each enrolment and session, from the place of the mark that counts, where one does."""
+    places = list(map(counting.get, of))
+    statuses = _statuses(of, places, marks.column("status"), settled.sessions, enrolments)
+
+    def of_marks(values: Sequence[Any]) -> list[Any]:
+        return [None if at is None else values[at] for at in places]
+
+    rows, cells = _addresses(marks, tables)
+    in_tables = of_marks(marks.column("table_id"))
+    source_ids = {table_id: table.file.source_id for table_id, table in tables.items()}
+    sheets = {table_id: table.sheet_name for table_id, table in tables.items()}
+    columns: dict[str, Sequence[Any]] = {
+        "enrolment_id": [enrolment_id for enrolment_id, _ in of],
+        "session_id": [session_id for _, session_id in of],
+        "status": statuses,
+        "minutes": _minutes(of, places, statuses, marks, settled),
+        "made_up_on": of_marks(marks.column("made_up_on")),
+        "cell": of_marks(cells),
+        "source_id": list(map(source_ids.get, in_tables)),
+        "sheet": list(map(sheets.get, in_tables)),
+        "row": of_marks(rows),
+    }
+    return Columns(Attendance, len(of), columns)
+
+
+def _statuses(
+    of: list[Of], places: list[int | None], said: Sequence[str], sessions: list[Session], enrolments: list[Enrolled]
+) -> list[str]:
+    """Return what each mark says, or what becomes of a session without one; a cancelled one applies to nobody."""
+    cancelled = {session.session_id for session in sessions if session.status == "cancelled"}
+    # Enrolments and sessions are numbered from 1, in the order in which they stand.
+    return [
+        "not_applicable"
+        if session_id in cancelled
+        else _unsaid(enrolments[enrolment_id - 1], sessions[session_id - 1])
+        if at is None
+        else said[at]
+        for (enrolment_id, session_id), at in zip(of, places, strict=True)
+    ]
+
+
+def _unsaid(one: Enrolled, session: Session) -> str:
+    """Return what becomes of a session of which no list says anything."""
+    is_before = bool(one.entry_on and session.held_on and session.held_on < one.entry_on)
+    is_after = (one.left_at_session is not None and session.session_id >= one.left_at_session) or bool(
+        one.withdrawn_on and session.held_on and session.held_on >= one.withdrawn_on
+    )
+    return "not_applicable" if is_before or is_after else "not_recorded"
+
+
+def _minutes(
+    of: list[Of], places: list[int | None], statuses: list[str], marks: Columns[Mark], settled: Settled
+) -> list[int | None]:
+    """Return the minutes attended: a session's whole length, unless a mark says more than that somebody was there."""
+    full = [session.minutes for session in settled.sessions]
+    minutes: list[int | None] = [
+        full[session_id - 1] if status == "present" else _MINUTES_AWAY.get(status)
+        for (_, session_id), status in zip(of, statuses, strict=True)
+    ]
+    detailed = {at for name in _DETAILS for at in marks.known(name)}
+    for row, at in enumerate(places) if detailed else ():
+        if at in detailed and statuses[row] == "present":
+            session_id = of[row][1]
+            minutes[row] = attended_minutes(marks[at], full[session_id - 1], settled.starts_at.get(session_id))
+    return minutes
+
+
+def _addresses(marks: Columns[Mark], tables: Mapping[int, SheetTable]) -> tuple[list[int], list[str]]:
+    """Return the row, from 1, and the cell of each mark on its sheet."""
+    rows: list[int] = list(marks.column("row"))
+    at_sessions = list(zip(marks.column("table_id"), marks.column("position"), strict=True))
+    columns = {(table_id, position): mark_column(tables[table_id], position) for table_id, position in set(at_sessions)}
+    letters = {at: column_letters(tables[at[0]].grid.address(0, column)[1] + 1) for at, column in columns.items()}
+    cells = [f"{letters[at]}{row}" for at, row in zip(at_sessions, rows, strict=True)]
+    # Where a table is read through a view, a mark may stand in another row than that of its person.
+    moved = {table_id for table_id, _ in columns if tables[table_id].grid.is_moved}
+    for mark, at in enumerate(at_sessions) if moved else ():
+        if at[0] in moved:
+            row, column = tables[at[0]].grid.address(rows[mark] - 1, columns[at])
+            rows[mark], cells[mark] = row + 1, cell_name(row, column)
+    return rows, cells
+
+
+def attended_minutes(mark: Mark, full: int, starts_at: int | None) -> int | None:
+    """Return the minutes attended, at most the session's `full` ones."""
+    if mark.status in ("absent", "excused"):
+        return 0
+    if mark.status != "present":
+        return None
+    if mark.attended_percent is not None:
+        return full * mark.attended_percent // 100
+    if mark.late_by is not None:
+        return max(full - mark.late_by, 0)
+    stated = full if mark.minutes is None else min(mark.minutes, full)
+    if starts_at is None or (mark.came_at is None and mark.went_at is None):
+        return stated
+    # Came late or left early: the time between, where the times of the session are known.
+    late = 0 if mark.came_at is None else max(mark.came_at - starts_at, 0)
+    early = 0 if mark.went_at is None else max(starts_at + full - mark.went_at, 0)
+    return max(min(full - early - late, stated), 0)

@@ -1,0 +1,42 @@
+"""Many rows of one table by columns: they say what the rows would say."""
+
+import pytest
+
+from pipeline.tables.columns import Columns, column_of
+from pipeline.tables.written import Mark
+
+
+def marks(*statuses: str) -> Columns[Mark]:
+    """Marks of one person at the first sessions of one list."""
+    count = len(statuses)
+    positions = range(1, count + 1)
+    return Columns(
+        Mark, count, {"table_id": [0] * count, "row": [3] * count, "position": positions, "status": statuses}
+    )
+
+
+def as_row(status: str, position: int, minutes: int | None = None) -> Mark:
+    return Mark(table_id=0, row=3, position=position, status=status, minutes=minutes)
+
+
+def test_rows_come_out_as_if_each_had_been_kept() -> None:
+    assert list(marks("present", "excused")) == [as_row("present", 1), as_row("excused", 2)]
+    assert marks("present", "excused")[1] == as_row("excused", 2)
+
+
+def test_rows_are_added_at_the_end() -> None:
+    both = marks("present")
+    both.extend(marks("absent"))
+    assert (len(both), list(both.column("status"))) == (2, ["present", "absent"])
+
+
+def test_a_changed_row_leaves_the_old_ones_as_they_were() -> None:
+    before = marks("present", "present")
+    after = before.changed("minutes", {1: 45})
+    assert list(after) == [as_row("present", 1), as_row("present", 2, 45)]
+    assert (after.known("minutes"), before.known("minutes")) == ([1], [])
+
+
+@pytest.mark.parametrize("held", [list, tuple, lambda rows: rows], ids=["a list", "a tuple", "columns"])
+def test_a_column_is_the_same_however_rows_are_held(held) -> None:
+    assert list(column_of(held(marks("present", "excused")), "status")) == ["present", "excused"]
