@@ -68,10 +68,10 @@ def test_a_capital_and_a_small_letter_may_be_two_signs() -> None:
 
 def test_a_sign_for_half_of_the_session_counts_for_half() -> None:
     reader = MarkReader(load(), read_legend(["■  ganz dabei", "◧  halb dabei", "□  nicht da"], load()))
-    assert [(one.meaning, one.is_half) for one in map(reader.read, "■◧□")] == [
-        ("present", False),
-        ("present", True),
-        ("absent", False),
+    assert [(one.meaning, one.percent) for one in map(reader.read, "■◧□")] == [
+        ("present", None),
+        ("present", 50),
+        ("absent", None),
     ]
 
 

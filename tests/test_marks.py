@@ -75,7 +75,7 @@ def test_a_word_before_it_may_say_that_nobody_came_late(mark: str) -> None:
 
 def test_points_behind_a_mark_change_nothing_but_a_half_does() -> None:
     assert (read("e (1/2)"), read("x (2/2)")) == (MarkReading("excused"), MarkReading("present"))
-    assert read("x (1/2)") == MarkReading("present", is_half=True)
+    assert read("x (1/2)") == MarkReading("present", percent=50)
 
 
 def test_minutes_say_how_late_somebody_came() -> None:
@@ -121,7 +121,44 @@ def test_a_crossed_box_is_an_absence_only_beside_ticked_ones(others: set[str], m
 
 @pytest.mark.parametrize("mark", ["½", "1/2", "halb", "x (halb)", "x ½"])
 def test_half_of_a_session_is_half_of_its_minutes(mark: str) -> None:
-    assert (read(mark).meaning, read(mark).is_half) == ("present", True)
+    assert (read(mark).meaning, read(mark).percent) == ("present", 50)
+
+
+@pytest.mark.parametrize(
+    ("mark", "reading"),
+    [
+        ("2/2", MarkReading("present")),
+        ("0/2", MarkReading("absent")),
+        ("1 / 3", MarkReading("present", percent=33)),
+    ],
+)
+def test_a_fraction_says_how_many_parts_of_the_session_somebody_attended(mark: str, reading: MarkReading) -> None:
+    assert (read(mark), code(read("3/2"))) == (reading, "mark_unknown")
+
+
+TICKED = [["Brandes", "Lars", 1, 1], ["Fricke", "Ute", 1, ""], ["Tamm", "Uwe", 1, 1]]
+UNTICKED = [["Brandes", "Lars", 1, 1], ["Fricke", "Ute", 1, 0], ["Tamm", "Uwe", 1, 1]]
+WITH_X = [["Brandes", "Lars", 1, 1], ["Fricke", "Ute", 1, "x"], ["Tamm", "Uwe", 1, 1]]
+WITH_TWO = [["Brandes", "Lars", 1, 1], ["Fricke", "Ute", 1, 2], ["Tamm", "Uwe", 1, 1]]
+FEW = [["Brandes", "Lars", "", 1], ["Fricke", "Ute", "", ""], ["Tamm", "Uwe", 1, ""]]
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "marks"),
+    [
+        ("Teilnahme", TICKED, ["xx", "x?", "xx"]),
+        ("Teilnahme", UNTICKED, ["xx", "xu", "xx"]),
+        ("Teilnahme", WITH_X, ["??", "?x", "??"]),
+        ("Teilnahme", WITH_TWO, ["??", "??", "??"]),
+        ("Teilnahme", FEW, ["??", "??", "??"]),
+        ("Fehlzeiten", TICKED, ["??", "??", "??"]),
+    ],
+)
+def test_a_1_in_most_cells_is_a_tick_where_nothing_else_says_that_somebody_was_there(
+    tmp_path: Path, title: str, rows: list[list[Any]], marks: list[str]
+) -> None:
+    send(tmp_path, "IB-2017-1.xlsx", [[title], ["Name", "Vorname", "14.02.2017", "21.02.2017"], *rows])
+    assert list(lists(read_project(tmp_path)).values()) == marks
 
 
 @pytest.mark.parametrize(("mark", "late_by"), [("Z15", 15), ("z 5", 5), ("Z 20 min", 20), ("Z: 10", 10)])

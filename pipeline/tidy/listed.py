@@ -94,7 +94,7 @@ def add_marks(table: SheetTable, sessions: Iterable[OfSession], bench: Workbench
     # Equal marks have one reading, and hardly any says more than a status.
     if any(one.says_more for one in dict(zip(map(id, readings), readings, strict=True)).values()):
         columns |= {name: map(attrgetter(name), readings) for name in _SAID_MORE}
-        columns["attended_percent"] = [50 if one.is_half else None for one in readings]
+        columns["attended_percent"] = [one.percent for one in readings]
     bench.add_marks(table, Columns(Mark, len(rows), columns))
 
 

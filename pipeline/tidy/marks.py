@@ -27,6 +27,8 @@ _LATE = re.compile(
 )
 # `E (1/2)`: learning platforms write the points of a mark behind it.
 _POINTS = re.compile(r"(?P<mark>\D+?)\s*\(\d+(?:[.,]\d+)?\s*/\s*\d+(?:[.,]\d+)?\)")
+# `1/2`, `2/2`: of the parts of a session, how many somebody attended.
+_FRACTION = re.compile(r"(\d)\s*/\s*([1-9])", re.ASCII)
 # `x*`, where a line below the list says what the star means.
 _FOOTNOTED = re.compile(r"(?P<mark>.+?)\s*(?P<footnote>[*†‡¹²³]+)")
 _ERROR = re.compile(r"#(?:N/A|NV|[A-ZÄÖÜ]+[!?]|DIV/0!?)", re.IGNORECASE)
@@ -40,6 +42,7 @@ _BOXES = frozenset({"☐", "□", "falsch", "false"})
 _OF_PART = frozenset({"partial", "late"})
 # A legend is read from whatever looks like one: a message names no more of it.
 _MOST_NAMED = 12
+_HALF = 50
 _FEWEST_MINUTES = 10
 _MOST_MINUTES = 600
 _PLAIN_MEANINGS = {
@@ -59,7 +62,7 @@ class MarkReading:
     came_at: int | None = None
     went_at: int | None = None
     late_by: int | None = None
-    is_half: bool = False
+    percent: int | None = None
     made_up: str | None = None
     problem: IssueKind | None = None
     expected: str | None = None
@@ -69,7 +72,7 @@ class MarkReading:
     @property
     def says_more(self) -> bool:
         """Whether it says for how long somebody was there, and not only that."""
-        return self.is_half or (self.minutes, self.came_at, self.went_at, self.late_by) != (None,) * 4
+        return (self.percent, self.minutes, self.came_at, self.went_at, self.late_by) != (None,) * 5
 
 
 class MarkReader:
@@ -146,10 +149,10 @@ class MarkReader:
         if meaning in ("minutes", None) and (text.isdecimal() or _LENGTH.fullmatch(text)):
             return self._minutes(text)
         if meaning == "half":
-            return MarkReading("present", is_half=True)
+            return MarkReading("present", percent=_HALF)
         if meaning is not None:
             return MarkReading(meaning)
-        return self._compound(text) or self._untimed(text) or self._unknown()
+        return _of_parts(text) or self._compound(text) or self._untimed(text) or self._unknown()
 
     def _meaning(self, text: str) -> str | None:
         key = sign(text)
@@ -208,7 +211,7 @@ class MarkReader:
             if _LENGTH.fullmatch(bracketed):
                 return self._minutes(bracketed)
         if self._is_half(text):
-            return MarkReading("present", is_half=True)
+            return MarkReading("present", percent=_HALF)
         return self._agreed(text)
 
     def _is_half(self, text: str) -> bool:
@@ -254,6 +257,17 @@ class MarkReader:
             named = [f"{mark} = {status.label()}" for mark, status in plain if status]
             return ", ".join([*named[:_MOST_NAMED], *(["…"] if len(named) > _MOST_NAMED else [])])
         return "x, e, fehlt"
+
+
+def _of_parts(text: str) -> MarkReading | None:
+    """Read how many of the parts of a session somebody attended: `2/2` is all of it, `0/2` nothing."""
+    fraction = _FRACTION.fullmatch(text)
+    attended, of = map(int, fraction.groups()) if fraction else (1, 0)
+    if attended > of:
+        return None
+    if attended in (0, of):
+        return MarkReading("present" if attended else "absent")
+    return MarkReading("present", percent=round(100 * attended / of))
 
 
 def repeatable(text: str) -> str:

@@ -24,6 +24,9 @@ _ANSWERS = (
     AttendanceStatus.NOT_RECORDED,
 )
 _TICKED, _UNTICKED = text_of(True), text_of(False)
+_BESIDE_TICKS = frozenset({"absent", "excused", "left", "cancelled", "not_applicable", "blank"})
+# Of so many marks one may be a slip.
+_UNCLEAR_AMONG = 20
 _MOST_OTHERS = 6
 # Longer texts are reasons, which are nobody else's business.
 _LONGEST_SIGN = 3
@@ -36,7 +39,32 @@ def mark_reader(table: SheetTable, bench: Workbench) -> MarkReader:
         answer = bench.decisions.get(_key(table, mark, bench.words)) if bench.decisions else None
         return answer if answer in _ANSWERS else None
 
-    return MarkReader(bench.words, table.legend, decided=decided, others=table.marks.keys(), span=table.span)
+    legend = {**_ticks(table, bench.words), **table.legend} if not decided("1") else table.legend
+    return MarkReader(bench.words, legend, decided=decided, others=table.marks.keys(), span=table.span)
+
+
+def _ticks(table: SheetTable, words: Vocabulary) -> dict[str, str]:
+    """Return what `1`, and `0` beside it, mean where nothing but a tick can be meant.
+
+    Most cells have it, nothing else says that somebody was there, and the list is not one of those who were missing.
+    """
+    rows = table.region.rows.data
+    of_days = [*table.columns_of_marks.values()] or [table.grid.cells(rows, [at]) for at in _mark_columns(table)]
+    if not any("1" in texts for texts in of_days):
+        return {}
+    counts = Counter(text for texts in of_days if any(texts) for text in texts)
+    said = {text: table.legend.get(sign(text)) or words.mark(text) for text in counts if text not in ("", "0", "1")}
+    unclear = [text for text, meaning in said.items() if meaning not in _BESIDE_TICKS]
+    titles = (*table.region.titles, table.sheet_name or "", table.file.location.stem)
+    if (
+        counts["1"] * 2 <= counts.total()
+        or sum(counts[text] for text in unclear) * _UNCLEAR_AMONG > counts.total()
+        or any(said[text] == "present" or text[0].isdecimal() for text in unclear)
+        or "present" in table.legend.values()
+        or any(words.holds("of_absences", text) for text in titles)
+    ):
+        return {}
+    return {"1": "present"} if "absent" in said.values() else {"1": "present", "0": "absent"}
 
 
 def ask_meanings(table: SheetTable, reader: MarkReader, bench: Workbench) -> None:
