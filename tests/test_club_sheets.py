@@ -195,3 +195,30 @@ def test_whoever_stands_among_totals_alone_is_named(tmp_path: Path) -> None:
     understood = read_project(tmp_path)
     assert people(understood) == ["Rüst, Pia", "Tamm, Uwe"]
     assert found(understood, "only_among_totals") == ["only_among_totals 4"]
+
+
+GROUPS = ["Gruppe 1: 04.03., Gruppe 2: 11.03.", "Gruppe 1: 18.03., Gruppe 2: 25.03."]
+
+
+def test_a_heading_may_name_a_day_for_each_group(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Helferkurs IB-2024-3, Frühjahr 2024"],
+        ["Name", "Vorname", "Gr.", *GROUPS],
+        ["Ehlers", "Ines", 1, "x", "e"],
+        ["Rust", "Pia", "Gruppe 2", "x", "x"],
+        ["Tamm", "Uwe", 1, "fehlt", "x"],
+    ]
+    send(tmp_path, "Helferkurs.xlsx", rows)
+    understood = read_project(tmp_path)
+    days = ["2024-03-04", "2024-03-11", "2024-03-18", "2024-03-25"]
+    assert sessions(understood) == [f"IB-2024-3 {day} held" for day in days]
+    # Nobody notes who was not there on the days of the other group.
+    assert lists(understood) == {"Ehlers, Ines": "x?e?", "Rust, Pia": "-x?x", "Tamm, Uwe": "u-x?"}
+    assert found(understood, "session_undated", "mark_unknown") == []
+
+
+def test_nobody_knows_the_day_of_those_whose_group_is_not_said(tmp_path: Path) -> None:
+    send(tmp_path, "IB-2024-3.xlsx", [["Name", "Vorname", *GROUPS], ["Ehlers", "Ines", "x", "e"]])
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2024-3 - held", "IB-2024-3 - held"]
+    assert found(understood, "date_unreadable") == ["date_unreadable C1", "date_unreadable D1"]

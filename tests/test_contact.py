@@ -105,7 +105,15 @@ def test_a_gender_is_read_in_several_languages(text: str, gender: str | None) ->
 
 @pytest.mark.parametrize(
     "remark",
-    ["hat eine Aufenthaltsgestattung", "Asylantrag läuft", "selbst geflüchtet", "Rheuma", "konfessionell gebunden"],
+    [
+        "hat eine Aufenthaltsgestattung",
+        "Asylantrag läuft",
+        "Asylverfahren läuft noch",
+        "selbst geflüchtet",
+        "Rheuma",
+        "ist MS-krank",
+        "konfessionell gebunden",
+    ],
 )
 def test_remarks_on_asylum_health_and_belief_are_sensitive(remark: str) -> None:
     assert load().is_sensitive(remark)
@@ -118,6 +126,7 @@ def test_remarks_on_asylum_health_and_belief_are_sensitive(remark: str) -> None:
         "arbeitet mit Flüchtlingen",
         "Flüchtlingshilfe Sickte",
         "Interesse an Asylrecht",
+        "kennt sich im Asylverfahren aus",
         "Christine",
     ],
 )

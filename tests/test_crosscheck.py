@@ -149,6 +149,15 @@ def test_a_total_that_differs_is_named_where_the_others_fit(tmp_path: Path) -> N
     assert understood.issues[0].expected == "2"
 
 
+def test_a_total_may_go_on_from_the_page_before(tmp_path: Path) -> None:
+    signups(tmp_path)
+    rows = [[*name, carried, "x", "x", "e", total] for name, carried, total in zip(PEOPLE, "3453", "5685", strict=True)]
+    send(tmp_path, "Anwesenheit IB-2017-1.xlsx", [["Name", "Vorname", "Übertrag", *DAYS, "gesamt"], *rows])
+    understood = read_project(tmp_path)
+    assert found(understood) == ["total_differs G4"]
+    assert understood.issues[0].expected == "7"
+
+
 def test_totals_in_teaching_hours_and_quotas_are_no_finding(tmp_path: Path) -> None:
     signups(tmp_path)
     marks = ["xxx", "xxe", "xee", "xxx"]
@@ -173,12 +182,15 @@ def test_a_lecturer_on_the_list_takes_no_place(tmp_path: Path) -> None:
 
 
 def test_a_test_row_is_set_aside_and_a_real_name_is_not(tmp_path: Path) -> None:
-    test_row = ["Mustermann", "Max", "Cremlingen", "10.01.2017", ""]
-    signups(tmp_path, test_row, ["Testa", "Maria", "Cremlingen", "10.01.2017", ""])
-    attendance(tmp_path, ["Testa", "Maria", "x", "x", "x"])
+    tests = [
+        ["Mustermann", "Max", "Cremlingen", "10.01.2017", ""],
+        ["Test", "Testine", "Teststadt", "10.01.2017", ""],
+    ]
+    signups(tmp_path, *tests, *([name, "Maria", "Cremlingen", "10.01.2017", ""] for name in ("Testa", "Probe")))
+    attendance(tmp_path, *([name, "Maria", "x", "x", "x"] for name in ("Testa", "Probe")))
     understood = read_project(tmp_path)
-    assert found(understood) == ["test_row 6"]
-    assert [aside.reason for aside in understood.asides] == ["test_row"]
+    assert found(understood) == ["test_row 6", "test_row 7"]
+    assert [aside.reason for aside in understood.asides] == ["test_row", "test_row"]
 
 
 def test_every_kind_of_finding_between_lists_is_made_somewhere_in_these_tests() -> None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from pipeline import issues
@@ -41,7 +42,7 @@ def differing_totals(facts: Facts) -> Iterator[Issue]:
             by_row[table_id, row - 1][status] += 1
             by_column[table_id, position - 1][status] += 1
     for table in tables.values():
-        yield from _of_rows(table, counted[table.table_id], by_row)
+        yield from _of_rows(table, counted[table.table_id], by_row, facts.words)
         yield from _of_columns(table, by_column)
 
 
@@ -67,10 +68,23 @@ def _has_row_of_totals(table: SheetTable) -> bool:
     return _is_matrix(table) and "totals" in table.region.rows.skipped.values()
 
 
-def _of_rows(table: SheetTable, columns: list[int], counts: Mapping[tuple[int, int], Counter[str]]) -> Iterator[Issue]:
+def _of_rows(
+    table: SheetTable, columns: list[int], counts: Mapping[tuple[int, int], Counter[str]], words: Vocabulary
+) -> Iterator[Issue]:
+    carrying = _carrying(table, words)
+    rows = table.region.rows.data
+    carried = {} if carrying is None else {row: _number(table.grid.text(row, carrying)) for row in rows}
     for column in columns:
-        cells = {(row, column): counts.get((table.table_id, row), Counter()) for row in table.region.rows.data}
-        yield from _differing(table, cells)
+        if column != carrying:
+            cells = {(row, column): counts.get((table.table_id, row), Counter()) for row in rows}
+            yield from _differing(table, cells, {(row, column): number for row, number in carried.items() if number})
+
+
+def _carrying(table: SheetTable, words: Vocabulary) -> int | None:
+    """Return the column before the sessions with the sums of the page before: `Übertrag | 05.04. | 12.04. | gesamt`."""
+    first = min((session.column for session in table.region.sessions), default=0)
+    headings = table.region.header.headings.items()
+    return next((at for at, heading in headings if at < first and words.has_word("carried", heading)), None)
 
 
 def _of_columns(table: SheetTable, counts: Mapping[tuple[int, int], Counter[str]]) -> Iterator[Issue]:
@@ -81,8 +95,14 @@ def _of_columns(table: SheetTable, counts: Mapping[tuple[int, int], Counter[str]
             yield from _differing(table, cells)
 
 
-def _differing(table: SheetTable, cells: Mapping[tuple[int, int], Counter[str]]) -> Iterator[Issue]:
-    totals = {at: total for at in cells if (total := _number(table.grid.text(*at))) is not None}
+def _differing(
+    table: SheetTable,
+    cells: Mapping[tuple[int, int], Counter[str]],
+    carried: Mapping[tuple[int, int], Fraction] = MappingProxyType({}),
+) -> Iterator[Issue]:
+    """Find the totals that the marks do not explain, nor these and what was `carried` over to them."""
+    none = Fraction(0)
+    totals = {at: total - carried.get(at, none) for at in cells if (total := _number(table.grid.text(*at))) is not None}
     said = {at: total for at, total in totals.items() if cells[at] or total}
     if len(said) < _FEWEST_TOTALS:
         return
@@ -95,7 +115,7 @@ def _differing(table: SheetTable, cells: Mapping[tuple[int, int], Counter[str]])
     if not wrong or len(said) - len(wrong) < _SHARE_EXPLAINED * len(said):
         return
     for row, column in wrong:
-        expected = _sum(cells[row, column], counted) * factor
+        expected = _sum(cells[row, column], counted) * factor + carried.get((row, column), none)
         text = table.grid.text(row, column)
         yield Issue(issues.TOTAL_DIFFERS, table.place(row, column), text, f"{float(expected):g}".replace(".", ","))
 

@@ -4,7 +4,7 @@ Only what a heading looks like is told here; which columns are sessions is for `
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -22,6 +22,8 @@ _DAY_OF_MONTH = re.compile(r"(?:[^\W\d_]{2,10}[.,]*\s*)?(\d{1,2})\.?")
 _MONTH_IN_DIGITS = re.compile(r"(0?[1-9]|1[0-2])\s*[./]\s*((?:19|20)\d\d)")
 _DAY_WITHIN = re.compile(r"(?<![\d.])(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2})?)(?![\d.])")
 _NAMED_WITHIN = re.compile(r"(?<![\w.])\d{1,2}(?:\.|st|nd|rd|th)?\s[^\W\d_]{3,}\.?(?:\s\d{4})?(?!\w)")
+# `Gruppe 1`, `Gr. B`, `2`
+_GROUP = re.compile(r"(?:[a-z]{2,} )?(\d{1,2}|[a-z])")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TIMES = re.compile(r"(?<!\d)\d{1,2}[:.]\d{2}(?!\d)(?:\s*[-–]\s*\d{1,2}[:.]\d{2})?(?:\s*Uhr)?")
 _PARTS = re.compile(r"[\s,;:]+")
@@ -75,6 +77,22 @@ def day_within(text: str, words: Vocabulary) -> str | None:
         found = found[1:] if between in words.words["moved_to"] else found
         found = found[:1] if between in words.words["moved_from"] else found
     return found[0] if len(found) == 1 and not _is_wish(text, found[0], words) else None
+
+
+@lru_cache(maxsize=10_000)
+def days_of_groups(text: str) -> Mapping[str, str]:
+    """Return group -> its day, where a heading names one for each: `Gruppe 1: 04.03., Gruppe 2: 11.03.`."""
+    found = [*_DAY_WITHIN.finditer(text)]
+    starts = [0, *(one.end() for one in found)]
+    groups = [group_named(text[start : one.start()]) for start, one in zip(starts, found, strict=False)]
+    is_each = len(found) > 1 and all(groups) and len(set(groups)) == len(found) and not fold(text[starts[-1] :])
+    return {group: one[0] for group, one in zip(groups, found, strict=True)} if is_each else {}
+
+
+def group_named(text: str) -> str:
+    """Return the number or the letter of a group: `1` of `Gruppe 1`, `Gr. 1` and `1`; empty where none is named."""
+    found = _GROUP.fullmatch(fold(text))
+    return found[1] if found else ""
 
 
 def _is_wish(text: str, named: str, words: Vocabulary) -> bool:

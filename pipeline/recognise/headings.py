@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pipeline.fold import fold
 from pipeline.read import Value
-from pipeline.recognise.days import day_at, day_within, is_run_of_serials, is_serial
+from pipeline.recognise.days import day_at, day_within, days_of_groups, is_run_of_serials, is_serial
 from pipeline.recognise.grid import Grid
 from pipeline.vocabulary import Vocabulary
 
@@ -59,7 +59,7 @@ def days_of(grid: Grid, row: int, columns: range, top: int, words: Vocabulary) -
     days = [at for at in numbered if day_at(grid, row, at, top=top, words=words) is not None]
     if len(days) < len(numbered):
         others = sorted({*numbered} - {*days})
-        within = [at for at in others if day_within(grid.text(row, at), words)]
+        within = [at for at in others if day_within(grid.text(row, at), words) or days_of_groups(grid.text(row, at))]
         serials = [at for at in others if is_serial(grid.value(row, at))]
         days += within if len(days) + len(within) > 1 else []
         days += serials if is_run_of_serials([grid.value(row, at) for at in serials]) else []

@@ -1,16 +1,28 @@
-"""A matrix of several courses -> a table for each: a mark belongs to the session of the course its row names."""
+"""A matrix of several courses, or groups, -> a table for each: a mark belongs to a session of whom its row names.
 
-from collections.abc import Iterator
+Groups of one course meet on days of their own, which one heading names: `Gruppe 1: 04.03., Gruppe 2: 11.03.`.
+"""
+
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from pipeline.fold import course_key
 from pipeline.recognise.courses import CourseGuess, codes_of_cell
+from pipeline.recognise.days import days_of_groups, group_named
 from pipeline.recognise.rows import Rows
 from pipeline.recognise.table import SheetTable
 
 
 def parted(table: SheetTable) -> Iterator[SheetTable]:
-    """Yield a matrix once for each course in its column of courses, numbered on; any other table as it is.
+    """Yield a matrix once for each of its courses and groups, numbered on; any other table as it is."""
+    tables = chain.from_iterable(map(_by_group, _by_course(table)))
+    for at, one in enumerate(tables):
+        yield replace(one, table_id=table.table_id + at)
+
+
+def _by_course(table: SheetTable) -> Iterator[SheetTable]:
+    """Yield a matrix once for each course in its column of courses; any other table as it is.
 
     The column goes before title, sheet and file, also where it names one course only.
     """
@@ -32,4 +44,34 @@ def parted(table: SheetTable) -> Iterator[SheetTable]:
         course = table.course if is_of_table else CourseGuess(codes[key], None, "column")
         # What belongs to no course is counted once.
         of_course = replace(region.rows, data=tuple(own)) if at == 0 else Rows(tuple(own), (), {})
-        yield replace(table, table_id=table.table_id + at, region=replace(region, rows=of_course), course=course)
+        yield replace(table, region=replace(region, rows=of_course), course=course)
+
+
+def _by_group(table: SheetTable) -> Iterator[SheetTable]:
+    """Yield a matrix once for each group that a column names, with the days of the group above it.
+
+    Nobody knows the days of those whose group is not said.
+    """
+    days = {one.column: days_of_groups(one.day) if isinstance(one.day, str) else {} for one in table.region.sessions}
+    groups = set().union(*days.values())
+    of_rows = _groups_of_rows(table, groups) if groups else {}
+    if not of_rows:
+        yield table
+        return
+    region = table.region
+    for at, group in enumerate(sorted(set(of_rows.values()))):
+        own = tuple(row for row, named in of_rows.items() if named == group)
+        sessions = tuple(replace(one, day=days[one.column].get(group, one.day)) for one in region.sessions)
+        rows = replace(region.rows, data=own) if at == 0 else Rows(own, (), {})
+        yield replace(table, region=replace(region, rows=rows, header=replace(region.header, sessions=sessions)))
+
+
+def _groups_of_rows(table: SheetTable, groups: Collection[str]) -> dict[int, str]:
+    """Return row -> group, by the one column that names these groups and hardly anything else."""
+    rows = table.region.rows.data
+    others = {table.region.columns.get("number"), *(one.column for one in table.region.sessions)}
+    for column in sorted(table.region.header.headings.keys() - others):
+        named = {row: group_named(table.grid.text(row, column)) for row in rows}
+        if sum(group in groups for group in named.values()) * 2 > len(rows):
+            return named
+    return {}

@@ -97,7 +97,7 @@ class Names:
 
     def _problem(self, row: int) -> Issue | None:
         written = self._written(row)
-        if self._is_test(written):
+        if self._is_test(row, written):
             return Issue(issues.TEST_ROW, self.table.place(row), ", ".join(written))
         for text in written:
             problem = _wrong_with(text)
@@ -140,11 +140,14 @@ class Names:
             return WrittenName(text, None)
         return self._apart(text)
 
-    def _is_test(self, written: Iterable[str]) -> bool:
+    def _is_test(self, row: int, written: Iterable[str]) -> bool:
+        """Whether a row names nobody: `Max Mustermann`, or `Testine Test` from Musterstadt."""
         if not any(map(_holds_test_name, written)):
             return False
         words = {word for text in written for word in plain_words(text)}
-        return words <= self._words.words["test_names"] | self._words.words["test_given_names"]
+        is_made_up = words <= self._words.words["test_names"] | self._words.words["test_given_names"]
+        grid = self.table.grid
+        return is_made_up or any(self._words.holds("test_signs", grid.text(row, at)) for at in grid.filled(row))
 
     def _unnamed_given_names(self) -> int | None:
         """Return the column of given names that has no heading, beside one headed `Name` that holds family names."""
