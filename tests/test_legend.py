@@ -78,15 +78,3 @@ def test_a_sign_for_half_of_the_session_counts_for_half() -> None:
 def test_a_box_and_an_empty_cell_may_have_an_entry_each() -> None:
     legend = read_legend(["■ = anwesend", "□ = nicht da", "leer = nicht notiert"], load())
     assert [MarkReader(load(), legend).read(mark).meaning for mark in ("□", "")] == ["absent", "blank"]
-
-
-@pytest.mark.parametrize(
-    ("line", "meaning"),
-    [
-        ("x war da / a abgemeldet / f fehlt", "excused"),
-        ("x = da, e = entschuldigt, a = abgemeldet, f = fehlt", None),
-        ("x = da, e = entschuldigt, a = abgemeldet vom Kurs, ausgeschieden", "left"),
-    ],
-)
-def test_signed_off_is_excused_where_the_legend_has_no_other_sign_for_it(line: str, meaning: str | None) -> None:
-    assert read_legend([line], load()).get("a") == meaning

@@ -52,22 +52,8 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
     # What is said of a box is said of empty cells, unless they have an entry of their own.
     if boxes:
         legend |= boxes if "" in legend else {"": next(iter(boxes.values()))}
-    legend = _with_signed_off(legend)
     is_clear = len(legend) > 1 or "" in legend or any(map(_FOOTNOTE.fullmatch, legend))
     return legend if is_clear else {}
-
-
-def _with_signed_off(legend: Mapping[str, str]) -> dict[str, str]:
-    """Return the legend in which `a = abgemeldet` beside `f = fehlt` is what others call excused.
-
-    Where it has a sign for that, too, nobody knows whether somebody left the course.
-    """
-    is_for_one_day = "absent" in legend.values() and "excused" not in legend.values()
-    return {
-        written: "excused" if meaning == "signed_off" else meaning
-        for written, meaning in legend.items()
-        if meaning != "signed_off" or is_for_one_day
-    }
 
 
 def read_statuses(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
