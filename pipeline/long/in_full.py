@@ -162,7 +162,7 @@ class _Rest:
                 ORDER BY enrolment_id, session_id
             )
         """
-        values = {"source_id": self._one.loaded.source_id, "letter": letter}
+        values = {"source_id": self._one.source_id, "letter": letter}
         self._connection.sql(query, params=values).write_parquet(str(file))
         return file
 
@@ -206,11 +206,11 @@ def _with_origins(understood: Understood, one: LongList, last_rows: Mapping[int,
     """Return what was understood with the rows of the file as origins: the first of a session, the last of a person."""
 
     def first(row: _Row) -> _Row:
-        is_own = row.source_id == one.loaded.source_id and row.row is not None
+        is_own = row.source_id == one.source_id and row.row is not None
         return changed(row, row=one.told[row.row - 1].row + 1) if is_own and row.row else row
 
     def last(row: _Row) -> _Row:
-        is_own = row.source_id == one.loaded.source_id and row.row is not None
+        is_own = row.source_id == one.source_id and row.row is not None
         return changed(row, row=last_rows[one.told[row.row - 1].person]) if is_own and row.row else row
 
     settled, matched = understood.settled, understood.matched

@@ -1,14 +1,19 @@
-"""A long text file in DuckDB: every cell as a text, in the order of the file, and what is asked of all rows at once.
+"""A long text file in DuckDB: who, at which session, with which mark, of each row; what is asked of all rows at once.
 
-A person stands for all cells of a row but day and mark, a session for course and day: each is a hash of 64 bits. Rows
-are looked at as a whole as seldom as possible; what is asked of people, sessions and marks is asked of their groups.
+A person stands for all cells of a row but day and mark, a session for course and day: each is a hash of 64 bits. The
+cells stay in the file, where those of the rows that are needed are read again. Rows are looked at as a whole as seldom
+as possible; what is asked of people, sessions and marks is asked of their groups.
 """
 
 from collections.abc import Collection, Mapping
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.long.text import LongText
+
+if TYPE_CHECKING:
+    from pipeline.long.text import Numbers
 
 HEAD_ROWS = 500
 """So many rows at the top are always told: there a table is recognised by them."""
@@ -43,9 +48,10 @@ class Loaded:
     def __init__(self, text: LongText, folder: Path) -> None:
         import duckdb
 
-        self.source_id = text.source_id
         self._text = text
+        self._copy = folder / "told.csv"
         self._columns = [f"c{at}" for at in range(text.columns)]
+        self._bounds: Numbers
         self.connection = duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(folder / "spilled")})
         self.connection.execute("SET enable_progress_bar = false")
 
@@ -58,80 +64,115 @@ class Loaded:
         import duckdb
 
         try:
-            return self._fetched(f"FROM {_ROWS} LIMIT {HEAD_ROWS}", self._cut)
+            return self._fetched(f"FROM {_ROWS} LIMIT {HEAD_ROWS}", self._cut(self._text.location))
         except duckdb.Error:
             return None
 
     def load(self, roles: Roles) -> bool:
-        """Load all rows; return whether they stand on just the lines that the file has."""
+        """Load what stands for person, session and mark of all rows; return whether the file can be cut."""
         import duckdb
 
         mark, held_on = self._columns[roles.mark], self._columns[roles.held_on]
         course = "NULL" if roles.course is None else self._columns[roles.course]
         person = ", ".join(name for name in self._columns if name not in (mark, held_on))
-        rows = f"SELECT *, hash({person}) AS person, hash({course}, {held_on}) AS session FROM {_ROWS}"
         try:
-            self.connection.execute(f"CREATE TABLE line AS {rows}", self._cut)
+            self.connection.execute(
+                f"CREATE TABLE line AS SELECT hash({person}) AS person, hash({course}, {held_on}) AS session, "
+                f"coalesce({mark}, '') AS mark FROM {_ROWS}",
+                self._cut(self._text.location),
+            )
         except duckdb.Error:
             return False
-        if self._lines() != self._text.lines:
-            return False
         name = " || ' ' || ".join(f"trim(coalesce({self._columns[at]}, ''))" for at in roles.names)
+        self._said = f"{course} AS course, {held_on} AS day, lower(trim({name})) AS name"
+        return True
+
+    def group(self, bounds: "Numbers") -> bool:
+        """Put rows together that say the same; return whether the rows stand on just the lines within these bounds."""
+        if not self._stand_within(bounds):
+            return False
         self.connection.execute(
-            f"""
-            CREATE VIEW said AS
-            SELECT rowid AS row, person, session, coalesce({mark}, '') AS mark, {course} AS course, {held_on} AS day,
-                lower(trim({name})) AS name
-            FROM line;
-            CREATE TABLE who AS SELECT person, min(row) AS row FROM said GROUP BY person;
-            CREATE TABLE whole AS
-            SELECT person FROM said WHERE row IN (SELECT row FROM who)
-            QUALIFY name = '' OR count(*) OVER (PARTITION BY course, name) > 1;
+            """
+            CREATE VIEW said AS SELECT rowid AS row, person, session, mark FROM line;
+            CREATE TABLE who AS SELECT person, min(row) AS row FROM said GROUP BY person
             """
         )
-        self._group()
+        self._read_again("who")
+        self.connection.execute(
+            """
+            CREATE TABLE whole AS
+            SELECT person FROM who_said QUALIFY name = '' OR count(*) OVER (PARTITION BY course, name) > 1
+            """
+        )
+        self._group_marks()
         self._find_repeated()
         return True
 
-    @property
-    def _cut(self) -> dict[str, Any]:
+    def _cut(self, location: Path) -> dict[str, Any]:
         columns = dict.fromkeys(self._columns, "VARCHAR")
-        return {"file": str(self._text.location), "separator": self._text.separator, "columns": columns}
+        return {"file": str(location), "separator": self._text.separator, "columns": columns}
 
-    def _lines(self) -> int:
-        """Return on how many lines the rows stand; a line without any text is no row for DuckDB."""
+    def _stand_within(self, bounds: "Numbers") -> bool:
+        """Note the bounds of each row; a line without any text is no row for DuckDB."""
+        import numpy as np
+
         rows: int = self._fetched("SELECT count(*) FROM line")[0][0]
-        if rows == self._text.lines:
-            return rows
+        if rows == len(bounds) - 1:
+            self._bounds = bounds
+            return True
         ends = (f"coalesce(length({name}) - length(replace({name}, chr(10), '')), 0)" for name in self._columns)
-        within: int = self._fetched(f"SELECT sum({' + '.join(ends)}) FROM line")[0][0]
-        return rows + within
+        query = f"SELECT 1 + {' + '.join(ends)} AS lines FROM {_ROWS}"
+        last_lines = np.cumsum(self._column("lines", query, self._cut(self._text.location)))
+        if last_lines[-1] != len(bounds) - 1:
+            return False
+        self._bounds = bounds[np.append(0, last_lines)]
+        return True
 
-    def _group(self) -> None:
+    def _read_again(self, table: str) -> None:
+        """Note in `…_said` what the rows of a table say in the file."""
+        rows = self._column("row", f"FROM {table} ORDER BY row")
+        self.connection.execute(
+            f"CREATE OR REPLACE TABLE {table}_said AS SELECT {table}.*, {self._said} "
+            f"FROM (FROM {table} ORDER BY row) AS {table} POSITIONAL JOIN {_ROWS}",
+            self._cut(self._copied(rows)),
+        )
+
+    def _copied(self, rows: "Numbers") -> Path:
+        """Return a file of these rows alone, as they are written."""
+        with (
+            self._text.location.open("rb") as file,
+            mmap(file.fileno(), 0, access=ACCESS_READ) as content,
+            self._copy.open("wb") as copy,
+        ):
+            copy.writelines(map(content.__getitem__, map(slice, self._bounds[rows], self._bounds[rows + 1])))
+        return self._copy
+
+    def _group_marks(self) -> None:
         """Put together the rows of each session with the same mark, but for the people all of whose rows are told."""
         self.connection.execute(
             """
             CREATE OR REPLACE TABLE marked AS
-            SELECT session, mark, min(row) AS row FROM said ANTI JOIN whole USING (person) GROUP BY session, mark;
-            CREATE OR REPLACE TABLE held AS
-            SELECT row, session, course, day FROM said WHERE row IN (SELECT min(row) FROM marked GROUP BY session)
+            SELECT session, mark, min(row) AS row, count(*) AS rows
+            FROM said ANTI JOIN whole USING (person)
+            GROUP BY session, mark;
+            CREATE OR REPLACE TABLE held AS SELECT session, min(row) AS row FROM marked GROUP BY session
             """
         )
+        self._read_again("held")
 
     def _find_repeated(self) -> None:
         """Note who is named twice at a session; two pairs of person and session with one hash do no harm."""
         import numpy as np
 
         # Sorted numbers say it in a sixth of the time that DuckDB takes to count the distinct ones.
-        found = self.connection.execute("SELECT hash(person, session) AS pair FROM line").fetchnumpy()
-        pairs = np.asarray(found.pop("pair"))
+        pairs = self._column("pair", "SELECT hash(person, session) AS pair FROM line")
         pairs.sort()
         twice = np.unique(pairs[1:][pairs[1:] == pairs[:-1]])
         self.connection.execute("CREATE TABLE repeated AS SELECT unnest($twice::UBIGINT[]) AS pair", {"twice": twice})
 
     def texts(self, of: str) -> list[str]:
         """Return every `mark`, `day` or `course` as written below the first line, in the order of the file."""
-        table = "marked" if of == "mark" else "held"
+        table = "marked" if of == "mark" else "held_said"
         rows = self._fetched(f"SELECT {of} FROM {table} WHERE row > 0 GROUP BY {of} ORDER BY min(row)")
         return [text or "" for (text,) in rows]
 
@@ -150,30 +191,41 @@ class Loaded:
         """Return the rows that say what no row before them says; all rows of the people `whole`, among others."""
         if whole:
             self.connection.execute("INSERT INTO whole SELECT unnest($people)", {"people": list(whole)})
-            self._group()
+            self._group_marks()
         self.connection.execute(
             f"""
-            CREATE OR REPLACE TABLE told AS
+            CREATE OR REPLACE TABLE telling AS
             SELECT row FROM who
             UNION SELECT row FROM held
             UNION SELECT min(row) FROM marked JOIN known_mark USING (mark) WHERE is_clear GROUP BY session
             UNION SELECT row FROM said WHERE row < {HEAD_ROWS}
             UNION SELECT row FROM said SEMI JOIN whole USING (person)
             UNION SELECT row FROM said SEMI JOIN (FROM marked ANTI JOIN known_mark USING (mark)) USING (mark)
-            UNION SELECT row FROM said SEMI JOIN (FROM held ANTI JOIN known_day USING (day)) USING (session)
+            UNION SELECT row FROM said SEMI JOIN (FROM held_said ANTI JOIN known_day USING (day)) USING (session)
             UNION SELECT row FROM said WHERE hash(person, session) IN (FROM repeated);
+            CREATE OR REPLACE TABLE told AS FROM said WHERE row IN (FROM telling) ORDER BY row;
             CREATE OR REPLACE VIEW rest AS
             SELECT row, person, session, status, is_clear
             FROM said ANTI JOIN told USING (row) JOIN known_mark USING (mark)
             """
         )
-        names = ", ".join(self._columns)
-        query = f"SELECT rowid, person, {names} FROM line WHERE rowid IN (FROM told) ORDER BY rowid"
-        return [Told(row, person, tuple(cells)) for row, person, *cells in self._fetched(query)]
+        rows, people = self._column("row", "FROM told"), self._column("person", "FROM told")
+        cells = self._fetched(f"FROM {_ROWS}", self._cut(self._copied(rows)))
+        return list(map(Told, rows.tolist(), people.tolist(), cells))
 
     def untold(self) -> tuple[int, int]:
         """Return how many of the rows that are not told have a mark, and how many are blank."""
-        marks, blanks = self._fetched("SELECT count(*) FILTER (is_clear), count(*) FILTER (NOT is_clear) FROM rest")[0]
+        marks, blanks = self._fetched(
+            """
+            SELECT
+                coalesce(sum(rows) FILTER (is_clear), 0)::BIGINT,
+                coalesce(sum(rows) FILTER (NOT is_clear), 0)::BIGINT
+            FROM (
+                SELECT mark, rows FROM marked
+                UNION ALL SELECT mark, -1 FROM told ANTI JOIN whole USING (person)
+            ) JOIN known_mark USING (mark)
+            """
+        )[0]
         return marks, blanks
 
     def untold_marks_of(self, people: Collection[int]) -> dict[int, int]:
@@ -192,3 +244,8 @@ class Loaded:
 
     def _fetched(self, query: str, values: Mapping[str, Any] | None = None) -> list[Any]:
         return self.connection.execute(query, values).fetchall()
+
+    def _column(self, name: str, query: str, values: Mapping[str, Any] | None = None) -> "Numbers":
+        import numpy as np
+
+        return np.asarray(self.connection.execute(query, values).fetchnumpy()[name])

@@ -3,15 +3,17 @@
 The stages read the head, each distinct mark and each distinct day, just as they would read the whole.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.codes import SourceKind
 from pipeline.fold import course_key
 from pipeline.long.loaded import Cells, Loaded, Roles, Told
-from pipeline.long.text import long_text
+from pipeline.long.text import LongText, Looked, in_utf8, long_text, looked_at
 from pipeline.read import Sheet, SourceFile, Value, is_open_elsewhere
 from pipeline.read.delimited import cell_value
 from pipeline.read.source import trimmed
@@ -36,9 +38,10 @@ class LongList:
     """A long list, and the people (by their rows' `person`) of whom it turned out that all rows are needed."""
 
     loaded: Loaded
+    roles: Roles
     location: Path
     path: str
-    roles: Roles
+    source_id: str
     whole: set[int] = field(default_factory=set)
     told: list[Told] = field(default_factory=list)
     """The rows that are told, in the order in which the sheet has them."""
@@ -46,7 +49,7 @@ class LongList:
     def source(self) -> SourceFile:
         """Return the file with the telling rows alone."""
         self.told = self.loaded.telling(self.whole)
-        return _source((row.cells for row in self.told), self.location, self.path, self.loaded.source_id)
+        return _source((row.cells for row in self.told), self.location, self.path, self.source_id)
 
 
 def long_list(location: Path, path: str, ground: "Ground", folder: Path) -> LongList | None:
@@ -54,23 +57,46 @@ def long_list(location: Path, path: str, ground: "Ground", folder: Path) -> Long
 
     What is written meanwhile goes to `folder`.
     """
-    text = long_text(location, folder)
+    as_source = partial(_source, location=location, path=path)
+    try:
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            # All bytes are looked at while DuckDB cuts them.
+            looking = beside.submit(looked_at, location)
+            found = _loaded(long_text(location), looking.result, as_source, ground, folder)
+        copy = None if found or looking.result().is_plain else in_utf8(location, folder)
+        if copy:
+            found = _loaded(long_text(copy), lambda: looked_at(copy), as_source, ground, folder)
+    except OSError:
+        return None
+    return LongList(*found, location, path, looking.result().source_id) if found else None
+
+
+def _loaded(
+    text: LongText | None,
+    looked: Callable[[], Looked],
+    as_source: Callable[[Iterable[Cells]], SourceFile],
+    ground: "Ground",
+    folder: Path,
+) -> tuple[Loaded, Roles] | None:
     if text is None:
         return None
     loaded = Loaded(text, folder)
-    roles = _understood(loaded, location, path, ground)
+    head = loaded.head()
+    table = long_table(as_source(head), ground) if head else None
+    roles = _understood(loaded, looked, table, ground) if table else None
     if roles is None:
         loaded.close()
         return None
-    return LongList(loaded, location, path, roles)
+    return loaded, roles
 
 
-def _understood(loaded: Loaded, location: Path, path: str, ground: "Ground") -> Roles | None:
+def _understood(loaded: Loaded, looked: Callable[[], Looked], table: SheetTable, ground: "Ground") -> Roles | None:
     """Load a list and read its marks and days; None where some of its rows are not enough."""
-    head = loaded.head()
-    table = long_table(_source(head, location, path, loaded.source_id), ground) if head else None
-    roles = roles_of(table) if table else None
-    if table is None or roles is None or not loaded.load(roles):
+    roles = roles_of(table)
+    if not loaded.load(roles):
+        return None
+    is_plain, bounds = looked()[1:]
+    if not is_plain or not loaded.group(bounds):
         return None
     marks = _marks(loaded.texts("mark"), table, ground)
     days = _days(loaded.texts("day"), table)
@@ -80,7 +106,7 @@ def _understood(loaded: Loaded, location: Path, path: str, ground: "Ground") -> 
     return roles
 
 
-def _source(rows: Iterable[Cells], location: Path, path: str, source_id: str) -> SourceFile:
+def _source(rows: Iterable[Cells], location: Path, path: str, source_id: str | None = None) -> SourceFile:
     values: list[list[Value]] = [[cell_value(cell or "") for cell in cells] for cells in rows]
     sheets = (Sheet(None, trimmed(values)),)
     return SourceFile(path, location, source_id, sheets, (), None)
