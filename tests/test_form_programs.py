@@ -47,3 +47,60 @@ def test_a_list_of_tickets_says_who_was_let_in(tmp_path: Path) -> None:
     assert kinds(understood) == {"checkin_IB-2024-6_2024-04-11.csv": "attendance"}
     assert sessions(understood) == ["IB-2024-6 2024-04-11 held"]
     assert lists(understood) == {"Brandes, Lars": "u", "Fricke, Ute": "x"}
+
+
+def test_who_meant_to_come_stands_beside_who_came(tmp_path: Path) -> None:
+    rows = [
+        ["Register WS-2022-5"],
+        ["Surname", "Forename", "4 May 2022", "", "11 May 2022", ""],
+        ["", "", "Booked", "Attended", "Booked", "Attended"],
+        ["Fricke", "Ute", "Y", "Y", "Y", "N"],
+        ["Brandes", "Lars", "N", "Y", "Y", "Y"],
+    ]
+    send(tmp_path, "Register WS-2022-5.xlsx", rows)
+    assert lists(read_project(tmp_path)) == {"Brandes, Lars": "xx", "Fricke, Ute": "xu"}
+
+
+@pytest.mark.parametrize("heading", ["Registered", "angemeldet"])
+def test_who_meant_to_come_on_which_day_is_no_attendance(tmp_path: Path, heading: str) -> None:
+    rows = [
+        ["Surname", "Forename", "Year of birth", "4 May 2022", "11 May 2022"],
+        ["", "", "", heading, heading],
+        ["Fricke", "Ute", 1970, "yes", "yes"],
+        ["Brandes", "Lars", 1971, "no", "yes"],
+    ]
+    send(tmp_path, "Registrations WS-2022-5.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert kinds(understood) == {"Registrations WS-2022-5.xlsx": "signup"}
+    assert (people(understood), sessions(understood)) == (["Brandes, Lars", "Fricke, Ute"], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("2024-03-12 IB-2024-5.txt", "Termin entfällt"),
+        ("Mail.txt", "Kurs IB-2024-5\nDer Kursabend am 12.03.2024 fällt aus, die Dozentin ist krank."),
+    ],
+)
+def test_a_note_calls_off_a_session(tmp_path: Path, name: str, text: str) -> None:
+    rows = [["Name", "Vorname", "05.03.2024", "19.03.2024"], ["Fricke", "Ute", "x", "x"]]
+    send(tmp_path, "Anwesenheit IB-2024-5.xlsx", rows)
+    send(tmp_path, name, text)
+    understood = read_project(tmp_path)
+    assert sessions(understood)[1] == "IB-2024-5 2024-03-12 cancelled"
+    assert found(understood, "file_not_recognised") == []
+
+
+def test_a_note_that_something_may_be_called_off_calls_off_nothing(tmp_path: Path) -> None:
+    send(tmp_path, "IB-2024-5.txt", "Falls es schneit, fällt der Kursabend am 12.03.2024 aus.")
+    assert sessions(read_project(tmp_path)) == []
+
+
+def test_numbers_of_sessions_below_days_are_no_days_of_their_month(tmp_path: Path) -> None:
+    rows = [
+        ["Datum", "07.05.2024", "14.05.2024", "21.05.2024"],
+        ["Vorname Nachname", "Abend 1", "Abend 2", "Abend 3"],
+        ["Ute Fricke", "x", "e", "x"],
+    ]
+    send(tmp_path, "Anwesenheit WS-2024-2.xlsx", rows)
+    assert [one.split()[1] for one in sessions(read_project(tmp_path))] == ["2024-05-07", "2024-05-14", "2024-05-21"]

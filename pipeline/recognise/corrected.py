@@ -11,6 +11,7 @@ from pipeline.codes import SourceKind
 from pipeline.read import SourceFile, Value
 from pipeline.read.limits import column_letters
 from pipeline.recognise.below_days import names_below_days
+from pipeline.recognise.called_off import called_off
 from pipeline.recognise.cards import as_rows
 from pipeline.recognise.corrections import Corrections, Layout, column_key, layout_id, likely_header
 from pipeline.recognise.grid import Grid
@@ -59,7 +60,11 @@ def _regions(grid: Grid, file: SourceFile, words: Vocabulary) -> list[Region]:
     lines = [list(filter(None, grid.row(row))) for row in range(grid.height)] if grid.height <= _MOST_OF_LEGEND else []
     if is_legend([line for line in lines if line], words):
         return []
-    found = with_retold(find_regions(grid, words, hints), words) or names_below_days(grid, words, hints)
+    found = (
+        with_retold(find_regions(grid, words, hints), words)
+        or names_below_days(grid, words, hints)
+        or called_off(grid, words, hints)
+    )
     # The first of several cards may look like a form that one person filled in.
     if all(region.grid.is_turned and not region.sessions for region in found) and (cards := as_rows(grid, words)):
         of_cards = with_retold(find_regions(cards, words, hints), words)

@@ -18,7 +18,7 @@ from pipeline.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HAS_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d\s*\.\s*\d{1,2}\s*\.\s*\d\d$|/\d\d$|[^\W\d_]\.?\s+\d\d$")
-_DAY_OF_MONTH = re.compile(r"(?:[^\W\d_]{2,10}[.,]*\s*)?(\d{1,2})\.?")
+_DAY_OF_MONTH = re.compile(r"(?:(?P<weekday>[^\W\d_]{2,10})[.,]*\s*)?(?P<day>\d{1,2})\.?")
 _MONTH_IN_DIGITS = re.compile(r"(0?[1-9]|1[0-2])\s*[./]\s*((?:19|20)\d\d)")
 _DAY_WITHIN = re.compile(r"(?<![\d.])(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2})?)(?![\d.])")
 _NAMED_WITHIN = re.compile(r"(?<![\w.])\d{1,2}(?:\.|st|nd|rd|th)?\s[^\W\d_]{3,}\.?(?:\s\d{4})?(?!\w)")
@@ -53,13 +53,16 @@ def day_at(grid: Grid, row: int, column: int, *, top: int, words: Vocabulary) ->
         year = _first(_year_of(grid.over(at, column)) for at in above)
         return f"{text} {year}" if year else value
     number = _DAY_OF_MONTH.fullmatch(text)
-    if number is None or isinstance(value, float) or not 1 <= int(number[1]) <= _LAST_DAY_OF_MONTH:
+    if number is None or isinstance(value, float) or not 1 <= int(number["day"]) <= _LAST_DAY_OF_MONTH:
+        return None
+    # `Abend 1` below a day is its number.
+    if number["weekday"] and fold(number["weekday"]) not in words.weekdays:
         return None
     for at in above:
         over = grid.over(at, column)
         if month := _month_of(over, words):
             years = (_year_of(grid.over(higher, column)) for higher in range(at, above.stop, -1))
-            return f"{number[1]}.{month}.{_first(years) or ''}"
+            return f"{number['day']}.{month}.{_first(years) or ''}"
     return None
 
 
@@ -180,7 +183,8 @@ def counted(headings: Sequence[tuple[int, str]], *, any_word: bool) -> list[int]
 
 def _month_of(value: Value, words: Vocabulary) -> int | None:
     if isinstance(value, date):
-        return value.month
+        # A month is kept as its first day: `14.05.` above `2` is a day itself.
+        return value.month if value.day == 1 else None
     if not isinstance(value, str):
         return None
     if found := _MONTH_IN_DIGITS.fullmatch(value.strip()):

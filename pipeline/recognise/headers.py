@@ -13,6 +13,7 @@ from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import ROWS_ABOVE, ROWS_BELOW, Header, days_of, headings_of, is_answer_label
 from pipeline.recognise.lacking import FEWEST_UNNAMED_DAYS, list_without_names, undated, without_names
 from pipeline.recognise.matrix import matrix
+from pipeline.recognise.parts import is_booked
 from pipeline.recognise.people import is_name_like
 from pipeline.recognise.plans import plan_columns
 from pipeline.values import looks_like_day, span
@@ -92,7 +93,8 @@ def _with_names(
 ) -> Header:
     """Return the header around a row that says where the names stand; `own` is what its headings mean."""
     below = _rows_below(grid, row, [at for field, at in own.items() if field in NAMES], words)
-    columns = _joined(grid, (row, *below), words) if below else {**own}
+    booked = [at for at in below if all(is_booked(text, words) for text in grid.row(at) if text)]
+    columns = _joined(grid, [at for at in (row, *below) if at not in booked], words) if below else {**own}
     if not NAMES & columns.keys():
         # What stands below the names means something else: it is another table's.
         below, columns = (), {**own}
@@ -113,6 +115,9 @@ def _with_names(
             found = []
         taken = {column for field, column in own.items() if len(found) < 2 or field in NAMES}
         days[at] = [column for column in found if column not in taken]
+        if any(grid.filled(below_it) == days[at] for below_it in booked):
+            # Who meant to come on which day was asked of those who signed up.
+            days[at] = []
         if at != row and len(found) == 1 and not _is_lone_session(grid, at, found[0], row, columns):
             days[at] = []
     best = max(days, key=lambda at: len(days[at]))
@@ -169,7 +174,9 @@ def _is_row_of_days(grid: Grid, row: int, columns: list[int]) -> bool:
 
 def _is_row_of_headings(grid: Grid, row: int, filled: list[int], words: Vocabulary) -> bool:
     texts = [grid.text(row, column) for column in filled]
-    fields = [text for text in texts if words.field_of(text) and sign(text) not in words.marks]
+    fields = [
+        text for text in texts if is_booked(text, words) or (words.field_of(text) and sign(text) not in words.marks)
+    ]
     days = sum(day_at(grid, row, at, top=row - ROWS_ABOVE, words=words) is not None for at in filled)
     # "x | Bemerkung | x | Bemerkung": what repeats belongs to what is a heading.
     repeated = sum(texts.count(text) > 1 and text not in fields for text in texts) if fields else 0

@@ -10,8 +10,10 @@ from pipeline.recognise.people import is_full_name
 from pipeline.vocabulary import Vocabulary, sign
 
 # `x = anwesend  e = entschuldigt`: what follows a sign ends where the next sign with its = begins.
-_SIGN = r"(?:(?:leere\w?|keine?|nicht|empty|not|no)\s+)?\S{1,20}"
+_SIGN = r"(?:(?:leere\w?|keine?|nicht|empty|not|no)\s+)?\S{1,20}(?:\s\(\S{1,12}\))?"
 _EQUATION = re.compile(rf"(?P<sign>{_SIGN})\s*=\s*(?P<meaning>.*?)(?=\s*[,;/|]?\s+{_SIGN}\s*=|\s*$)", re.IGNORECASE)
+# `kein Haken (FALSE) = nicht da`: a sign, and what else it looks like.
+_ALSO = re.compile(r"(?P<sign>.+)\s\((?P<also>\S+)\)")
 # `+ anwesend, E entschuldigt / u: fehlt`: a short sign, then its meaning.
 _PART = re.compile(r"(?P<sign>\S{1,12})\s*[:\s]\s*(?P<meaning>\S.*)")
 _BETWEEN_PARTS = re.compile(r"\s*[;,]\s+|\s+[|/]\s+")
@@ -88,6 +90,9 @@ def _entries(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
         for entry in _EQUATION.finditer(text):
             # "(x = anwesend, e = entschuldigt)": the bracket belongs to the line, not to the sign.
             written = entry["sign"]
+            if also := _ALSO.fullmatch(written):
+                yield also["also"], entry["meaning"]
+                written = also["sign"]
             yield (written if ")" in written else written.lstrip("(")), entry["meaning"]
         return
     if _BETWEEN_CELLS in text:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.fold import fold
 from pipeline.recognise.grid import Grid
 from pipeline.vocabulary import Vocabulary, sign
 
@@ -37,7 +38,7 @@ def parts_of_days(grid: Grid, rows: Sequence[int], days: Sequence[int], words: V
         known = [meaning for found in means for meaning in found.values() if meaning != "mark"]
         # `vorm. | nachm.` are two sessions.
         texts = {grid.text(row, column) for span in spans for column in span} - {""}
-        is_said = any(words.field_of(text) or sign(text) in words.marks for text in texts)
+        is_said = any(words.field_of(text) or sign(text) in words.marks or is_booked(text, words) for text in texts)
         if len(spans) == len(days) and known and is_said and any(len(span) > 1 for span in spans):
             columns, went = {}, {}
             for day, found in zip(days, means, strict=True):
@@ -49,6 +50,11 @@ def parts_of_days(grid: Grid, rows: Sequence[int], days: Sequence[int], words: V
                         went[day] = by_meaning["went"]
             return Parts((row,), columns, went, tuple(spans))
     return Parts()
+
+
+def is_booked(text: str, words: Vocabulary) -> bool:
+    """Whether a heading below a day says who meant to come, not who came: `Booked`, `angemeldet`."""
+    return fold(text) in words.words["booked"]
 
 
 def _spans(grid: Grid, row: int, days: Sequence[int]) -> list[range]:
@@ -72,6 +78,8 @@ def _means(grid: Grid, row: int, span: range, words: Vocabulary) -> dict[int, st
             continue
         if found in _CAME or found in _WENT:
             means[column] = "came" if found in _CAME else "went"
+        elif is_booked(text, words):
+            means[column] = "other"
         elif found in _MARKS or sign(text) in words.marks or (found is None and "mark" not in means.values()):
             means[column] = "mark"
         else:
