@@ -1,4 +1,4 @@
-"""Notes that call off a session: a text of one line or two, `Termin entfällt`, with a day in it or in the file's name."""
+"""Notes that call off a session: one line or two, `Termin entfällt`, with a day in them or in the file's name."""
 
 import re
 from collections.abc import Sequence
