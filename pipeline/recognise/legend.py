@@ -10,10 +10,10 @@ from pipeline.recognise.people import is_full_name
 from pipeline.vocabulary import Vocabulary, sign
 
 # `x = anwesend  e = entschuldigt`: what follows a sign ends where the next sign with its = begins.
-_SIGN = r"(?:(?:leere\w?|keine?|nicht|empty|not|no)\s+)?\S{1,20}(?:\s\(\S{1,12}\))?"
+_SIGN = r"(?:(?:leere\w?|keine?|nicht|empty|not|no)\s+)?\S{1,20}(?:\s\(\w{3,12}\))?"
 _EQUATION = re.compile(rf"(?P<sign>{_SIGN})\s*=\s*(?P<meaning>.*?)(?=\s*[,;/|]?\s+{_SIGN}\s*=|\s*$)", re.IGNORECASE)
 # `kein Haken (FALSE) = nicht da`: a sign, and what else it looks like.
-_ALSO = re.compile(r"(?P<sign>.+)\s\((?P<also>\S+)\)")
+_ALSO = re.compile(r"(?P<sign>.+)\s\((?P<also>\w{3,})\)")
 # `+ anwesend, E entschuldigt / u: fehlt`: a short sign, then its meaning.
 _PART = re.compile(r"(?P<sign>\S{1,12})\s*[:\s]\s*(?P<meaning>\S.*)")
 _BETWEEN_PARTS = re.compile(r"\s*[;,]\s+|\s+[|/]\s+")
