@@ -21,7 +21,7 @@ from pipeline.questions import HEADINGS, OpenQuestion, possible_answers
 from pipeline.review import told_of_decisions
 from pipeline.said import say, say_day, say_many
 from pipeline.screen_explain import how_to_correct, shown
-from pipeline.screen_tables import GRADE_STYLES, file_table, finding_tables, titled_table
+from pipeline.screen_tables import GRADE_STYLES, Listing, file_table, finding_tables, titled_table
 from pipeline.understand import Understood
 
 if TYPE_CHECKING:
@@ -96,8 +96,7 @@ class Screen:
             self._no_sheet(config)
             return
         self._files(understood)
-        for table in finding_tables(understood.issues, self._out.width):
-            self._print(table)
+        self._print(*finding_tables(understood.issues, self._out.width))
         if not understood.issues:
             self._note(say("Nothing was found: all sheets are fine."))
         self._questions(understood.questions, config)
@@ -193,9 +192,10 @@ class Screen:
     def _note(self, text: str) -> None:
         self._print(Text(text, "italic"))
 
-    def _print(self, what: Text | Table | Group) -> None:
-        self._out.print(what)
-        self._out.print()
+    def _print(self, *parts: Text | Table | Group | Listing) -> None:
+        """Show what is given, each followed by an empty line."""
+        if parts:
+            self._out.print(Group(*(one for part in parts for one in (part, Text()))))
 
 
 def _place(issue: Issue) -> Text:
