@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline import issues
-from pipeline.codes import EngagementSource
 from pipeline.issues import Issue
 from pipeline.match.asking import Asked, details_of, key_of, with_facts
 from pipeline.match.conflicts import conflicts
 from pipeline.match.deployed import add_deployments
 from pipeline.match.enrolments import enrol
+from pipeline.match.known import Newest, newest_first
 from pipeline.match.namesakes import name_key_of
 from pipeline.match.people import Joined, join_people
+from pipeline.match.persons import engagements, persons
 from pipeline.match.pins import number_people
 from pipeline.match.rosters import match_rosters
-from pipeline.match.sightings import Group, Sighting, first_known, newest_first, sighting
+from pipeline.match.sightings import Group, Sighting, sighting
 from pipeline.match.stated import Misstated, Stated
 from pipeline.questions import Decisions, OpenQuestion
 from pipeline.recognise import SheetTable
@@ -79,13 +80,14 @@ def match(
     found += work.issues
     asked = [*signed_up.asked, *rosters.asked, *joined.asked, *work.asked]
     people, new_pins = number_people(groups, pins)
-    enrolments = enrol(people, tidied.tables, settled, municipalities)
-    found += _not_on_list(people, tidied.tables)
-    found += conflicts(people, tidied.tables)
+    newest = {number: newest_first(group.sightings) for number, group in people.items()}
+    enrolments = enrol(newest, tidied.tables, settled, municipalities)
+    found += _not_on_list(newest, listed, tidied.tables)
+    found += conflicts(newest, tidied.tables)
     return Matched(
-        people=[_person(number, group, tidied.tables, municipalities) for number, group in people.items()],
+        people=persons(people, newest, tidied.tables, municipalities),
         enrolments=enrolments.rows,
-        engagements=_engagements(people, tidied.tables, municipalities),
+        engagements=engagements(newest, tidied.tables, municipalities),
         enrolment_of=enrolments.of_row,
         rows_taken=frozenset(row.at for group in people.values() for row in group.sightings),
         pins=new_pins,
@@ -141,69 +143,16 @@ def _without_repeats(
     return kept, found, asides
 
 
-def _person(number: int, group: Group, tables: Mapping[int, SheetTable], municipalities: Municipalities) -> Person:
-    """Return the core row of a person: the newest sheet wins, a blank never overwrites."""
-    rows = newest_first(group)
-    named = _named_best(rows)
-    units = (municipalities.find(row.place, row.postcode) for row in rows)
-    return Person(
-        person_id=number,
-        family_name=named.family_name,
-        given_name=named.given_name,
-        birth_date=first_known(rows, "birth_date"),
-        birth_year=first_known(rows, "birth_year"),
-        gender=first_known(rows, "gender"),
-        email=first_known(rows, "email"),
-        phone=first_known(rows, "phone"),
-        postcode=first_known(rows, "postcode"),
-        municipality=next((unit for unit in units if unit != "unknown"), "unknown"),
-        is_provisional=group.is_provisional,
-        **tables[named.table_id].person_origin(named.row),
-    )
-
-
-def _named_best(rows: list[Sighting]) -> Sighting:
-    """Return the row that names a person: the newest sign-up; without one, a row of the spelling that most have."""
-    signup = next((row for row in rows if row.is_signup), None)
-    if signup or len(rows) == 1:
-        return signup or rows[0]
-    times = Counter(row.name for row in rows)
-    return max(rows, key=lambda row: times[row.name])
-
-
-def _not_on_list(people: Mapping[int, Group], tables: Mapping[int, SheetTable]) -> list[Issue]:
+def _not_on_list(newest: Newest, listed: list[Sighting], tables: Mapping[int, SheetTable]) -> list[Issue]:
     """Return a finding for each sign-up of somebody who stands on no list of a course that has lists."""
-    with_lists = {course for group in people.values() for course in group.listed}
+    with_lists = {row.course_id for row in listed} - {None}
     found = []
-    for group in people.values():
-        for row in group.sightings:
-            is_admitted = row.is_signup and row.stage == "admitted" and row.course_id in with_lists
-            if is_admitted and row.course_id not in group.listed:
+    for rows in newest.values():
+        admitted = [row for row in rows if row.is_signup and row.stage == "admitted" and row.course_id in with_lists]
+        own = {row.course_id for row in rows if row.kind is RosterRow} if admitted else set()
+        for row in admitted:
+            if row.course_id not in own:
                 place = tables[row.table_id].place(row.row - 1)
                 values = {"course": row.course_id or "–"}
                 found.append(Issue(issues.NOT_ON_LIST, place, row.full_name, values=values))
     return found
-
-
-def _engagements(
-    people: Mapping[int, Group], tables: Mapping[int, SheetTable], municipalities: Municipalities
-) -> list[Engagement]:
-    """Return each area that a person wished for, once, from the earliest sign-up; and each piece of work done."""
-    rows: dict[tuple[Any, ...], Engagement] = {}
-    for number, group in people.items():
-        for row in reversed(newest_first(group)):
-            is_work = row.kind is Deployment
-            place = municipalities.find(*((row.deployed_in, None) if is_work else (row.place, row.postcode)))
-            for area in (row.areas or "").split(";") if row.areas else []:
-                found = Engagement(
-                    person_id=number,
-                    area=area,
-                    source=EngagementSource.DEPLOYMENT if is_work else EngagementSource.SIGNUP,
-                    municipality=place,
-                    since=row.since if is_work else row.signed_up_on,
-                    until=row.until,
-                    **tables[row.table_id].person_origin(row.row),
-                )
-                key = (number, area, is_work, (place, row.since, row.until) if is_work else None)
-                rows.setdefault(key, found)
-    return list(rows.values())

@@ -5,28 +5,24 @@ from datetime import date
 
 from pipeline import issues
 from pipeline.issues import Issue
-from pipeline.match.sightings import Group, Sighting, newest_first
+from pipeline.match.known import Newest
+from pipeline.match.sightings import Sighting
 from pipeline.recognise import SheetTable
 from pipeline.said import say_day
 
+_LASTING = ("birth_date", "birth_year", "gender")
 
-def conflicts(people: Mapping[int, Group], tables: Mapping[int, SheetTable]) -> Iterator[Issue]:
+
+def conflicts(people: Newest, tables: Mapping[int, SheetTable]) -> Iterator[Issue]:
     """Yield a note where the rows of a person name other births or genders: what changes with time is no conflict."""
-    for group in people.values():
-        if len(group.sightings) == 1:
-            continue
-        newest, *older = newest_first(group)
-        for field in ("birth_date", "birth_year", "gender"):
-            first = next((row for row in (newest, *older) if getattr(row, field) is not None), None)
-            if first is None:
-                continue
-            value = getattr(first, field)
-            for row in older:
-                other = getattr(row, field)
+    for rows in people.values():
+        for field in _LASTING if len(rows) > 1 else ():
+            told = [row for row in rows if getattr(row, field) is not None]
+            for row in told[1:]:
                 # A year that differs with the day is told with the day.
-                is_told = field == "birth_year" and first.birth_date and row.birth_date
-                if other is not None and other != value and not is_told:
-                    yield _conflict(row, first, field, tables)
+                is_told = field == "birth_year" and told[0].birth_date and row.birth_date
+                if getattr(row, field) != getattr(told[0], field) and not is_told:
+                    yield _conflict(row, told[0], field, tables)
 
 
 def _conflict(row: Sighting, newest: Sighting, field: str, tables: Mapping[int, SheetTable]) -> Issue:

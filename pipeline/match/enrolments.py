@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from pipeline.match.sightings import Group, Sighting, first_known, newest_first
+from pipeline.match.known import Newest, first_known, homes, origins
+from pipeline.match.sightings import Sighting
 from pipeline.recognise import SheetTable
 from pipeline.reference import Municipalities
 from pipeline.settle import Settled
+from pipeline.tables.base import rows_of
 from pipeline.tables.known import Enrolled, Session
 
 
@@ -18,59 +20,66 @@ class Enrolments(NamedTuple):
     of_row: dict[tuple[int, int], int]
 
 
-def enrol(
-    people: Mapping[int, Group], tables: Mapping[int, SheetTable], settled: Settled, municipalities: Municipalities
-) -> Enrolments:
+def enrol(newest: Newest, tables: Mapping[int, SheetTable], settled: Settled, places: Municipalities) -> Enrolments:
     """Return the enrolments in the order of course and person."""
-    pairs = sorted((course, number) for number, group in people.items() for course in group.courses)
+    pairs = sorted(
+        (course, number) for number, rows in newest.items() for course in {row.course_id for row in rows} if course
+    )
+    people = [newest[number] for _, number in pairs]
+    own = [[row for row in rows if row.course_id == course] for (course, _), rows in zip(pairs, people, strict=True)]
     first_days = _first_days(settled.sessions)
-    found = Enrolments([], {})
-    for at, (course, number) in enumerate(pairs, start=1):
-        newest = newest_first(people[number])
-        own = newest if len(newest) == 1 else [row for row in newest if row.course_id == course]
-        found.rows.append(_enrolled(at, number, own, newest, tables, settled, municipalities, first_days))
-        found.of_row.update((row.at, at) for row in own if not row.is_signup)
-    return found
+    known = [_known_at_enrolment(*rows, first_days) for rows in zip(own, people, strict=True)]
+    first = [next((row for row in rows if row.is_signup), rows[0]) for rows in own]
+    born = list(map(_born, people))
+    leaving = [_leaving(rows, settled) for rows in own]
+    columns: dict[str, list[Any]] = {
+        "enrolment_id": list(range(1, len(pairs) + 1)),
+        "person_id": [number for _, number in pairs],
+        "course_id": [course for course, _ in pairs],
+        "signed_up_on": first_known(own, "signed_up_on"),
+        "declared_stage": [(row.is_signup and row.stage) or "admitted" for row in first],
+        "municipality": homes(known, places),
+        "birth_date": [row.birth_date for row in born],
+        "birth_year": [row.birth_year for row in born],
+        "gender": first_known(known, "gender"),
+        "entry_on": [min([row.entry_on for row in rows if row.entry_on], default=None) for rows in own],
+        "left_at_session": [left.at_session for left in leaving],
+        "has_left": [left != _STAYED for left in leaving],
+        "withdrawn_on": [left.on for left in leaving],
+        "is_signed_up": [row.is_signup for row in first],
+    }
+    return Enrolments(
+        rows_of(Enrolled, len(pairs), columns | origins(first, tables)),
+        {row.at: at for at, rows in enumerate(own, start=1) for row in rows if not row.is_signup},
+    )
 
 
-def _enrolled(
-    enrolment_id: int,
-    person_id: int,
-    own: list[Sighting],
-    newest: list[Sighting],
-    tables: Mapping[int, SheetTable],
-    settled: Settled,
-    municipalities: Municipalities,
-    first_days: Mapping[str, date],
-) -> Enrolled:
-    """Return an enrolment from the person's rows for the course and all of the person's, the newest first."""
-    signups = [row for row in own if row.is_signup]
-    known = _known_at_enrolment(own, newest, first_days)
-    lives_in = (municipalities.find(row.place, row.postcode) for row in known)
-    left = [settled.session_of[row.table_id, row.left_at] for row in own if row.left_at]
-    left_on = [day for row in own for day in (row.left_on, _day_of_leaving(row, settled)) if day]
-    # A full date goes before a year, however new the sheet is that has only the year.
-    born = next((row for row in newest if row.birth_date), None) or next(
-        (row for row in newest if row.birth_year), None
-    )
-    first = next(iter(signups), own[0])
-    return Enrolled(
-        enrolment_id=enrolment_id,
-        person_id=person_id,
-        course_id=own[0].course_id or "",
-        signed_up_on=first_known(own, "signed_up_on"),
-        declared_stage=(signups[0].stage if signups else None) or "admitted",
-        municipality=next((unit for unit in lives_in if unit != "unknown"), "unknown"),
-        birth_date=born.birth_date if born else None,
-        birth_year=born.birth_year if born else None,
-        gender=first_known(known, "gender"),
-        entry_on=min((row.entry_on for row in own if row.entry_on), default=None),
-        left_at_session=min(left, default=None),
-        has_left=bool(left or left_on),
-        withdrawn_on=min(left_on, default=None),
-        is_signed_up=bool(signups),
-        **tables[first.table_id].person_origin(first.row),
-    )
+def _born(rows: list[Sighting]) -> Sighting:
+    """Return the row that tells the birth: a full date goes before a year, however new the sheet that has the year."""
+    for row in rows:
+        if row.birth_date:
+            return row
+    return next((row for row in rows if row.birth_year), rows[0])
+
+
+class _Leaving(NamedTuple):
+    """From which session and which day lists say that somebody had left."""
+
+    at_session: int | None = None
+    on: date | None = None
+
+
+_STAYED = _Leaving()
+
+
+def _leaving(own: list[Sighting], settled: Settled) -> _Leaving:
+    """Return what the rows for a course say of leaving it."""
+    rows = [row for row in own if row.left_at or row.left_on]
+    if not rows:
+        return _STAYED
+    sessions = [settled.session_of[row.table_id, row.left_at] for row in rows if row.left_at]
+    days = [day for row in rows for day in (row.left_on, _day_of_leaving(row, settled)) if day]
+    return _Leaving(min(sessions, default=None), min(days, default=None))
 
 
 def _day_of_leaving(row: Sighting, settled: Settled) -> date | None:
@@ -108,7 +117,8 @@ def _known_at_enrolment(own: list[Sighting], rows: list[Sighting], first_days: M
     def day_of(row: Sighting) -> date | None:
         return row.signed_up_on or first_days.get(row.course_id or "")
 
-    day = first_known(own, "signed_up_on") or day_of(own[0])
+    (day,) = first_known([own], "signed_up_on")
+    day = day or day_of(own[0])
     others = [(day_of(row) or date.max, row) for row in rows if row not in own]
     earlier = [(said_on, row) for said_on, row in others if day and said_on <= day]
     earlier.sort(key=lambda known: (known[0], known[1].is_signup, known[1].order), reverse=True)

@@ -94,35 +94,49 @@ def match_rosters(
     for group in groups:
         for course in group.courses:
             signed_up[course].append(group)
-    by_course: dict[str | None, list[RosterPerson]] = defaultdict(list)
-    for person in _roster_people(rows, tables):
-        by_course[person.course_id].append(person)
+    by_course: dict[str | None, list[Sighting]] = defaultdict(list)
+    for row in rows:
+        by_course[row.course_id].append(row)
+    # A list has one row a person: the same name twice is two people.
+    once = frozenset(at for at in {row.table_id for row in rows} if not _repeats_people(tables[at]))
     for course_id in sorted(by_course, key=str):
-        enrolled = signed_up.get(course_id or "", [])
-        _Course(by_course[course_id], enrolled, found, tables, decisions, stated).match()
+        people = _roster_people(by_course[course_id], once)
+        _Course(people, signed_up.get(course_id or "", []), found, tables, once, decisions, stated).match()
     return found
 
 
-def _roster_people(rows: list[Sighting], tables: Mapping[int, SheetTable]) -> list[RosterPerson]:
-    # A list has one row a person: the same name twice is two people.
-    once = {at for at, table in tables.items() if not _repeats_people(table)}
-    times = Counter((row.table_id, row.course_id, row.name) for row in rows if row.table_id in once)
-    genders = Counter((row.table_id, row.course_id, row.name, row.gender) for row in rows if row.gender)
-    seen: Counter[tuple[int, str | None, NameKey]] = Counter()
-    people: dict[tuple[str | None, NameKey, str], RosterPerson] = {}
+def _roster_people(rows: list[Sighting], once: frozenset[int]) -> list[RosterPerson]:
+    """Return the people whom the lists of a course name; `once` are those that name nobody a second time."""
+    twins = _twins(rows, once)
+    people: dict[tuple[NameKey, str], RosterPerson] = {}
     for row in rows:
-        place = (row.table_id, row.course_id, row.name)
-        twin = ""
+        key = row.name, twins.get(row, "")
+        if key in people:
+            people[key].rows.append(row)
+        else:
+            people[key] = RosterPerson(row.course_id, *key, [row])
+    for person in people.values():
+        if len(person.rows) > 1:
+            person.rows.sort(key=lambda row: row.order)
+    return [people[key] for key in sorted(people)]
+
+
+def _twins(rows: list[Sighting], once: frozenset[int]) -> dict[Sighting, str]:
+    """Return what tells the people apart whom one list names by one name."""
+    times = Counter((row.table_id, row.name) for row in rows if row.table_id in once)
+    if len(times) == times.total():
+        return {}
+    genders = Counter((row.table_id, row.name, row.gender) for row in rows if row.gender)
+    seen: Counter[tuple[int, NameKey]] = Counter()
+    twins: dict[Sighting, str] = {}
+    for row in rows:
+        place = row.table_id, row.name
         if times[place] > 1:
             seen[place] += 1
             # "Fr. Oltrogge" and "Hr. Oltrogge"
             gender = row.gender if row.gender and genders[(*place, row.gender)] == 1 else None
-            twin = str(row.birth_date or row.birth_year or gender or seen[place])
-        key = (row.course_id, row.name, twin)
-        people.setdefault(key, RosterPerson(row.course_id, row.name, twin)).rows.append(row)
-    for person in people.values():
-        person.rows.sort(key=lambda row: row.order)
-    return sorted(people.values(), key=lambda person: (str(person.course_id), person.name, person.twin))
+            twins[row] = str(row.birth_date or row.birth_year or gender or seen[place])
+    return twins
 
 
 def _repeats_people(table: SheetTable) -> bool:
@@ -139,6 +153,7 @@ class _Course:
         enrolled: list[Group],
         found: Rosters,
         tables: Mapping[int, SheetTable],
+        once: frozenset[int],
         decisions: Decisions,
         stated: Stated,
     ) -> None:
@@ -146,6 +161,7 @@ class _Course:
         self._enrolled = enrolled
         self._found = found
         self._tables = tables
+        self._once = once
         self._decisions = decisions
         self._stated = stated
         self._by_name: dict[str, list[Group]] = defaultdict(list)
@@ -204,8 +220,7 @@ class _Course:
         candidates = [group for group in self._named(person) if not person.contradicts(group)]
         if not candidates:
             return False
-        once = [row for row in person.rows if not _repeats_people(self._tables[row.table_id])]
-        free = [group for group in candidates if not _stand_beside(once, group)]
+        free = [group for group in candidates if not _stand_beside(person.tables & self._once, group)]
         if len(candidates) > 1 or person.twin or not free:
             agreeing = [group for group in free if person.agrees(group)] or [
                 # Of two of one name, the place tells who is meant.
@@ -222,7 +237,7 @@ class _Course:
 
     def _ask_contradictory(self, person: RosterPerson) -> bool:
         """Ask where somebody of the very name signed up whose birth is another: of two lists one may be mistaken."""
-        named = [group for group in self._named(person) if not _stand_beside(person.rows, group)]
+        named = [group for group in self._named(person) if not _stand_beside(person.tables, group)]
         if named:
             self._ask(person, named)
         return bool(named)
@@ -230,7 +245,7 @@ class _Course:
     def _named(self, person: RosterPerson) -> list[Group]:
         """Return those of the very name of whom nobody has said that they are not meant."""
         named = self._by_name.get(person.rows[0].letters, [])
-        return [group for group in named if not self._stated.apart(person.rows, group)]
+        return [group for group in named if not self._stated.apart(person.rows, group)] if self._stated else named
 
     def _settle_together(self, people: list[RosterPerson], enrolled: list[Group]) -> list[RosterPerson]:
         """Join what is certain, ask what is not; return those who are like nobody."""
@@ -264,7 +279,7 @@ class _Course:
 
     def _likeness(self, person: RosterPerson, group: Group) -> Likeness:
         """Return how alike a name is to a person's; somebody whom the same list names is somebody else."""
-        if _stand_beside(person.rows, group) or person.contradicts(group) or self._stated.apart(person.rows, group):
+        if _stand_beside(person.tables, group) or person.contradicts(group) or self._stated.apart(person.rows, group):
             return Likeness.OTHER
         likeness = min(compare(person.words, words) for words in {row.words for row in group.sightings})
         # Of the "Oltrogge" and the "H. Oltrogge" who may be meant, "Hr." and "Fr." tell.
@@ -274,7 +289,7 @@ class _Course:
     def _join(self, person: RosterPerson, group: Group, by: JoinedBy) -> None:
         """Join; note where a list spells a name in another way. Order, case, accents and titles are no other way."""
         row = person.rows[0]
-        if all(row.plain_name != known.plain_name for known in group.sightings):
+        if not any(row.is_named_as(known) for known in group.sightings):
             place = self._tables[row.table_id].place_of_name(row.row - 1)
             self._found.issues.append(Issue(issues.NAME_VARIANT, place, row.full_name, group.full_name))
         group.take(person.rows, by)
@@ -304,7 +319,6 @@ def _are_of_other_gender(rows: Iterable[Sighting], group: Group) -> bool:
     return bool(own and theirs) and own.isdisjoint(theirs)
 
 
-def _stand_beside(rows: list[Sighting], group: Group) -> bool:
-    """Whether one list names both: two names on one list are two people, on two lists they may be one."""
-    own = {row.table_id for row in rows}
-    return any(row.table_id in own and row.kind is RosterRow for row in group.sightings)
+def _stand_beside(tables: frozenset[int], group: Group) -> bool:
+    """Whether one of the lists names somebody: two names on one list are two people, on two lists they may be one."""
+    return not tables.isdisjoint([row.table_id for row in group.sightings if row.kind is RosterRow])

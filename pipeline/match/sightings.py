@@ -80,6 +80,8 @@ class Sighting:
     deployed_in: str | None = None
     since: date | None = None
     until: date | None = None
+    is_signup: bool = field(init=False)
+    """Whether the row stands on a sign-up list."""
     mail: str | None = field(init=False)
     digits: str | None = field(init=False)
     name: NameKey = field(init=False)
@@ -101,6 +103,7 @@ class Sighting:
 
     def __post_init__(self) -> None:
         """Make comparable what reaches a person: the address without case, the number by its digits."""
+        self.is_signup = self.kind is Signup
         self.mail = self.email.casefold() if self.email else None
         self.digits = _digits(self.phone) if self.phone else None
         self.home = (fold(self.place) or None) if self.place else None
@@ -114,11 +117,6 @@ class Sighting:
         )
 
     @property
-    def is_signup(self) -> bool:
-        """Whether the row stands on a sign-up list."""
-        return self.kind is Signup
-
-    @property
     def at(self) -> tuple[int, int]:
         """Where the row stands: table and row."""
         return self.table_id, self.row
@@ -130,9 +128,13 @@ class Sighting:
             self._order = str(self.said), self.family_name, self.given_name or "", self.at
         return self._order
 
+    def is_named_as(self, other: "Sighting") -> bool:
+        """Whether two rows write a name in the same way; case, accents, titles and the order play no part."""
+        # What is written alike was looked up once for both.
+        return self.written is other.written or self._plain_name == other._plain_name
+
     @property
-    def plain_name(self) -> frozenset[str]:
-        """The words of the name without case, accents and titles, in no order."""
+    def _plain_name(self) -> frozenset[str]:
         return frozenset((*plain_words(self.family_name), *plain_words(self.given_name or "")))
 
     @property
@@ -249,29 +251,9 @@ def _part(text: str) -> WrittenPart:
     )
 
 
-def newest_first(group: Group) -> list[Sighting]:
-    """Return a person's rows, the newest first; sign-ups say more of a person than lists do."""
-    if len(group.sightings) == 1:
-        return group.sightings
-
-    def age(row: Sighting) -> tuple[Any, ...]:
-        return row.signed_up_on or date.min, row.is_signup, row.signed_up_at or 0, row.order
-
-    return sorted(group.sightings, key=age, reverse=True)
-
-
-def first_known(rows: Iterable[Sighting], field: str) -> Any:
-    """Return the first value that rows have in a field, or None."""
-    for row in rows:
-        value = getattr(row, field)
-        if value is not None:
-            return value
-    return None
-
-
 def contradict(one: Sighting, group: Group) -> bool:
     """Whether something that a person has once only differs: date or year of birth."""
-    return any(births_differ(one, other) for other in group.sightings)
+    return bool(one.birth_year or one.birth_date) and any(births_differ(one, other) for other in group.sightings)
 
 
 def births_differ(one: Sighting, other: Sighting) -> bool:

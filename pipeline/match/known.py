@@ -1,0 +1,54 @@
+"""What the rows of each person say together, a column at a time: the newest sheet wins, a blank never overwrites."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from pipeline.match.sightings import Sighting
+from pipeline.recognise import SheetTable
+from pipeline.reference import UNKNOWN, Municipalities
+from pipeline.tables.known import FROM_NO_SHEET
+
+Newest = Mapping[int, list[Sighting]]
+"""person_id -> the person's rows, the newest first."""
+
+
+def newest_first(rows: list[Sighting]) -> list[Sighting]:
+    """Return a person's rows, the newest first; sign-ups say more of a person than lists do."""
+    return rows if len(rows) == 1 else sorted(rows, key=_age, reverse=True)
+
+
+def _age(row: Sighting) -> tuple[Any, ...]:
+    return row.signed_up_on or date.min, row.is_signup, row.signed_up_at or 0, row.order
+
+
+def first_known(people: Iterable[Collection[Sighting]], field: str) -> list[Any]:
+    """Return for the rows of each person the first value that they have in a field, or None."""
+    value_of = attrgetter(field)
+    found = []
+    for rows in people:
+        for row in rows:
+            value = value_of(row)
+            if value is not None:
+                break
+        found.append(value)
+    return found
+
+
+def homes(people: Iterable[Iterable[Sighting]], municipalities: Municipalities) -> list[str]:
+    """Return for the rows of each person the first administrative unit of residence that they tell."""
+    found = []
+    for rows in people:
+        for row in rows:
+            unit = municipalities.find(row.place, row.postcode)
+            if unit != UNKNOWN:
+                break
+        found.append(unit)
+    return found
+
+
+def origins(rows: Iterable[Sighting], tables: Mapping[int, SheetTable]) -> dict[str, list[Any]]:
+    """Return where rows came from, as the columns of `FromSheet`."""
+    found = [tables[row.table_id].person_origin(row.row) for row in rows]
+    return {column: [origin[column] for origin in found] for column in FROM_NO_SHEET}
