@@ -7,6 +7,7 @@ list its enrolment, and the questions. The marks are left to `attend`.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from pipeline import issues
@@ -21,7 +22,7 @@ from pipeline.match.people import Joined, join_people
 from pipeline.match.persons import engagements, persons
 from pipeline.match.pins import number_people
 from pipeline.match.rosters import match_rosters
-from pipeline.match.sightings import Group, Sighting, sighting
+from pipeline.match.sightings import Group, Sighting, sightings
 from pipeline.match.stated import Misstated, Stated
 from pipeline.questions import Decisions, OpenQuestion
 from pipeline.recognise import SheetTable
@@ -65,7 +66,7 @@ def match(
     decided = Decisions(decisions)
     signups, found, asides = _without_repeats(_sightings(tidied, settled, Signup), tidied.tables)
     listed = _sightings(tidied, settled, RosterRow)
-    deployed = [sighting(row, None) for row in tidied.rows[Deployment]]
+    deployed = sightings(tidied.rows[Deployment], repeat(None))
     stated = Stated(decided, [*signups, *listed, *deployed])
     signed_up = join_people([Group([row]) for row in signups], decided, stated, is_complete=False)
     rosters = match_rosters(listed, signed_up.people, tidied.tables, decided, stated)
@@ -120,7 +121,8 @@ def _questions(asked: list[Asked], tidied: Tidied) -> list[OpenQuestion]:
 
 
 def _sightings(tidied: Tidied, settled: Settled, kind: type[Signup] | type[RosterRow]) -> list[Sighting]:
-    return [sighting(row, settled.course_id(row)) for row in tidied.rows[kind]]
+    rows = tidied.rows[kind]
+    return sightings(rows, map(settled.course_id, rows))
 
 
 def _without_repeats(

@@ -1,10 +1,11 @@
 """A sighting is one row that names a person; a `Group` is the sightings taken for one person."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from pipeline.codes import JoinedBy
 from pipeline.fold import fold, name_key, plain_words
 from pipeline.match.names import Name, sounds, words_of
 from pipeline.match.spelling import MANY_NAMES, bones
-from pipeline.tables.base import Table, columns_of
+from pipeline.tables.base import Table, columns_of, made_of
 from pipeline.tables.written import Deployment, RosterRow, Signup
 
 NamesPerson = Signup | RosterRow | Deployment
@@ -53,7 +54,7 @@ class WrittenPart(NamedTuple):
     initial: str | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, init=False)
 class Sighting:
     """One row of a sheet that names a person; missing values are None."""
 
@@ -71,50 +72,35 @@ class Sighting:
     postcode: str | None
     place: str | None
     areas: str | None
-    signed_up_on: date | None = None
-    signed_up_at: int | None = None
-    stage: str | None = None
-    entry_on: date | None = None
-    left_on: date | None = None
-    left_at: int | None = None
-    deployed_in: str | None = None
-    since: date | None = None
-    until: date | None = None
-    is_signup: bool = field(init=False)
+    signed_up_on: date | None
+    signed_up_at: int | None
+    stage: str | None
+    entry_on: date | None
+    left_on: date | None
+    left_at: int | None
+    deployed_in: str | None
+    since: date | None
+    until: date | None
+    is_signup: bool
     """Whether the row stands on a sign-up list."""
-    mail: str | None = field(init=False)
-    digits: str | None = field(init=False)
-    name: NameKey = field(init=False)
-    letters: str = field(init=False)
+    mail: str | None
+    digits: str | None
+    name: NameKey
+    letters: str
     """The whole name, as `NameKey` has it."""
-    words: Name = field(init=False)
+    words: Name
     """The name in words that can be compared with those of another."""
-    sound: str = field(init=False)
+    sound: str
     """What all spellings of the name share."""
-    written: Written = field(init=False, repr=False)
+    written: Written
     """What it is looked up by."""
-    home: str | None = field(init=False)
+    home: str | None
     """The place made comparable."""
-    said: tuple[Any, ...] = field(init=False)
+    said: tuple[Any, ...]
     """All that the row says, to compare two rows; where it stands plays no part."""
 
-    _order: tuple[Any, ...] | None = field(init=False, repr=False)
-    _key: str | None = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        """Make comparable what reaches a person: the address without case, the number by its digits."""
-        self.is_signup = self.kind is Signup
-        self.mail = self.email.casefold() if self.email else None
-        self.digits = _digits(self.phone) if self.phone else None
-        self.home = (fold(self.place) or None) if self.place else None
-        self.written = _written(self.family_name, self.given_name)
-        self.name, self.letters, self.words, self.sound = self.written[:4]
-        self._order = self._key = None
-        self.said = (
-            *(self.course_id, *self.name, self.birth_date, self.birth_year, self.gender, self.mail or ""),
-            *(self.phone, self.postcode, self.place, self.areas, self.signed_up_on, self.stage),
-            self.left_on,
-        )
+    _order: tuple[Any, ...] | None
+    _key: str | None
 
     @property
     def at(self) -> tuple[int, int]:
@@ -214,20 +200,38 @@ class Group:
         self._first = other._first = None
 
 
-def sighting(row: NamesPerson, course_id: str | None) -> Sighting:
-    """Return what a row says of a person; `course_id` is the course that it is about."""
-    kind = type(row)
-    fields, values_of = _SAID[kind]
-    return Sighting(kind=kind, course_id=course_id, **dict(zip(fields, values_of(row), strict=True)))
+def sightings(rows: Sequence[NamesPerson], courses: Iterable[str | None]) -> list[Sighting]:
+    """Return what rows of one kind say of people; `courses` are the courses that they are about, row by row."""
+    if not rows:
+        return []
+    kind = type(rows[0])
+    nothing = [None] * len(rows)
+    said: dict[str, list[Any]] = {
+        field: list(map(attrgetter(field), rows)) if field in columns_of(kind) else nothing for field in _WRITTEN
+    }
+    said["course_id"] = list(courses)
+    said["mail"] = [email.casefold() if email else None for email in said["email"]]
+    written = list(map(_written, said["family_name"], said["given_name"]))
+    told = [
+        *(said["course_id"], [one.name.family for one in written], [one.name.given for one in written]),
+        *(said[field] for field in ("birth_date", "birth_year", "gender")),
+        [mail or "" for mail in said["mail"]],
+        *(said[field] for field in ("phone", "postcode", "place", "areas", "signed_up_on", "stage", "left_on")),
+    ]
+    derived: dict[str, Iterable[Any]] = {
+        "kind": repeat(kind),
+        "is_signup": repeat(kind is Signup),
+        "digits": [_digits(phone) if phone else None for phone in said["phone"]],
+        "home": [(fold(place) or None) if place else None for place in said["place"]],
+        "written": written,
+        "said": zip(*told, strict=True),
+    }
+    for name in ("name", "letters", "words", "sound"):
+        derived[name] = map(attrgetter(name), written)
+    return made_of(Sighting, Sighting.__slots__, len(rows), said | derived)
 
 
-def _said(kind: type[Table]) -> tuple[list[str], Callable[[Any], tuple[Any, ...]]]:
-    """Return the fields of a sighting that rows of a kind have, and how to take them all."""
-    fields = [name for name in Sighting.__dataclass_fields__ if name in columns_of(kind)]
-    return fields, attrgetter(*fields)
-
-
-_SAID = {kind: _said(kind) for kind in (Signup, RosterRow, Deployment)}
+_WRITTEN = {name for kind in (Signup, RosterRow, Deployment) for name in columns_of(kind)} & set(Sighting.__slots__)
 
 
 @lru_cache(MANY_NAMES)
