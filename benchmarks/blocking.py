@@ -21,7 +21,7 @@ import pandas as pd
 from benchmarks.gold import GoldRow, people, rows
 from benchmarks.gold_by_splink import Pairs, by_splink, ours, signup, true_pairs
 from pipeline.match.pairs import LOOKED_UP, MOST_ALIKE, MOST_OF_ONE_NAME, alike, named
-from pipeline.match.sightings import Sighting, sighting
+from pipeline.match.sightings import Sighting, sightings
 
 T = TypeVar("T")
 
@@ -58,7 +58,7 @@ def main() -> None:
 
 def _measure(count: int, signups: list[GoldRow]) -> None:
     true = true_pairs(signups)
-    sightings = [sighting(signup(at, row), row.course) for at, row in enumerate(signups)]
+    said = sightings([signup(at, row) for at, row in enumerate(signups)], [row.course for row in signups])
 
     def tell(what: str, work: Callable[[], Pairs]) -> Pairs:
         pairs, seconds = _timed(work)
@@ -66,8 +66,8 @@ def _measure(count: int, signups: list[GoldRow]) -> None:
         print(f"{count:6}  {len(signups):8}  {what:32} {len(pairs):8}  {share:16.4f}  {seconds:21.2f}", flush=True)
         return pairs
 
-    mine = tell("looked up in Python", lambda: by_blocks(sightings))
-    joined = tell("looked up by a join of DuckDB", lambda: by_duckdb(sightings))
+    mine = tell("looked up in Python", lambda: by_blocks(said))
+    joined = tell("looked up by a join of DuckDB", lambda: by_duckdb(said))
     if mine != joined:
         raise AssertionError("both look up the same keys")
     tell("ours, the whole: joined or asked", lambda: set().union(*ours(signups)))

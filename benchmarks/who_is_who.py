@@ -25,7 +25,7 @@ from pipeline.match.asking import NEW
 from pipeline.match.namesakes import EACH, SAME
 from pipeline.match.people import join_people
 from pipeline.match.pins import number_people
-from pipeline.match.sightings import Group, sighting
+from pipeline.match.sightings import Group, sightings
 from pipeline.match.stated import Stated
 from pipeline.questions import Decisions
 from pipeline.settle import Settled
@@ -194,7 +194,7 @@ def scale(count: int, *, as_in_life: bool = False) -> None:
     gc.disable()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started, used = time.perf_counter(), time.process_time()
-    groups = [Group([sighting(row, row.course_code)]) for row in signups]
+    groups = [Group([row]) for row in sightings(signups, [row.course_code for row in signups])]
     nothing = Decisions()
     found, asked, _ = join_people(groups, nothing, Stated(nothing, ()))
     number_people(found, {})

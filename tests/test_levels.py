@@ -8,7 +8,7 @@ import pytest
 from pipeline.match.asking import who_is_it
 from pipeline.match.namesakes import ask_by_name
 from pipeline.match.people import join_people
-from pipeline.match.sightings import Group, Sighting, sighting
+from pipeline.match.sightings import Group, Sighting, sightings
 from pipeline.match.stated import Stated
 from pipeline.questions import Decisions
 from pipeline.tables.written import Signup
@@ -29,7 +29,8 @@ def signed_up(number: int, *facts: dict[str, Any], course: str | None = None) ->
     said: dict[str, Any] = {}
     for one in facts:
         said |= one
-    return sighting(Signup(table_id=number, row=2, stage="admitted", **said), course or f"IB-{2017 + number}-1")
+    signup = Signup(table_id=number, row=2, stage="admitted", **said)
+    return sightings([signup], [course or f"IB-{2017 + number}-1"])[0]
 
 
 def joined(*rows: Sighting) -> list[str]:

@@ -10,7 +10,7 @@ from benchmarks.gold import people, rows
 from benchmarks.gold_by_splink import signup
 from pipeline.match.levels import level_of
 from pipeline.match.pairs import pairs_by_columns, pairs_of
-from pipeline.match.sightings import Sighting, sighting
+from pipeline.match.sightings import Sighting, sightings
 from pipeline.tables.written import Signup
 
 BORN_ON = date(1970, 5, 3)
@@ -20,7 +20,8 @@ def row(number: int, name: str, postcode: str | None = None, phone: str | None =
     """Draw a sign-up as `Family, Given` of somebody born on the one day, in a course of its own."""
     family, _, given = name.partition(", ")
     said = {"family_name": family, "given_name": given, "birth_date": BORN_ON, "birth_year": 1970, "stage": "admitted"}
-    return sighting(Signup(table_id=0, row=number, postcode=postcode, phone=phone, **said), f"IB-{number}")
+    signup = Signup(table_id=0, row=number, postcode=postcode, phone=phone, **said)
+    return sightings([signup], [f"IB-{number}"])[0]
 
 
 def are_looked_up(one: Sighting, other: Sighting) -> bool:
@@ -46,8 +47,8 @@ def test_who_took_another_family_name_is_still_asked_for() -> None:
 
 def drawn(count: int) -> list[Sighting]:
     """Draw the sign-ups of so many people of the gold set."""
-    signups = (one for one in rows(people(count, seed=9), seed=9) if one.is_signup)
-    return [sighting(signup(at, one), one.course) for at, one in enumerate(signups)]
+    signups = [one for one in rows(people(count, seed=9), seed=9) if one.is_signup]
+    return sightings([signup(at, one) for at, one in enumerate(signups)], [one.course for one in signups])
 
 
 @pytest.mark.slow

@@ -7,7 +7,6 @@ list its enrolment, and the questions. The marks are left to `attend`.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import repeat
 from typing import Any
 
 from pipeline import issues
@@ -22,7 +21,7 @@ from pipeline.match.people import Joined, join_people
 from pipeline.match.persons import engagements, persons
 from pipeline.match.pins import number_people
 from pipeline.match.rosters import match_rosters
-from pipeline.match.sightings import Group, Sighting, sightings
+from pipeline.match.sightings import Group, NamesPerson, Sighting, sightings
 from pipeline.match.stated import Misstated, Stated
 from pipeline.questions import Decisions, OpenQuestion
 from pipeline.recognise import SheetTable
@@ -66,7 +65,7 @@ def match(
     decided = Decisions(decisions)
     signups, found, asides = _without_repeats(_sightings(tidied, settled, Signup), tidied.tables)
     listed = _sightings(tidied, settled, RosterRow)
-    deployed = sightings(tidied.rows[Deployment], repeat(None))
+    deployed = _sightings(tidied, settled, Deployment)
     stated = Stated(decided, [*signups, *listed, *deployed])
     signed_up = join_people([Group([row]) for row in signups], decided, stated, is_complete=False)
     rosters = match_rosters(listed, signed_up.people, tidied.tables, decided, stated)
@@ -120,9 +119,9 @@ def _questions(asked: list[Asked], tidied: Tidied) -> list[OpenQuestion]:
     return sorted(questions.values(), key=lambda one: (-one.weight, one.question_id))
 
 
-def _sightings(tidied: Tidied, settled: Settled, kind: type[Signup] | type[RosterRow]) -> list[Sighting]:
+def _sightings(tidied: Tidied, settled: Settled, kind: type[NamesPerson]) -> list[Sighting]:
     rows = tidied.rows[kind]
-    return sightings(rows, map(settled.course_id, rows))
+    return sightings(rows, [None if isinstance(row, Deployment) else settled.course_id(row) for row in rows])
 
 
 def _without_repeats(
@@ -132,9 +131,11 @@ def _without_repeats(
     kept: list[Sighting] = []
     found: list[Issue] = []
     asides: list[Aside] = []
+    times = Counter((row.table_id, row.letters) for row in signups)
     first: dict[tuple[Any, ...], Sighting] = {}
     for row in signups:
-        earlier = first.setdefault((row.table_id, *row.said), row)
+        is_named_once = times[row.table_id, row.letters] == 1
+        earlier = row if is_named_once else first.setdefault((row.table_id, *row.said), row)
         if earlier is row:
             kept.append(row)
             continue

@@ -16,11 +16,16 @@ Newest = Mapping[int, list[Sighting]]
 
 def newest_first(rows: list[Sighting]) -> list[Sighting]:
     """Return a person's rows, the newest first; sign-ups say more of a person than lists do."""
-    return rows if len(rows) == 1 else sorted(rows, key=_age, reverse=True)
+    if len(rows) == 1:
+        return rows
+    by_age = {_age(row): row for row in rows}
+    if len(by_age) == len(rows):
+        return [by_age[age] for age in sorted(by_age, reverse=True)]
+    return sorted(rows, key=lambda row: (_age(row), row.order), reverse=True)
 
 
-def _age(row: Sighting) -> tuple[Any, ...]:
-    return row.signed_up_on or date.min, row.is_signup, row.signed_up_at or 0, row.order
+def _age(row: Sighting) -> tuple[date, bool, int]:
+    return row.signed_up_on or date.min, row.is_signup, row.signed_up_at or 0
 
 
 def first_known(people: Iterable[Collection[Sighting]], field: str) -> list[Any]:

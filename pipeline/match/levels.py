@@ -75,7 +75,7 @@ _ASKED_OF_BIRTH = next(number for number, level in enumerate(LEVELS) if level.as
 def level_of(one: Sighting, other: Sighting) -> int | None:
     """Return the number of the level (in `LEVELS`) by which two rows may be one person; -1: they say the same."""
     # A row that names several courses is about each of them.
-    if one.at == other.at or one.said == other.said:
+    if one.at == other.at or (one.name == other.name and one.said == other.said):
         return -1
     if births_differ(one, other):
         return _ASKED_OF_BIRTH if _is_slip_of_birth(one, other) else None

@@ -4,12 +4,13 @@ The file in data/raw/decisions/ holds hashes of normalised names, never a name. 
 the other one goes on pointing to the same person.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from pipeline.fold import fold
-from pipeline.match.sightings import Group, Sighting
+from pipeline.match.sightings import Group
 from pipeline.pins import PERSON_IDS, not_ours, pin_key, read_pins
 
 
@@ -44,9 +45,8 @@ def _with_keys(groups: Iterable[Group]) -> list[tuple[list[str], Group]]:
 
     A key that two people share tells nothing. Two people whom nothing at all tells apart are told by their turn.
     """
-    ordered = sorted(groups, key=lambda group: (group.is_provisional, min(row.order for row in group.sightings)))
-    keys_of = [(_keys(group), group) for group in ordered]
-    shared = Counter(key for keys, _ in keys_of for key in keys)
+    keys_of = [(_keys(group), group) for group in _in_order(groups)]
+    shared = Counter(chain.from_iterable(keys for keys, _ in keys_of))
     told: list[tuple[list[str], Group]] = []
     alike: list[tuple[list[str], Group]] = []
     rest: list[tuple[list[str], Group]] = []
@@ -55,7 +55,7 @@ def _with_keys(groups: Iterable[Group]) -> list[tuple[list[str], Group]]:
         own = [key for key in keys if shared[key] == 1]
         if own:
             told.append((own, group))
-            claimed.update(key for key in keys if shared[key] > 1)
+            claimed.update(set(keys).difference(own) if len(own) < len(keys) else ())
         else:
             alike.append((keys, group))
     for keys, group in alike:
@@ -69,15 +69,23 @@ def _with_keys(groups: Iterable[Group]) -> list[tuple[list[str], Group]]:
     return [*told, *rest]
 
 
+def _in_order(groups: Iterable[Group]) -> Iterator[Group]:
+    """Yield groups in the order of the first of their rows, those who are still provisional last."""
+    alike: dict[tuple[bool, str], list[Group]] = defaultdict(list)
+    for group in groups:
+        alike[group.is_provisional, min([row.order_begins for row in group.sightings])].append(group)
+    for begin in sorted(alike):
+        own = alike[begin]
+        # Hardly anybody begins as another does: only those are compared in full.
+        yield from own if len(own) == 1 else sorted(own, key=lambda one: min(row.order for row in one.sightings))
+
+
 def _keys(group: Group) -> list[str]:
-    return sorted(map(pin_key, {content for sighting in group.sightings for content in _contents(sighting)}))
-
-
-def _contents(sighting: Sighting) -> list[str]:
-    name = sighting.letters
-    found = [f"{name}|{sighting.course_id or '-'}"]
-    if sighting.email:
-        found.append(f"{name}|@{fold(sighting.email)}")
-    if sighting.birth_year:
-        found.append(f"{name}|*{sighting.birth_date or sighting.birth_year}")
-    return found
+    contents = set()
+    for row in group.sightings:
+        contents.add(f"{row.letters}|{row.course_id or '-'}")
+        if row.email:
+            contents.add(f"{row.letters}|@{fold(row.email)}")
+        if row.birth_year:
+            contents.add(f"{row.letters}|*{row.birth_date or row.birth_year}")
+    return sorted(map(pin_key, contents))

@@ -96,9 +96,6 @@ class Sighting:
     """What it is looked up by."""
     home: str | None
     """The place made comparable."""
-    said: tuple[Any, ...]
-    """All that the row says, to compare two rows; where it stands plays no part."""
-
     _order: tuple[Any, ...] | None
     _key: str | None
 
@@ -108,11 +105,25 @@ class Sighting:
         return self.table_id, self.row
 
     @property
+    def said(self) -> tuple[Any, ...]:
+        """All that the row says, to compare two rows; where it stands plays no part."""
+        return (
+            *(self.course_id, *self.name, self.birth_date, self.birth_year, self.gender, self.mail or ""),
+            *(self.phone, self.postcode, self.place, self.areas, self.signed_up_on, self.stage),
+            self.left_on,
+        )
+
+    @property
     def order(self) -> tuple[Any, ...]:
         """What rows are put in order by: what they say, so that the order of files plays no part."""
         if self._order is None:
             self._order = str(self.said), self.family_name, self.given_name or "", self.at
         return self._order
+
+    @property
+    def order_begins(self) -> str:
+        """What `order` begins with: that is enough to order most rows."""
+        return str((self.course_id, *self.name))[:-1]
 
     def is_named_as(self, other: "Sighting") -> bool:
         """Whether two rows write a name in the same way; case, accents, titles and the order play no part."""
@@ -200,7 +211,7 @@ class Group:
         self._first = other._first = None
 
 
-def sightings(rows: Sequence[NamesPerson], courses: Iterable[str | None]) -> list[Sighting]:
+def sightings(rows: Sequence[NamesPerson], courses: list[str | None]) -> list[Sighting]:
     """Return what rows of one kind say of people; `courses` are the courses that they are about, row by row."""
     if not rows:
         return []
@@ -209,22 +220,15 @@ def sightings(rows: Sequence[NamesPerson], courses: Iterable[str | None]) -> lis
     said: dict[str, list[Any]] = {
         field: list(map(attrgetter(field), rows)) if field in columns_of(kind) else nothing for field in _WRITTEN
     }
-    said["course_id"] = list(courses)
-    said["mail"] = [email.casefold() if email else None for email in said["email"]]
+    said["course_id"] = courses
     written = list(map(_written, said["family_name"], said["given_name"]))
-    told = [
-        *(said["course_id"], [one.name.family for one in written], [one.name.given for one in written]),
-        *(said[field] for field in ("birth_date", "birth_year", "gender")),
-        [mail or "" for mail in said["mail"]],
-        *(said[field] for field in ("phone", "postcode", "place", "areas", "signed_up_on", "stage", "left_on")),
-    ]
     derived: dict[str, Iterable[Any]] = {
         "kind": repeat(kind),
         "is_signup": repeat(kind is Signup),
+        "mail": [email.casefold() if email else None for email in said["email"]],
         "digits": [_digits(phone) if phone else None for phone in said["phone"]],
         "home": [(fold(place) or None) if place else None for place in said["place"]],
         "written": written,
-        "said": zip(*told, strict=True),
     }
     for name in ("name", "letters", "words", "sound"):
         derived[name] = map(attrgetter(name), written)
