@@ -211,6 +211,7 @@ REASONS: Mapping[str, str] = {
     "end_of_stay": N_("end of a stay that began further up"),
     "remarks": N_("line of remarks on the person above"),
     "poll": N_("answer of a poll of possible days"),
+    "other_list": N_("row of a list of something else"),
     "repeated": N_("repeated in another part of the report"),
 }
 """Why a row holds no data -> how that is said."""

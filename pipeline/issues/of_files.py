@@ -191,6 +191,16 @@ SHEET_IS_POLL = declare(
     ),
     N_("Whoever could come on a day need not have come; a poll names days that never were sessions."),
 )
+SHEET_IS_OTHER = declare(
+    "sheet_is_other",
+    Grade.NOTE,
+    N_("A list of something else"),
+    N_(
+        "The sheet names people beside headings like “{found}”; it is no sign-up and no attendance, and nothing was"
+        " taken from it. If these people signed up for a course, please add a column Kurs."
+    ),
+    N_("Grades, logs and lists of members name people who need not have signed up or been there."),
+)
 ONLY_AMONG_TOTALS = declare(
     "only_among_totals",
     Grade.NOTE,

@@ -26,6 +26,7 @@ from pipeline.recognise.layout import Region, continued
 from pipeline.recognise.legend import read_legend, read_statuses
 from pipeline.recognise.marked import with_explained_column
 from pipeline.recognise.merged import with_merged
+from pipeline.recognise.others import other_list
 from pipeline.recognise.parted import parted
 from pipeline.recognise.people import holds_people, is_full_name
 from pipeline.recognise.polls import holds_poll
@@ -101,14 +102,17 @@ def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corr
     first = len(found.tables)
     for grid in grids:
         one = standing[id(grid)]
-        one.is_poll = not (one.regions or one.ignored) and holds_poll(grid, words, [file.location.stem])
+        if not (one.regions or one.ignored):
+            hints = [grid.sheet.name or "", file.location.stem]
+            one.is_poll = holds_poll(grid, words, hints)
+            one.other = None if one.is_poll else other_list(grid, words, hints)
         _recognise_sheet(file, grid, one, loose, found, words, corrections)
     for sheet in file.sheets:
         if sheet.name == CHECK_SHEET:
             found.skipped += _skip(file, Grid(sheet), dict.fromkeys(range(len(sheet.rows)), "check_report"))
     tables = found.tables[first:]
     found.kinds[file.path] = _kind_of(tables)
-    if not tables and not any(one.ignored or one.is_poll for one in standing.values()):
+    if not tables and not any(one.ignored or one.is_poll or one.other for one in standing.values()):
         found.issues.append(
             Issue(issues.FILE_NOT_RECOGNISED, Place(file.path), expected="Name, Vorname, Datum, Thema, E-Mail")
         )
@@ -119,6 +123,8 @@ def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corr
             found.issues.append(Issue(issues.SHEET_HIDDEN, place, found=grid.sheet.name))
         if one.is_poll:
             found.issues.append(Issue(issues.SHEET_IS_POLL, place))
+        elif one.other:
+            found.issues.append(Issue(issues.SHEET_IS_OTHER, place, found=one.other))
         elif not (one.regions or one.ignored) and holds_people(grid, words):
             found.issues.append(Issue(issues.SHEET_NOT_RECOGNISED, place, found=grid.sheet.name))
 
@@ -135,7 +141,8 @@ def _recognise_sheet(
     regions = standing.regions
     if standing.layout_id and not regions:
         found.layouts[file.path, grid.sheet.name] = standing.layout_id
-    reasons = dict.fromkeys(range(grid.height), "poll" if standing.is_poll else "title" if regions else "outside")
+    outside = "poll" if standing.is_poll else "other_list" if standing.other else "outside"
+    reasons = dict.fromkeys(range(grid.height), "title" if regions else outside)
     reasons |= dict.fromkeys(standing.ignored, "ignored")
     # One legend may be for all tables of a sheet.
     data = set().union(*(region.data_rows for region in regions))

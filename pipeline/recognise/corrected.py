@@ -30,12 +30,13 @@ _OF_MARKS = frozenset({"mark", "minutes_attended", "signature", "came_at"})
 class Found:
     """What stands on a sheet: its tables; the id of its layout where it has none; rows that shall not be read.
 
-    Without a table it may be a poll of days.
+    Without a table it may be a poll of days, or a list of something else, as the heading `other` tells.
     """
 
     regions: list[Region]
     layout_id: str | None = None
     is_poll: bool = False
+    other: str | None = None
     ignored: set[int] = field(default_factory=set)
 
 

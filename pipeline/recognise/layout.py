@@ -17,6 +17,7 @@ from pipeline.recognise.headers import find_headers
 from pipeline.recognise.headings import Header, SessionColumn
 from pipeline.recognise.marked import holds_marks, is_poll, with_mark_column
 from pipeline.recognise.meeting import is_passed_over, without_hosts, without_repeats, without_title_below
+from pipeline.recognise.others import is_other_list
 from pipeline.recognise.people import is_name_like
 from pipeline.recognise.rows import Rows, classify_rows, is_course_section
 from pipeline.recognise.sides import side_by_side
@@ -158,7 +159,7 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=[*titles, *hints], words=words)
         region = Region(kind, first_row, header, rows, grid, titles, _labels(above))
         first_row = max([header.rows[-1], *all_rows.data]) + 1
-        if _is_other_matrix(region, words, [*titles, *hints]):
+        if _is_of_something_else(region, words, [*titles, *hints]):
             continue
         if before and _goes_on(before, region):
             before = replace(before, rows=before.rows.joined(rows))
@@ -234,15 +235,17 @@ def _by_course(region: Region) -> Iterator[Region]:
         yield replace(region, rows=replace(rows, skipped=skipped), titles=titles)
 
 
-def _is_other_matrix(region: Region, words: Vocabulary, hints: Sequence[str]) -> bool:
-    """Whether this is a matrix of something else: people and ticks for skills, rooms, days on which they can come."""
+def _is_of_something_else(region: Region, words: Vocabulary, hints: Sequence[str]) -> bool:
+    """Whether this is about something else: grades, or people and ticks for skills, rooms, days on which they can."""
     grid, header = region.grid, region.header
     if region.sessions:
         return is_poll(grid, region.rows.data, [one.column for one in region.sessions], hints, words)
-    plain = NAMES | {"number", "remark", "total", "place", "title", "consent"}
-    if not NAMES & header.columns.keys() or header.columns.keys() - plain:
+    if not NAMES & header.columns.keys() or any(words.kind_of(text) in ("signup", "deployment") for text in hints):
         return False
-    if any(words.kind_of(text) in ("signup", "deployment") for text in hints):
+    if is_other_list(header.headings, header.columns, words):
+        return True
+    plain = NAMES | {"number", "remark", "total", "place", "title", "consent"}
+    if header.columns.keys() - plain:
         return False
     unknown = [column for column in header.headings if column not in header.columns.values()]
     ticked = [column for column in unknown if holds_marks(grid, region.rows.data, [column], words)]

@@ -1,0 +1,27 @@
+"""Lists of people that are about something else lie among the others: nothing is taken from them, and that is said."""
+
+from pathlib import Path
+
+import pytest
+from sent_sheets import found, kinds, people, read_project, send, skipped_as
+
+GRADES = "Vorname;Nachname;E-Mail;Test 1 (Punkte);Kurs gesamt (Punkte)\nUte;Fricke;ute@fricke.example;8,50;77,00\n"
+LOG = "Zeit;Vollständiger Name;Ereigniskontext;Komponente;IP-Adresse\n15.09.22;Ute Fricke;Kurs;System;203.0.113.7\n"
+MEMBERS = "Mitgliedsnummer;Nachname;Vorname;Eintritt;Beitragsgruppe;IBAN\n1001;Fricke;Ute;01.01.2001;Förderer;DE00\n"
+
+
+@pytest.mark.parametrize("text", [GRADES, LOG, MEMBERS])
+def test_nothing_is_taken_from_a_list_of_something_else(tmp_path: Path, text: str) -> None:
+    send(tmp_path, "IB-2022-9 Export.csv", text)
+    understood = read_project(tmp_path)
+    assert found(understood) == ["sheet_is_other IB-2022-9 Export.csv"]
+    assert skipped_as(understood, "other_list") == {"IB-2022-9 Export.csv": [1, 2]}
+    assert kinds(understood) == {"IB-2022-9 Export.csv": "other"}
+
+
+@pytest.mark.parametrize("name", ["Anmeldungen IB-2022-9.csv", "Export.csv"])
+def test_people_who_pay_for_a_course_signed_up_for_it(tmp_path: Path, name: str) -> None:
+    text = "Kurs;Nachname;Vorname;IBAN;Mandatsreferenz\nIB-2022-9;Fricke;Ute;DE00;M1\n"
+    send(tmp_path, name, text if name == "Export.csv" else text.replace("Kurs;", "Nr;").replace("IB-2022-9;", "1;"))
+    understood = read_project(tmp_path)
+    assert (people(understood), found(understood)) == (["Fricke, Ute"], [])
