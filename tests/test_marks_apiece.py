@@ -55,3 +55,15 @@ def test_two_ticks_for_one_day_are_reported(tmp_path: Path) -> None:
     understood = read_project(tmp_path)
     assert lists(understood) == {"Fricke, Ute": "?", "Brandes, Lars": "x"}
     assert found(understood, "mark_unknown") == ["mark_unknown C3"]
+
+
+def test_who_neither_took_part_nor_was_excused_was_absent(tmp_path: Path) -> None:
+    rows = [
+        ["IB-2022-9: Sitzung am 08.09.2022"],
+        ["Name", "Teilgenommen", "Entschuldigt"],
+        ["Fricke, Ute", "Ja", "Nein"],
+        ["Brandes, Lars", "Nein", "Ja"],
+        ["Meyer, Vera", "Nein", "Nein"],
+    ]
+    send(tmp_path, "Sitzung.xlsx", rows)
+    assert lists(read_project(tmp_path)) == {"Fricke, Ute": "x", "Brandes, Lars": "e", "Meyer, Vera": "u"}

@@ -28,6 +28,7 @@ def with_marks_apiece(region: Region, words: Vocabulary) -> Region:
         return region
     written = {
         (row, columns[0]): ", ".join(headed[at][0] for at in columns if _says_yes(region.grid.text(row, at), words))
+        or _said_no(region, row, [at for at in columns if headed[at][1] == "present"], words)
         for columns in groups
         for row in region.rows.data
     }
@@ -66,6 +67,12 @@ def _groups(region: Region, headed: Mapping[int, object]) -> Iterator[Sequence[i
         columns = [*takewhile(headed.__contains__, range(start, following))]
         if len(columns) >= _FEWEST:
             yield columns
+
+
+def _said_no(region: Region, row: int, columns: Sequence[int], words: Vocabulary) -> str:
+    """Return the word by which a row says that somebody did not take part, where nothing is ticked: `nein`."""
+    texts = (region.grid.text(row, at) for at in columns)
+    return next((text for text in texts if text.isalpha() and words.marks.get(sign(text)) == "absent"), "")
 
 
 def _is_tick(text: str, words: Vocabulary) -> bool:
