@@ -26,9 +26,11 @@ def fold(text: str) -> str:
     Umlauts lose their dots (ä -> a), so that what a word list needs is one spelling; letters of other scripts are
     written in Latin ones (Олена -> olena).
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    plain = text.casefold()
+    # Most texts have plain letters only.
     if not plain.isascii():
-        plain = "".join(_in_latin(letter) for letter in plain if not unicodedata.combining(letter))
+        decomposed = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+        plain = "".join(_in_latin(letter) for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(re.findall(r"[a-z0-9]+", plain))
 
 

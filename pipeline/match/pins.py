@@ -31,7 +31,7 @@ def number_people(groups: Iterable[Group], pins: dict[str, int]) -> tuple[dict[i
     known = dict(pins)
     last = max(known.values(), default=0)
     for keys, group in _with_keys(groups):
-        old = {known[key] for key in keys if key in known and known[key] not in numbered}
+        old = [number for key in keys if key in pins and (number := pins[key]) not in numbered]
         last = last if old else last + 1
         number = min(old, default=last)
         numbered[number] = group
@@ -46,16 +46,18 @@ def _with_keys(groups: Iterable[Group]) -> list[tuple[list[str], Group]]:
     A key that two people share tells nothing. Two people whom nothing at all tells apart are told by their turn.
     """
     keys_of = [(_keys(group), group) for group in _in_order(groups)]
-    shared = Counter(chain.from_iterable(keys for keys, _ in keys_of))
+    times = Counter(chain.from_iterable(keys for keys, _ in keys_of))
+    shared = {key for key, number in times.items() if number > 1}
     told: list[tuple[list[str], Group]] = []
     alike: list[tuple[list[str], Group]] = []
     rest: list[tuple[list[str], Group]] = []
     claimed: set[str] = set()
     for keys, group in keys_of:
-        own = [key for key in keys if shared[key] == 1]
-        if own:
+        if shared.isdisjoint(keys):
+            told.append((keys, group))
+        elif own := [key for key in keys if key not in shared]:
             told.append((own, group))
-            claimed.update(set(keys).difference(own) if len(own) < len(keys) else ())
+            claimed.update(shared.intersection(keys))
         else:
             alike.append((keys, group))
     for keys, group in alike:
@@ -88,4 +90,4 @@ def _keys(group: Group) -> list[str]:
             contents.add(f"{row.letters}|@{fold(row.email)}")
         if row.birth_year:
             contents.add(f"{row.letters}|*{row.birth_date or row.birth_year}")
-    return sorted(map(pin_key, contents))
+    return list(map(pin_key, contents))
