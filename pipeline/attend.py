@@ -78,7 +78,7 @@ def attend(
     unused = found.overruled | found.unsettled
     left_out = [
         *told.of_nobody,
-        *(at for of, at in told.counting.items() if of not in stored),
+        *(told.counting[of] for of in sorted(told.counting.keys() - stored)),
         *(at for at, one in placed.items() if one.of not in stored or one.place in unused),
     ]
     return Attended(
@@ -142,10 +142,9 @@ def _entered(
 ) -> list[Enrolled]:
     """Add the entry of each walk-in for whom no sheet names one: the day of the first presence."""
     undated = {one.enrolment_id for one in enrolments if not one.entry_on and not one.is_signed_up}
+    days = [session.held_on for session in settled.sessions]
     first: dict[int, date] = {}
     for (enrolment_id, session_id), at in counting.items() if undated else ():
-        if enrolment_id in undated and statuses[at] == "present":
-            day = settled.sessions[session_id - 1].held_on
-            if day and day <= first.get(enrolment_id, day):
-                first[enrolment_id] = day
+        if enrolment_id in undated and statuses[at] == "present" and (day := days[session_id - 1]):
+            first[enrolment_id] = min(day, first.get(enrolment_id, day))
     return [changed(one, entry_on=first[one.enrolment_id]) if one.enrolment_id in first else one for one in enrolments]

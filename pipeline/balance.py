@@ -110,18 +110,18 @@ def _rows_stored_and_aside(
     whole = {(aside.table.table_id, aside.row) for aside in asides if aside.cell is None}
     tables = tidied.tables
     named = {at for at, table in tables.items() if not (table.grid.is_turned and table.region.sessions)}
+    moved = {at for at, table in tables.items() if table.grid.is_moved}
+    sheet_of = {at: (table.file.path, table.sheet_name) for at, table in tables.items()}
+
+    def row_of(at: int, row: int) -> int:
+        return tables[at].row_of(row - 1) if at in moved else row
+
     sessions = {(row.table_id, row.position) for row in tidied.rows[ListedSession] if row.table_id not in named}
     people = {(at, row) for at, row in (_planned_rows(tidied) | matched.rows_taken) - whole if at in named}
-    rows = {(at, _row_of(tables[at], row)) for at, row in people}
-    stored = {(tables[at].file.path, tables[at].sheet_name, row) for at, row in rows | sessions}
-    aside = {
-        (tables[at].file.path, tables[at].sheet_name, _row_of(tables[at], row)) for at, row in whole if at in named
-    }
+    rows = {(at, row_of(at, row)) for at, row in people}
+    stored = {(*sheet_of[at], row) for at, row in rows | sessions}
+    aside = {(*sheet_of[at], row_of(at, row)) for at, row in whole if at in named}
     return stored, aside - stored
-
-
-def _row_of(table: SheetTable, row: int) -> int:
-    return table.row_of(row - 1) if table.grid.is_moved else row
 
 
 def _planned_rows(tidied: Tidied) -> set[tuple[int, int]]:

@@ -38,8 +38,11 @@ class JoinedSession:
 
     def first(self, attribute: str) -> Any:
         """Return the first known value: the plan's before the lists'."""
-        values = (getattr(row, attribute, None) for row in (*self.planned, *self.listed))
-        return next((value for value in values if value is not None), None)
+        for row in (*self.planned, *self.listed):
+            value = getattr(row, attribute, None)
+            if value is not None:
+                return value
+        return None
 
     @property
     def status(self) -> SessionStatus:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.codes import CourseKind, SessionStatus
-from pipeline.config import Config
+from pipeline.config import Config, Programme
 from pipeline.dating import date_sessions
 from pipeline.fold import course_key
 from pipeline.issues import Issue
@@ -135,7 +135,7 @@ def _courses(
         planned = [row for session in own for row in session.planned]
         rows: list[PlannedSession | ListedSession] = [*planned, *(row for session in own for row in session.listed)]
         title = next((row.title for row in planned if row.title), None) or titles.get(course_key(code))
-        programme = next((p for p in config.programmes if course_key(code).startswith(course_key(p.code))), None)
+        programme = next((p for p in config.programmes if _is_of(code, p)), None)
         is_workshop = any(words.has_word("workshop", text) for text in (title or "", code.replace("-", " ")))
         place = next((row.place for row in planned if row.place), None)
         origin = _origin(rows[0], tidied.tables) if rows else FROM_NO_SHEET
@@ -153,6 +153,10 @@ def _courses(
     return courses
 
 
+def _is_of(course: str, programme: Programme) -> bool:
+    return course_key(course).startswith(course_key(programme.code))
+
+
 def _titles(tidied: Tidied) -> dict[str, str]:
     """Return course key -> the longest title that a table about the course carries."""
     titles: dict[str, str] = {}
@@ -166,7 +170,10 @@ def _titles(tidied: Tidied) -> dict[str, str]:
 def _sessions(
     sessions: list[JoinedSession], ids: Mapping[int, int], tables: Mapping[int, SheetTable], config: Config
 ) -> list[SessionRow]:
-    mandatory = {course_key(p.code): set(p.mandatory_sessions) for p in config.programmes}
+    mandatory = {
+        course: next((set(p.mandatory_sessions) for p in config.programmes if _is_of(course, p)), set())
+        for course in {session.course for session in sessions}
+    }
     rows = []
     counted: Counter[str] = Counter()
     for session in sessions:
@@ -176,9 +183,6 @@ def _sessions(
         number = session.first("number")
         if number is None and status != SessionStatus.CANCELLED:
             number = counted[session.course]
-        named = next(
-            (numbers for key, numbers in mandatory.items() if course_key(session.course).startswith(key)), set()
-        )
         first = (session.planned or session.listed)[0]
         rows.append(
             SessionRow(
@@ -189,7 +193,7 @@ def _sessions(
                 minutes=session.first("minutes") or config.unit_minutes,
                 topic=session.first("topic"),
                 status=status,
-                is_mandatory=number in named or any(row.is_mandatory for row in session.planned),
+                is_mandatory=number in mandatory[session.course] or any(row.is_mandatory for row in session.planned),
                 **_origin(first, tables),
             )
         )

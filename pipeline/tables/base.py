@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import repeat
+from operator import attrgetter
 from typing import Any, TypeVar, cast, dataclass_transform, get_args
 
 from pipeline.codes import Code
@@ -84,6 +85,7 @@ class _About:
     key: tuple[str, ...]
     columns: dict[str, Column]
     rules: tuple[Rule, ...]
+    values_of: Callable[[Any], tuple[Any, ...]]
 
 
 _DECLARATIONS: dict[type, _About] = {}
@@ -157,7 +159,7 @@ def declare(*, table: str = "", key: tuple[str, ...] = ()) -> Callable[[type[R]]
                 given.default = None
         rows = dataclasses.dataclass(slots=True, kw_only=True)(cls)
         columns = {one.name: _typed(one) for one in dataclasses.fields(cast(Any, rows))}
-        _DECLARATIONS[rows] = _About(table, key, columns, tuple(_rules(rows)))
+        _DECLARATIONS[rows] = _About(table, key, columns, tuple(_rules(rows)), attrgetter(*columns))
         return rows
 
     return made
@@ -215,4 +217,5 @@ def made_of(kind: type[T], fields: Iterable[str], count: int, columns: Mapping[s
 def changed(row: R, /, **values: Any) -> R:
     """Return the row with other values in some columns."""
     # `dataclasses.replace` finds out anew for every row what has been declared.
-    return type(row)(**{name: getattr(row, name) for name in columns_of(type(row))} | values)
+    about = _DECLARATIONS[type(row)]
+    return type(row)(**dict(zip(about.columns, about.values_of(row), strict=True)) | values)
