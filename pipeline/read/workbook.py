@@ -124,17 +124,19 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
     Where the workbook itself is kept elsewhere, any part may be a sheet.
     """
-    if not {"xl/workbook.xml", RELATIONS} <= set(archive.namelist()):
-        return {name: name for name in archive.namelist() if name.endswith(".xml")}
+    members = archive.namelist()
+    if not {"xl/workbook.xml", RELATIONS} <= set(members):
+        return {name: name for name in members if name.endswith(".xml")}
     # Some programs write Sheet1.xml and name it sheet1.xml.
-    names = {name.lower(): name for name in archive.namelist()}
+    names = {name.lower(): name for name in members}
     targets = {
-        attributes.get("Id", ""): normpath(join("/xl", attributes.get("Target", ""))).lstrip("/").lower()
+        attributes.get("Id", ""): attributes.get("Target", "")
         for attributes, _ in _named("Relationship", _elements(archive, RELATIONS))
     }
     parts: dict[str, str] = {}
     for attributes, _ in _named("sheet", _elements(archive, "xl/workbook.xml")):
-        if part := names.get(targets.get(attributes.get("id", ""), "")):
+        target = targets.get(attributes.get("id", ""), "")
+        if part := names.get(normpath(join("/xl", target)).lstrip("/").lower()):
             parts[attributes.get("name", "")] = part
     return parts
 
@@ -186,6 +188,7 @@ def _elements(archive: zipfile.ZipFile, member: str) -> list[Element]:
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.CharacterDataHandler = start, text
     parser.StartDoctypeDeclHandler = refuse
+    parser.buffer_text = True
     with archive.open(member) as stream:
         parser.Parse(stream.read(_LONGEST_PART), True)
     return elements

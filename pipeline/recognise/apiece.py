@@ -48,9 +48,9 @@ def with_marks_apiece(region: Region, words: Vocabulary) -> Region:
 
 def _headed(region: Region, words: Vocabulary) -> Mapping[int, tuple[str, str]]:
     """Return column -> the mark in its lowest heading, and what that means."""
-    rows = sorted(region.header.rows)
-    columns = {at for row in rows for at in region.grid.filled(row)}
-    lowest = {at: next(text for row in reversed(rows) if (text := region.grid.text(row, at))) for at in columns}
+    lowest: dict[int, str] = {}
+    for row in sorted(region.header.rows):
+        lowest |= {at: text for at, text in enumerate(region.grid.row(row)) if text}
     meant = {at: (text, words.marks.get(sign(text)) or "") for at, text in lowest.items()}
     return {at: (text, meaning) for at, (text, meaning) in meant.items() if meaning in _RECORDED}
 

@@ -20,9 +20,10 @@ def with_chosen_courses(region: Region, words: Vocabulary) -> Region:
     They are written into the first of these columns, as if the row named them.
     """
     header, grid, rows = region.header, region.grid, region.rows.data
+    if region.sessions or not NAMES & header.columns.keys():
+        return region
     coded = {at: code for at, text in header.headings.items() if (code := code_in(text))}
-    is_list = bool(NAMES & header.columns.keys()) and not region.sessions and len(set(coded.values())) > 1
-    if not is_list or not all(_are_answers(grid, rows, column, words) for column in coded):
+    if len(set(coded.values())) < 2 or not all(_are_answers(grid, rows, column, words) for column in coded):
         return region
     chosen = {row: [code for at, code in coded.items() if _says_yes(grid.text(row, at), words)] for row in rows}
     column = min(coded)

@@ -27,12 +27,12 @@ def columns_of(grid: Grid, row: int, words: Vocabulary) -> dict[str, int]:
     """Return field -> column for a row of headings. A label before a value ("Kurs: | IB-2017-1") is no heading."""
     columns: dict[str, list[int]] = defaultdict(list)
     parts = _parts(grid, row, words)
-    for column in grid.filled(row):
-        text = grid.text(row, column)
-        is_heading = isinstance(grid.value(row, column), str) and not _is_label(grid, row, column)
-        field = parts.get(column) or words.field_of(text) if is_heading else None
+    for column, text in enumerate(grid.row(row)):
+        field = parts.get(column) or words.field_of(text) if text else None
+        if field is None or not isinstance(grid.value(row, column), str) or _is_label(grid, row, column):
+            continue
         # "5. März 2024 17:30 Alle Teilnehmer/innen" is a session.
-        if field and not (field in NAMES and day_within(text, words)) and not _is_title(grid, row, column):
+        if not (field in NAMES and day_within(text, words)) and not _is_title(grid, row, column):
             columns[field].append(column)
     columns.pop("unrelated", None)
     for field in NAMES & columns.keys():

@@ -43,9 +43,10 @@ def day_at(grid: Grid, row: int, column: int, *, top: int, words: Vocabulary) ->
 
     `top` is the highest row that may belong to the header. A merged `März 2017` stands in the first of its cells.
     """
-    value, text = grid.value(row, column), grid.text(row, column)
+    value = grid.value(row, column)
     if isinstance(value, date):
         return value
+    text = grid.text(row, column)
     above = range(row - 1, max(top, row - _MOST_LEVELS) - 1, -1)
     if looks_like_day(value):
         if _HAS_YEAR.search(text):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from functools import cached_property
-from itertools import pairwise, zip_longest
+from itertools import compress, pairwise, zip_longest
 from typing import Any
 
 from pipeline.read import Sheet, Value
@@ -44,6 +44,8 @@ class Grid:
         self.is_turned = is_turned
         self._origin = origin
         self._rows = sheet.rows if rows is None else rows
+        self.height = len(self._rows)
+        """Number of rows."""
         self._begins: dict[int, list[int]] = {}
         self._fields: tuple[Vocabulary, dict[str, str]] | None = None
 
@@ -53,6 +55,7 @@ class Grid:
 
     def __setstate__(self, kept: tuple[Any, ...]) -> None:
         self.sheet, self.is_turned, self._origin, self._rows = kept
+        self.height = len(self._rows)
         self._begins = {}
         self._fields = None
 
@@ -108,11 +111,6 @@ class Grid:
         at = {column: at for at, column in enumerate(self._origin.column_of)}
         return [(at[column], first, last) for column, first, last in self.sheet.merged if column in at]
 
-    @property
-    def height(self) -> int:
-        """Number of rows."""
-        return len(self._rows)
-
     @cached_property
     def has_rows(self) -> bool:
         """Whether any row has a value."""
@@ -141,6 +139,11 @@ class Grid:
             (column,) = columns
             return [texts[column] if column < len(texts) else "" for texts in of_rows]
         return [texts[column] if column < len(texts) else "" for texts in of_rows for column in columns]
+
+    def along(self, row: int, columns: Iterable[int]) -> list[str]:
+        """Return the texts of these cells of a row, the empty ones left out."""
+        texts = self.row(row)
+        return [texts[column] for column in columns if column < len(texts) and texts[column]]
 
     @cached_property
     def distinct(self) -> frozenset[str]:
@@ -242,7 +245,7 @@ class Spaced:
 
 def _used(rows: Iterable[Sequence[str]]) -> list[int]:
     """Return the columns in which any of the rows has a text."""
-    return sorted(set().union(*({at for at, text in enumerate(row) if text} for row in rows)))
+    return sorted(set().union(*(compress(range(len(row)), row) for row in rows)))
 
 
 def _are_apart(columns: Sequence[int]) -> bool:

@@ -70,9 +70,8 @@ def headings_of(grid: Grid, rows: Iterable[int], words: Vocabulary) -> dict[int,
     """Return column -> heading, the lower of two."""
     found: dict[int, str] = {}
     for row in rows:
-        for column in grid.filled(row):
-            text = grid.text(row, column)
-            if column not in found or not is_answer_label(text, words):
+        for column, text in enumerate(grid.row(row)):
+            if text and (column not in found or not is_answer_label(text, words)):
                 found[column] = text
     return found
 

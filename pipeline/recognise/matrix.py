@@ -106,23 +106,24 @@ def _topic_row(
     words: Vocabulary,
 ) -> int | None:
     """Return the row that has a text in most of the session columns, where one has it in at least half."""
-    filled = dict.fromkeys(rows, 0)
+    filled: dict[int, int] = {}
     for row in rows:
-        texts = [grid.text(row, column) for column in days if grid.text(row, column)]
-        is_people = row > last and any(grid.text(row, at) for field, at in names.items() if field in NAMES)
+        texts = grid.along(row, days)
+        is_people = row > last and bool(grid.along(row, [at for field, at in names.items() if field in NAMES]))
+        if len(texts) * 2 <= len(days) or is_people:
+            continue
         is_other = row > last and any(sign(text) in words.marks or not any(map(str.isalpha, text)) for text in texts)
         is_levels = row < best and all(
             is_level(grid.value(row, c), grid.text(row, c), words) for c in days if grid.text(row, c)
         )
-        is_times = all(map(span, texts))
-        filled[row] = 0 if is_people or is_other or is_levels or is_times else len(texts)
-    chosen = max(filled, key=lambda row: (filled[row], _has_letters(grid, row, days)), default=None)
-    return chosen if chosen is not None and filled[chosen] * 2 > len(days) else None
+        if not (is_other or is_levels or all(map(span, texts))):
+            filled[row] = len(texts)
+    return max(filled, key=lambda row: (filled[row], _has_letters(grid, row, days)), default=None)
 
 
 def _has_letters(grid: Grid, row: int, columns: Iterable[int]) -> bool:
     # Above the first and below the last row of a sheet there is none.
-    return any(map(str.isalpha, "".join(grid.text(row, column) for column in columns)))
+    return any(map(str.isalpha, "".join(grid.along(row, columns))))
 
 
 def _is_row_of_levels(grid: Grid, row: int, first: int, words: Vocabulary) -> bool:

@@ -107,18 +107,19 @@ def _counts(grid: Grid, header: Header, data: Sequence[int]) -> list[int]:
 
 def _is_count(grid: Grid, header: Header, row: int) -> bool:
     """Whether a row has one word in place of a name, and amounts for at least two sessions and nothing else."""
+    if not _is_called_by_one_word(grid, header, row):
+        return False
     names = {at for field, at in header.columns.items() if field in NAMES}
-    counted = [session.column for session in header.sessions if grid.text(row, session.column)]
+    counted = grid.along(row, [session.column for session in header.sessions])
     others = [grid.text(row, at) for at in grid.filled(row) if at not in names]
     # People are numbered, sums are not.
     is_numbered = "number" in header.columns and bool(grid.text(row, header.columns["number"]))
-    is_count = len(counted) > 1 and not is_numbered and all(map(_AMOUNT.fullmatch, others))
-    return is_count and _is_called_by_one_word(grid, header, row)
+    return len(counted) > 1 and not is_numbered and all(map(_AMOUNT.fullmatch, others))
 
 
 def _is_called_by_one_word(grid: Grid, header: Header, row: int) -> bool:
     """Whether one word stands in the columns of names."""
-    called = [text for field, at in header.columns.items() if field in NAMES and (text := grid.text(row, at))]
+    called = grid.along(row, [at for field, at in header.columns.items() if field in NAMES])
     return len(" ".join(called).split()) == 1
 
 
@@ -140,35 +141,36 @@ class _Roles:
         self._grid, self._header, self._words = grid, header, words
         self._number = header.columns.get("number")
         self._names = [header.columns[field] for field in sorted(NAMES & header.columns.keys())]
-        self._known = {*header.columns.values(), *(session.column for session in header.sessions)}
+        self._known = sorted({*header.columns.values(), *(session.column for session in header.sessions)})
         self._lines_to_fill = {text for text in grid.distinct if "__" in text}
 
     def of(self, row: int, *, blank_before: bool) -> str:
         """Return the role of a row with a value."""
         grid, header, words = self._grid, self._header, self._words
-        within = {column: text for column, text in enumerate(grid.row(row)[: header.last_column + 1]) if text}
+        within = list(filter(None, grid.row(row)[: header.last_column + 1]))
         if not within:
             return "legend"
-        names = [name for at in self._names if (name := within.get(at)) and not _NUMBER.fullmatch(name)]
-        first = next(iter(within.values()))
-        if within.keys() == {self._number} and _NUMBER.fullmatch(first):
+        names = [name for name in grid.along(row, self._names) if not _NUMBER.fullmatch(name)]
+        first = within[0]
+        is_numbered = self._number is not None and bool(grid.text(row, self._number))
+        if is_numbered and len(within) == 1 and _NUMBER.fullmatch(first):
             return "empty_line"
-        if names and len(names) == len(within) - (self._number in within) and _is_free(names, words):
+        if names and len(names) == len(within) - is_numbered and _is_free(names, words):
             return "empty_line"
-        if len(within) == 2 and _is_explained(list(within.values()), words):
+        if len(within) == 2 and _is_explained(within, words):
             return "legend"
-        if not self._lines_to_fill.isdisjoint(within.values()):
+        if not self._lines_to_fill.isdisjoint(within):
             return "footer"
         if len(within) == 1 and _is_section(first, words):
             return "section"
         if first.endswith(":") and (len(within) == 2 or words.field_of(first) not in (None, *NAMES)):
             return "section" if is_course_section(_line(grid, row)) else "footer"
-        others = [text for column, text in within.items() if column in self._known]
-        if names and _is_surely_person(names[0], [text for text in others if text not in names]):
+        others = grid.along(row, self._known)
+        if names and _is_surely_person(names[0], others, names):
             return "data"
         if len(names) < 2 and words.has_word("totals", next(iter(names), first)):
             return "totals"
-        if names and self._number not in within and _sums_up(names, [*within.values()], words):
+        if names and not is_numbered and _sums_up(names, within, words):
             return "totals"
         if (len(names) < 2 or blank_before) and words.has_word("footers", first):
             return "footer"
@@ -223,11 +225,11 @@ def _is_footnote(text: str, words: Vocabulary) -> bool:
     return bool(_FOOTNOTE.fullmatch(text)) and is_explained
 
 
-def _is_surely_person(name: str, others: list[str]) -> bool:
+def _is_surely_person(name: str, others: list[str], names: list[str]) -> bool:
     """Whether a row with `Stand, Petra` in its name column is a person: something but numbers stands beside it."""
     family, comma, given = name.partition(",")
     is_name = bool(comma and family.strip() and given.strip()) and not re.search(r"\d", name)
-    return is_name and any(not _NUMBER.fullmatch(text) for text in others)
+    return is_name and any(text not in names and not _NUMBER.fullmatch(text) for text in others)
 
 
 def _is_person(names: list[str], filled: int, *, blank_before: bool) -> bool:

@@ -82,7 +82,9 @@ class SheetTable:
     @cached_property
     def columns_of_marks(self) -> dict[int, list[str]]:
         """Column of a session -> the texts of its cells from row to row, the empty ones included."""
-        return {one.column: self.grid.cells(self.region.rows.data, [one.column]) for one in self.region.sessions}
+        columns = [one.column for one in self.region.sessions]
+        texts = self.grid.cells(self.region.rows.data, columns)
+        return {column: texts[at :: len(columns)] for at, column in enumerate(columns)}
 
     @cached_property
     def marks(self) -> Counter[str]:

@@ -1,7 +1,7 @@
 """Attendance lists: people x sessions as a matrix, a list of one day, or a long list with a column of days."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -120,12 +120,13 @@ def _read_column(
         is_only = len(table.region.sessions) == 1
         return _Column(read_coming(table, reader, people.names, came=column, went=went, is_only=is_only), False)
     texts = dict(zip(table.region.rows.data, table.columns_of_marks[column], strict=True))
-    if _is_spelt_down(texts.values(), reader):
+    times = Counter(texts.values())
+    if _is_spelt_down(times, texts.values(), reader):
         spelt = {row: MarkReading("cancelled" if text else "blank") for row, text in texts.items()}
         return _Column(spelt, is_cancelled=True)
     read = {
-        text: (in_units(text, unit) if unit else None) or reader.read(text, times=times)
-        for text, times in Counter(texts.values()).items()
+        text: (in_units(text, unit) if unit else None) or reader.read(text, times=count)
+        for text, count in times.items()
     }
     readings = {row: read[text] for row, text in texts.items()}
     if is_signed:
@@ -133,10 +134,9 @@ def _read_column(
     return _beside(texts, readings, reader)
 
 
-def _is_spelt_down(texts: Collection[str], reader: MarkReader) -> bool:
+def _is_spelt_down(distinct: Collection[str], texts: Iterable[str], reader: MarkReader) -> bool:
     """Whether a column has one letter a row, which together cancel the session: `e n t f ä l l t`."""
-    written = set(filter(None, texts))
-    is_spelt = len(written) >= _FEWEST_LETTERS and all(len(text) == 1 for text in written)
+    is_spelt = len(distinct) - ("" in distinct) >= _FEWEST_LETTERS and max(map(len, distinct)) == 1
     return is_spelt and reader.is_cancelled("".join(texts))
 
 
@@ -158,10 +158,13 @@ def _beside(texts: Mapping[int, str], readings: Mapping[int, MarkReading], reade
     A blank says something, by the legend, only where somebody made a mark. One `entfällt` and no other mark cancels
     the session for everybody; beside other marks nobody knows what it means.
     """
-    written = set(filter(reader.is_written, set(texts.values())))
-    has_marks = any(reading.meaning in _CLEAR and texts[row] in written for row, reading in readings.items())
+    distinct = set(texts.values())
+    written = set(filter(reader.is_written, distinct))
     cancelled = [row for row, reading in readings.items() if reading.meaning == "cancelled"]
     beside = dict(readings)
+    if not cancelled and written == distinct:
+        return _Column(beside, is_cancelled=False)
+    has_marks = any(reading.meaning in _CLEAR and texts[row] in written for row, reading in readings.items())
     if has_marks:
         for row in cancelled:
             expected = f"{texts[row]} = {AttendanceStatus.EXCUSED.label()}"

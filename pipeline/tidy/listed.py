@@ -36,21 +36,21 @@ def mark_column(table: SheetTable, position: int) -> int:
 def count_marks(table: SheetTable, column: int, readings: Mapping[int, MarkReading], bench: Workbench) -> None:
     """Count what stands in the cells of a session, and set aside the marks that cannot be read."""
     balance = bench.marks[table.file.path]
-    for row, reading in readings.items():
-        if reading.meaning == "blank":
-            balance.blank += 1
-        elif reading.problem is None:
-            balance.stored += 1
-            if reading.remark is not None:
-                found = repeatable(table.grid.text(row, column))
-                bench.issues.append(Issue(reading.remark, table.place(row, column), found, "x 18:20"))
-        else:
+    written = [(row, one) for row, one in readings.items() if one.meaning != "blank"]
+    told = [(row, one) for row, one in written if one.problem is not None or one.remark is not None]
+    balance.blank += len(readings) - len(written)
+    balance.stored += len(written)
+    for row, reading in told:
+        text = table.grid.text(row, column)
+        found = repeatable(text)
+        if reading.problem is not None:
+            balance.stored -= 1
             balance.set_aside += 1
-            text = table.grid.text(row, column)
-            found = repeatable(text)
             expected = reading.expected.replace(text, found) if reading.expected else None
             issue = Issue(reading.problem, table.place(row, column), found, expected)
             bench.set_aside(table, row, issue, column=column)
+        elif reading.remark is not None:
+            bench.issues.append(Issue(reading.remark, table.place(row, column), found, "x 18:20"))
 
 
 def count_unused(table: SheetTable, row: int, column: int, bench: Workbench) -> None:
@@ -78,10 +78,10 @@ def add_marks(table: SheetTable, sessions: Iterable[OfSession], bench: Workbench
     made_up: list[date | None] = []
     for position, own, held_on in sessions:
         days = read_made_up(table, mark_column(table, position), own, held_on, bench)
-        said = [row for row, reading in own.items() if reading.meaning in _SAY_STATUS]
+        said = {row: reading for row, reading in own.items() if reading.meaning in _SAY_STATUS}
         rows += [row + 1 for row in said]
         positions += [position] * len(said)
-        readings += map(own.__getitem__, said)
+        readings += said.values()
         made_up += map(days.get, said)
     columns: dict[str, Iterable[Any]] = {
         "table_id": repeat(table.table_id, len(rows)),

@@ -77,6 +77,8 @@ def columns_of_make_ups(
         for column, text in headings.items()
         if words.has_word("made_up", text) and not words.has_word("moved_from", text)
     }
+    if not called:
+        return called
     missed = {
         row
         for column, own in readings.items()

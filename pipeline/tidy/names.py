@@ -33,11 +33,12 @@ class Names:
         self._texts = {field: table.texts(field) for field in _NAME_FIELDS if table.has(field)}
         self._columns = [self._texts.get(field) for field in _NAME_FIELDS]
         self._distinct = frozenset().union(*(texts.values() for texts in self._texts.values()))
-        self._has_mailboxes = any("@" in text for text in self._distinct)
+        self._is_plain = all(map(_is_plain, self._distinct))
+        self._has_mailboxes = not self._is_plain and any("@" in text for text in self._distinct)
         self._words = words
         heading = table.heading(table.region.columns.get("full_name", -1)) or ""
         self._is_family_first = _is_family_first(heading, words)
-        self.is_addressed = any(map(self._salutation, self._distinct))
+        self.is_addressed = not self._is_plain and any(map(self._salutation, self._distinct))
         """Whether some names say whether it is a woman or a man: `Fr. Oltrogge`."""
         self._has_original_names = "original" in fold(heading) or "ursprunglich" in fold(heading)
         self._beside = self._unnamed_given_names()
@@ -46,7 +47,9 @@ class Names:
 
     def of(self, row: int) -> WrittenName:
         """Return the name in a row (from 0)."""
-        whole, family, given = [self._bare(texts[row]) if texts else "" for texts in self._columns]
+        whole, family, given = [texts[row] if texts else "" for texts in self._columns]
+        if not self._is_plain:
+            whole, family, given = map(self._bare, (whole, family, given))
         if self._beside is not None and whole and "," not in whole:
             family, given, whole = whole, self.table.grid.text(row, self._beside), ""
         if whole and not given:
@@ -58,21 +61,21 @@ class Names:
         if not family or not given:
             # The whole name in one of the two columns.
             return self._in_one(family or given)
-        words = given.split()
-        if family.split()[: len(words)] == words and len(family.split()) > len(words):
+        if family.startswith(f"{given} "):
             # "Ute Fricke | Ute"
-            family = " ".join(family.split()[len(words) :])
+            family = family.removeprefix(f"{given} ")
         return WrittenName(family, given)
 
     def mailbox(self, row: int) -> str | None:
         """Return the address that stands with the name: `Anna Müller <anna@verein.example>`."""
-        written = self._written(row) if self._has_mailboxes else ()
-        return next((match[1] for text in written if "@" in text and (match := _MAILBOX.search(text))), None)
+        if not self._has_mailboxes:
+            return None
+        return next((match[1] for text in self._written(row) if (match := _MAILBOX.search(text))), None)
 
     @cached_property
     def told_apart(self) -> Mapping[int, str]:
         """Row -> what stands in brackets behind a name that other rows have, too: `Sabine Koch (Cremlingen)`."""
-        rows = self.table.region.rows.data if any("(" in text for text in self._distinct) else ()
+        rows = () if self._is_plain else self.table.region.rows.data
         written = {row: " ".join(self._written(row)) for row in rows}
         times = Counter(map(self._bare, written.values()))
         notes = {row: _IN_BRACKETS.search(text) for row, text in written.items() if times[self._bare(text)] > 1}
@@ -91,7 +94,7 @@ class Names:
 
     def problems(self) -> dict[int, Issue]:
         """Return row -> what is wrong with it: it names several people, or none, or whoever tried out the form."""
-        if not any(_holds_test_name(text) or _wrong_with(text) for text in self._distinct if text):
+        if self._is_plain:
             return {}
         return {row: issue for row in self.table.region.rows.data if (issue := self._problem(row))}
 
@@ -166,6 +169,13 @@ class Names:
             if filled and are_names and single * 2 > len(rows) and _differ(given for _, given in filled)
             else None
         )
+
+
+@lru_cache(maxsize=50_000)
+def _is_plain(text: str) -> bool:
+    """Whether a text is nothing but a name, as nearly all are: nobody is addressed, nothing is added or wrong."""
+    is_more = "@" in text or "(" in text or _salutation(text) or values.bare_name(text) != text
+    return not text or not (is_more or _holds_test_name(text) or _wrong_with(text))
 
 
 @lru_cache(maxsize=50_000)

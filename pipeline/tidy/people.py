@@ -80,6 +80,8 @@ class People:
 
     def areas(self, row: int) -> str | None:
         """Return the engagement areas of a row as codes joined by ';'; what is not known counts as `other`."""
+        if not (self._areas or self._ticked.columns):
+            return None
         found = set(self._ticked.areas(row))
         for column in (*self._areas, *self._ticked.open_areas):
             text = self._table.grid.text(row, column)
