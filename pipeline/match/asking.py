@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from pipeline.codes import QuestionKind
 from pipeline.issues.kind import shortened
-from pipeline.match.candidates import FACTS, answers_of, described, facts_known, meant_by, options_of
+from pipeline.match.candidates import FACTS, answers_of, described, facts_known, in_order, meant_by, options_of
 from pipeline.match.sightings import Group, Sighting
 from pipeline.questions import Decisions, OpenQuestion, question, question_id
 from pipeline.recognise import SheetTable
@@ -65,7 +65,7 @@ def who_is_it(
     `keys` are all under which an answer may stand; `details` tell rows of one name in one course apart.
     """
     row = group.first
-    candidates = sorted(candidates, key=lambda one: (one.full_name, one.key, one.first.order))
+    candidates = in_order(candidates)
     meant = answers_of(candidates)
     asked = question(
         QuestionKind.WHO_IS_IT,
@@ -77,9 +77,12 @@ def who_is_it(
             candidates="; ".join(sorted({shortened(one.full_name) for one in candidates})),
         ),
         options_of(meant) | {NEW: say("somebody else")},
+        evidence=evidence_of(group, candidates),
     )
     answered = next((key for key in keys if key in decisions), asked.question_id)
-    asked = replace(asked, question_id=answered, evidence=evidence_of(group, candidates))
+    if answered not in decisions:
+        return Asked(asked, list(group.sightings), _rows_meant(meant), None)
+    asked = replace(asked, question_id=answered)
     answer = decisions.get(answered)
     chosen = meant_by(answer, candidates)
     if answer and not _still_holds(decisions.evidence.get(answered, ""), group, candidates):
@@ -88,7 +91,11 @@ def who_is_it(
     else:
         known = next((key for key, one in meant.items() if one is chosen), None)
         asked = replace(asked, answer=known or (NEW if answer == NEW else None))
-    return Asked(asked, list(group.sightings), [(key, list(one.sightings)) for key, one in meant.items()], chosen)
+    return Asked(asked, list(group.sightings), _rows_meant(meant), chosen)
+
+
+def _rows_meant(meant: Mapping[str, Group]) -> list[tuple[str, list[Sighting]]]:
+    return [(answer, list(one.sightings)) for answer, one in meant.items()]
 
 
 def asked_again(asked: OpenQuestion, earlier: str) -> OpenQuestion:

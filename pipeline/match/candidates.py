@@ -19,11 +19,20 @@ FACTS = {
 """What is known of a person, and how it is headed."""
 
 
+def in_order(candidates: Collection[Group]) -> list[Group]:
+    """Return candidates in the order of their names, whatever the order of files."""
+    if len(candidates) == 1:
+        return list(candidates)
+    return sorted(candidates, key=lambda one: (one.full_name, one.key, one.first.order))
+
+
 def answers_of(candidates: Collection[Group]) -> dict[str, Group]:
     """Return the answer that means each candidate: the key, or where two have one key, with what else the row says.
 
     Of two whose rows say the very same, the first stands for both: nobody could tell them apart.
     """
+    if len(candidates) == 1:
+        return {one.key: one for one in candidates}
     times = Counter(key for one in candidates for key in one.keys)
     meant: dict[str, Group] = {}
     for one in candidates:
@@ -48,6 +57,8 @@ def _fuller_key(row: Sighting) -> str:
 def options_of(meant: Mapping[str, Group]) -> dict[str, str]:
     """Return what each answer says; of two who would read the same all that is known."""
     told = {answer: described(one) for answer, one in meant.items()}
+    if len(set(told.values())) == len(told):
+        return told
     times = Counter(told.values())
     return {answer: text if times[text] == 1 else _described_in_full(meant[answer]) for answer, text in told.items()}
 

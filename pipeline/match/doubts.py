@@ -68,7 +68,7 @@ class _Doubts:
         candidates = {self._joining.find(other) for other in others} - {turn}
         if not candidates:
             return []
-        keys = [key_of(row, details_of(row)) for row in groups[turn].sightings]
+        keys = (key_of(row, details_of(row)) for row in groups[turn].sightings if self._decisions)
         known = [groups[other] for other in candidates]
         one = who_is_it(groups[turn], known, self._decisions, keys=keys, details=details_of(groups[turn].first))
         if one.chosen:

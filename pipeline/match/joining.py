@@ -16,6 +16,7 @@ class Joining:
         self.rows = [row for group in groups for row in group.sightings]
         self.turn_of_row = [turn for turn, group in enumerate(groups) for _ in group.sightings]
         self._now = list(range(len(groups)))
+        self._has_lists = any(row.kind is RosterRow for row in self.rows)
 
     def of(self, row: int) -> int:
         """Return the turn of the person that a row is of by now."""
@@ -32,8 +33,7 @@ class Joining:
         mine, yours = self.groups[one], self.groups[other]
         return (
             any(births_differ(row, another) for row in mine.sightings for another in yours.sightings)
-            or _is_listed_beside(mine, yours)
-            or _is_listed_beside(yours, mine)
+            or (self._has_lists and (_is_listed_beside(mine, yours) or _is_listed_beside(yours, mine)))
             or self.stated.apart(mine.sightings, yours)
         )
 
@@ -41,7 +41,7 @@ class Joining:
         """Let the person of whom more is known take the rows of the other."""
         if one == other:
             return
-        if rank(self.groups[other]) < rank(self.groups[one]):
+        if _is_less_known(self.groups[one], self.groups[other]):
             one, other = other, one
         self._now[other] = one
         self.groups[one].take_all(self.groups[other], by)
@@ -55,8 +55,17 @@ def _is_listed_beside(one: Group, other: Group) -> bool:
 
 def rank(group: Group) -> tuple[object, ...]:
     """Order people by how much is known of them, then by what their rows say."""
-    first = group.first
-    return -max(map(_known, group.sightings)), not first.is_signup, first.order
+    return *_standing(group), group.first.order
+
+
+def _is_less_known(one: Group, other: Group) -> bool:
+    """Whether one comes after the other by `rank`, of which what all rows say is seldom needed."""
+    mine, yours = _standing(one), _standing(other)
+    return mine > yours if mine != yours else one.first.order > other.first.order
+
+
+def _standing(group: Group) -> tuple[int, bool]:
+    return -max(map(_known, group.sightings)), not group.first.is_signup
 
 
 def _known(row: Sighting) -> int:

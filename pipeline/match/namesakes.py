@@ -13,7 +13,7 @@ from pipeline.codes import QuestionKind
 from pipeline.fold import fold
 from pipeline.issues.kind import shortened
 from pipeline.match.asking import NEW, Asked, asked_again, details_of, key_of
-from pipeline.match.candidates import answers_of, described, meant_by, options_of
+from pipeline.match.candidates import answers_of, described, in_order, meant_by, options_of
 from pipeline.match.sightings import Group, Sighting
 from pipeline.questions import Decisions, OpenQuestion, question, question_id
 from pipeline.said import N_, say
@@ -47,7 +47,7 @@ def ask_by_name(groups: list[Group], candidates: list[Group], decisions: Decisio
 
     Where there is no candidate, `groups` are asked to be one person.
     """
-    candidates = sorted(candidates, key=lambda one: (one.full_name, one.key, one.first.order))
+    candidates = in_order(candidates)
     key = name_key_of(groups[0].first)
     answer, told = decisions.get(key), frozenset(decisions.evidence.get(key, "").split())
     meant = answers_of(candidates)
