@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sent_sheets import column, found, kinds, lists, people, read_project, send, sessions
+from sent_sheets import column, found, kinds, lists, minutes, people, read_project, send, sessions
 
 from pipeline.tables.written import Signup
 
@@ -104,3 +104,53 @@ def test_numbers_of_sessions_below_days_are_no_days_of_their_month(tmp_path: Pat
     ]
     send(tmp_path, "Anwesenheit WS-2024-2.xlsx", rows)
     assert [one.split()[1] for one in sessions(read_project(tmp_path))] == ["2024-05-07", "2024-05-14", "2024-05-21"]
+
+
+def test_part_of_a_name_that_is_no_name_is_left_out(tmp_path: Path) -> None:
+    rows = [
+        ["Name (Präfix)", "Name (Vorname)", "Name (Nachname)", "Name (Zusatz)", "Kurs"],
+        ["Frau", "Ute", "Fricke", "M.A.", "IB-2024-1"],
+    ]
+    send(tmp_path, "Anmeldungen.xlsx", rows)
+    assert people(read_project(tmp_path)) == ["Fricke, Ute"]
+
+
+def test_attendance_in_percent_says_for_how_long(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Vorname", "18.04.2023", "25.04.2023", "02.05.2023"],
+        ["Fricke", "Ute", "100 %", "50 %", "0 %"],
+    ]
+    send(tmp_path, "Präsenz IB-2023-4.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert (lists(understood), minutes(understood)) == ({"Fricke, Ute": "xxu"}, [90, 45, 0])
+
+
+def test_somebody_may_sign_up_for_each_evening_in_a_row(tmp_path: Path) -> None:
+    text = "Sign Up,Start Date/Time (mm/dd/yyyy),Item,First Name,Last Name,Email\n"
+    text += "WS-2023-6 Limits,05/03/2023 05:30 PM,Evening 1,Ute,Fricke,ute@fricke.example\n"
+    text += "WS-2023-6 Limits,05/10/2023 05:30 PM,Evening 2,Ute,Fricke,ute@fricke.example\n"
+    send(tmp_path, "SignUp WS-2023-6.csv", text)
+    understood = read_project(tmp_path)
+    assert (people(understood), found(understood)) == (["Fricke, Ute"], [])
+
+
+def test_moments_at_the_door_on_several_days_are_several_sessions(tmp_path: Path) -> None:
+    text = "Scan-Zeitpunkt;Name;Ticket;Ergebnis\n"
+    text += "11.02.2025 17:12:07;Ute Fricke;A1;gültig\n11.02.2025 17:12:16;Ute Fricke;A1;bereits gescannt\n"
+    text += "11.02.2025 17:20:00;Lars Brandes;A2;gültig\n18.02.2025 17:14:00;Lars Brandes;A2;gültig\n"
+    send(tmp_path, "Scans IB-2025-5.csv", text)
+    understood = read_project(tmp_path)
+    assert [one.split()[1] for one in sessions(understood)] == ["2025-02-11", "2025-02-18"]
+    assert lists(understood) == {"Brandes, Lars": "xx", "Fricke, Ute": "x?"}
+
+
+def test_signups_may_lack_the_headings_over_both_columns_of_names(tmp_path: Path) -> None:
+    rows = [
+        ["Nr.", "", "", "Jahrgang", "Wohnort", "E-Mail"],
+        [1, "Fricke", "Ute", 1970, "Sickte", "ute@fricke.example"],
+        [2, "Brandes", "Lars", 1971, "Sickte", "lars@brandes.example"],
+    ]
+    send(tmp_path, "Anmeldungen IB-2024-15.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Brandes, Lars", "Fricke, Ute"]
+    assert found(understood) == ["heading_missing B1"]

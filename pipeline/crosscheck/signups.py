@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from pipeline import issues
+from pipeline.cells import text_of
 from pipeline.crosscheck.facts import Facts
 from pipeline.fold import fold, name_key
 from pipeline.issues import Issue
@@ -19,13 +20,15 @@ def repeated_signups(facts: Facts) -> Iterator[Issue]:
 
     Namesakes are told apart by birth and address, unless their telephone is one; equal rows were set aside before.
     """
-    first: dict[tuple[int, str, str], Signup] = {}
+    first: dict[tuple[int, str, str, str], Signup] = {}
     for row in facts.tidied.rows[Signup]:
         if (row.table_id, row.row) not in facts.matched.rows_taken:
             continue
         course = facts.course_of(row)
         name = NameKey(name_key(row.family_name), name_key(row.given_name))
-        earlier = first.setdefault((row.table_id, course, name.whole), row)
+        # Some sign up for each evening in a row of its own.
+        day = text_of(facts.table(row.table_id).value(row.row - 1, "held_on"))
+        earlier = first.setdefault((row.table_id, course, name.whole, day), row)
         if earlier is not row and _are_alike(earlier, row):
             place = facts.table(row.table_id).place_of_name(row.row - 1)
             yield Issue(issues.SIGNUP_AGAIN, place, row.full_name, values={"course": course, "first_row": earlier.row})

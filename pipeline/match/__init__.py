@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline import issues
+from pipeline.cells import text_of
 from pipeline.issues import Issue
 from pipeline.match.asking import Asked, details_of, key_of, with_facts
 from pipeline.match.conflicts import conflicts
@@ -135,7 +136,9 @@ def _without_repeats(
     first: dict[tuple[Any, ...], Sighting] = {}
     for row in signups:
         is_named_once = times[row.table_id, row.letters] == 1
-        earlier = row if is_named_once else first.setdefault((row.table_id, *row.said), row)
+        # Some sign up for each evening in a row of its own.
+        day = None if is_named_once else text_of(tables[row.table_id].value(row.row - 1, "held_on"))
+        earlier = row if is_named_once else first.setdefault((row.table_id, day, *row.said), row)
         if earlier is row:
             kept.append(row)
             continue

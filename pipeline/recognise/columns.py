@@ -52,7 +52,10 @@ def _parts(grid: Grid, row: int, words: Vocabulary) -> dict[int, str]:
     asked = {column: parts for column in grid.filled(row) if (parts := part_of_question(grid.text(row, column)))}
     groups = Counter(group for group, _ in asked.values())
     named = {column: words.field_of_part(*parts) for column, parts in asked.items() if groups[parts[0]] > 1}
-    return {column: field for column, field in named.items() if field}
+    known = {column: field for column, field in named.items() if field}
+    # `Name (Suffix)` beside `Name (Vorname)` is no whole name.
+    of_names = {asked[column][0] for column, field in known.items() if field in NAMES}
+    return {column: "unrelated" for column in named if asked[column][0] in of_names} | known
 
 
 def _is_title(grid: Grid, row: int, column: int) -> bool:
@@ -134,7 +137,7 @@ def kind_of(columns: Collection[str], *, has_sessions: bool, hints: Sequence[str
         return SourceKind.PLAN
     if has_sessions or {"mark", "minutes_attended"} & named or ("signature" in named and "email" not in named):
         return SourceKind.ATTENDANCE
-    if {"came_at", "went_at"} <= named:
+    if {"came_at", "went_at"} <= named or ("came_at" in named and not named & _OF_SIGNUP):
         return SourceKind.ATTENDANCE
     hinted = next((kind for text in hints if (kind := words.kind_of(text))), None)
     if "deployed_in" in named or (_OF_DEPLOYMENT & named and "signed_up_on" not in named):

@@ -10,7 +10,7 @@ from pipeline.read import Value
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.layout import Region
 from pipeline.recognise.told import Told, view_of
-from pipeline.values import looks_like_day, text_of
+from pipeline.values import day, looks_like_day, text_of
 from pipeline.vocabulary import Vocabulary
 
 # `17:28`, `17.28 Uhr`, but not the `04.03` of a day.
@@ -18,6 +18,7 @@ _CLOCK = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?![\d.])")
 _KEPT = NAMES | {"email", "course_code", "held_on"}
 _ROWS_LOOKED_AT = 20
 _LONGEST_EVENT = 40
+_FEWEST_DAYS_APART = 2
 
 
 def with_stays(region: Region, words: Vocabulary) -> Region:
@@ -26,6 +27,7 @@ def with_stays(region: Region, words: Vocabulary) -> Region:
     Who left without having come, or came and never left, has a stay of which one end is not known. A log may tell of
     several days: nobody stays from one to the next.
     """
+    region = _with_day_of_coming(region)
     names = sorted(at for name, at in region.columns.items() if name in NAMES)
     if not names or region.sessions or region.grid.is_moved or not region.rows.data:
         return region
@@ -56,6 +58,21 @@ def with_stays(region: Region, words: Vocabulary) -> Region:
     return view_of(replace(region, rows=rows), told, fields=fields, kept=kept, words=words)
 
 
+def _with_day_of_coming(region: Region) -> Region:
+    """Return a list of moments on several days, `11.02.2025 17:12:07 | Ute Fricke`, with its day in the same column.
+
+    Whoever comes after midnight still comes to the same meeting: two days that follow each other are no two sessions.
+    """
+    column, rows = region.columns.get("came_at"), region.rows.data
+    if column is None or region.sessions or {"held_on", "went_at"} & region.columns.keys() or not rows:
+        return region
+    written = {_day_before_time(region.grid.value(row, column)) for row in rows}
+    days = sorted(found for one in written if (found := day(one).value))
+    if len(days) < max(len(written), 2) or (days[-1] - days[0]).days < _FEWEST_DAYS_APART:
+        return region
+    return replace(region, header=replace(region.header, columns={**region.columns, "held_on": column}))
+
+
 def _told(region: Region, stay: dict[str, int], times: int) -> Told:
     row = min(stay.values())
     at = {event: stay.get(event) for event in ("came", "went")}
@@ -77,8 +94,8 @@ def _day_before_time(value: Value) -> Value:
         return value.date()
     text = text_of(value)
     clock = _CLOCK.search(text)
-    day = text[: clock.start()].strip(" ,T") if clock else ""
-    return day if looks_like_day(day) else None
+    before = text[: clock.start()].strip(" ,T") if clock else ""
+    return before if looks_like_day(before) else None
 
 
 def _columns(region: Region, rows: Sequence[int], words: Vocabulary) -> tuple[int | None, int | None]:

@@ -124,19 +124,25 @@ def without_names(grid: Grid, row: int, lowest: int, words: Vocabulary) -> Heade
 def list_without_names(grid: Grid, row: int, fields: Collection[str | None], words: Vocabulary) -> Header | None:
     """Return the header of a list whose column of names has a heading that nobody knows: `Wer | E-Mail | Ort`.
 
-    `fields` are what the headings of the row mean. Only whole names in every row are sure enough.
+    `fields` are what the headings of the row mean. Only whole names in every row are sure enough, or two columns
+    of names without any heading.
     """
     if len(_OF_PERSON & set(fields)) < _FEWEST_OF_PERSON:
         return None
     columns = columns_of(grid, row, words)
     people = [at for at in range(row + 1, min(grid.height, row + 1 + _MOST_ROWS_LOOKED_AT)) if grid.filled(at)]
-    left = [at for at in grid.filled(row) if at not in columns.values() and words.field_of(grid.text(row, at)) is None]
-    names = name_columns(grid, people, left, words) if len(_OF_PERSON & columns.keys()) >= _FEWEST_OF_PERSON else {}
-    if names.keys() != {"full_name"} or len(people) < _FEWEST_OF_PERSON:
+    if len(_OF_PERSON & columns.keys()) < _FEWEST_OF_PERSON or len(people) < _FEWEST_OF_PERSON:
         return None
-    whole = [is_full_name(text, words) for at in people if (text := grid.text(at, names["full_name"]))]
     headings = headings_of(grid, (row,), words)
-    return Header((row,), resolved({**columns, **names}), headings, (), False) if all(whole) else None
+    bare = [at for at in range(max(columns.values())) if at not in headings]
+    left = [at for at in headings if at not in columns.values() and words.field_of(headings[at]) is None]
+    names = name_columns(grid, people, sorted([*left, *bare]), words)
+    if "full_name" in names:
+        is_sure = all(is_full_name(text, words) for at in people if (text := grid.text(at, names["full_name"])))
+    else:
+        # Nobody heads family names and given names with other words; both headings may be missing.
+        is_sure = bool(names) and {*names.values()} <= {*bare}
+    return Header((row,), resolved({**columns, **names}), headings, (), False) if is_sure else None
 
 
 def _is_label(grid: Grid, row: int, left: Iterable[int], words: Vocabulary) -> bool:
