@@ -5,20 +5,23 @@ with a year or a postcode. The order of rows plays no part: pairs are put in the
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import combinations, product
+from itertools import combinations, compress, product
 from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.match.levels import level_of
 from pipeline.match.sightings import Sighting
 
-Keys = Iterable[tuple[int, Hashable]]
+_Key = tuple[Hashable, ...]
+Keys = Iterable[tuple[int, _Key]]
 """The turns of rows, each with a key that it has."""
+_KeysOf = Callable[[list[Sighting], set[_Key] | None], Keys]
+"""How to take keys of rows: all, or those that are looked for."""
 
 # Larger crowds of one key are told apart by a finer one; a name that more rows have by more than the name.
 MOST_ALIKE = 400
 MOST_OF_ONE_NAME = 100
-# From so many rows on it is worth while to load numpy.
+# From so many rows with a birth on, by which most are compared, it is worth while to load numpy.
 _FEWEST_BY_COLUMNS = 20_000
 
 
@@ -36,8 +39,9 @@ def pairs_of(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None
     `turns` has for each row the person that it is of already: no pair is of one person. `is_fresh` tells the rows that
     were not compared before, of which each pair has one; all, where it is None.
     """
-    if len(rows) >= _FEWEST_BY_COLUMNS and is_fresh is None and len(set(turns)) == len(rows):
-        return pairs_by_columns(rows)
+    if is_fresh is None and len(set(turns)) == len(rows):
+        if sum(row.birth_year is not None for row in rows) >= _FEWEST_BY_COLUMNS:
+            return pairs_by_columns(rows)
     levels: dict[tuple[int, int], int] = {}
     for both in alike(rows, turns, is_fresh):
         one, other = both
@@ -80,21 +84,20 @@ def alike(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None) -
 def _blocks(
     rows: list[Sighting],
     turns: list[int],
-    keys_of: Callable[[list[Sighting]], Keys],
+    keys_of: _KeysOf,
     is_fresh: list[bool] | None,
     *,
     most: int,
 ) -> Iterator[list[int]]:
     """Yield the turns of the rows that share a key, at most so many; those that are all known already are left out."""
-    looked_for = None if is_fresh is None else {key for at, key in keys_of(rows) if is_fresh[at]}
+    looked_for = None if is_fresh is None else {key for _, key in keys_of(list(compress(rows, is_fresh)), None)}
     # Most keys are one row's: only of those that are shared a list is made.
     first: dict[Hashable, int] = {}
     blocks: dict[Hashable, list[int]] = {}
-    for at, key in keys_of(rows):
-        if looked_for is None or key in looked_for:
-            earliest = first.setdefault(key, at)
-            if earliest != at:
-                blocks.setdefault(key, [earliest]).append(at)
+    for at, key in keys_of(rows, looked_for):
+        earliest = first.setdefault(key, at)
+        if earliest != at:
+            blocks.setdefault(key, [earliest]).append(at)
     for block in blocks.values():
         if len({turns[at] for at in block}) < len(block):
             # A list with a column of days names somebody once a day, in the same words: one row stands for all.
@@ -103,20 +106,27 @@ def _blocks(
             yield block
 
 
-def _by(fields: Sequence[str]) -> Callable[[list[Sighting]], Keys]:
+def _by(fields: Sequence[str]) -> _KeysOf:
     """Return how to take some fields of all rows together as their key; a row that lacks one has none."""
 
-    def keys_of(rows: list[Sighting]) -> Keys:
-        keys = zip(*(map(attrgetter(field), rows) for field in fields), strict=True)
-        return ((at, key) for at, key in enumerate(keys) if None not in key)
+    def keys_of(rows: list[Sighting], looked_for: set[_Key] | None = None) -> Keys:
+        if looked_for is None:
+            keys = zip(*(map(attrgetter(field), rows) for field in fields), strict=True)
+            return ((at, key) for at, key in enumerate(keys) if None not in key)
+        # Of few keys most rows lack the first part already.
+        firsts = {key[0] for key in looked_for}
+        turns = [at for at, value in enumerate(map(attrgetter(fields[0]), rows)) if value in firsts]
+        found = keys_of([rows[at] for at in turns])
+        return ((turns[at], key) for at, key in found if key in looked_for)
 
     return keys_of
 
 
-def born_and_named(rows: list[Sighting]) -> Keys:
+def born_and_named(rows: list[Sighting], looked_for: set[_Key] | None = None) -> Keys:
     """Take a day of birth, which is many people's, with each word of the name."""
     born = ((at, row) for at, row in enumerate(rows) if row.birth_date)
-    return ((at, (row.birth_date, word)) for at, row in born for word in set(row.sound.split()))
+    keys = ((at, (row.birth_date, word)) for at, row in born for word in set(row.sound.split()))
+    return keys if looked_for is None else ((at, key) for at, key in keys if key in looked_for)
 
 
 KEYS = (
@@ -126,11 +136,11 @@ KEYS = (
     ("birth_date", "home"),
     ("sound", "birth_year"),
     ("sound", "postcode"),
-    ("birth_year", "written.family.bones", "written.given.initial"),
-    ("birth_year", "written.given.bones", "written.family.initial"),
-    ("birth_year", "written.family.bones", "postcode"),
+    ("written.family.bones", "birth_year", "written.given.initial"),
+    ("written.given.bones", "birth_year", "written.family.initial"),
+    ("written.family.bones", "birth_year", "postcode"),
 )
-"""The fields of a row that two rows share, of any of these."""
+"""The fields of a row that two rows share, of any of these; first what most rows do not share."""
 _NAMED = ("sound",)
 
 LOOKED_UP = (born_and_named, *map(_by, KEYS))

@@ -45,7 +45,7 @@ def join_people(
     not `is_complete`, answers are looked up, and nobody is asked for.
     """
     joining = Joining(groups, stated)
-    new = None if fresh is None else {id(group) for group in fresh}
+    new = None if fresh is None or len(fresh) == len(groups) else {id(group) for group in fresh}
     is_fresh = None if new is None else [id(groups[turn]) in new for turn in joining.turn_of_row]
     pairs = pairs_of(joining.rows, joining.turn_of_row, is_fresh)
     beside = _in_doubt(joining, _join(joining, pairs, _answered_new(joining.rows, decisions)))
