@@ -39,9 +39,9 @@ def pairs_of(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None
     `turns` has for each row the person that it is of already: no pair is of one person. `is_fresh` tells the rows that
     were not compared before, of which each pair has one; all, where it is None.
     """
-    if is_fresh is None and len(set(turns)) == len(rows):
-        if sum(row.birth_year is not None for row in rows) >= _FEWEST_BY_COLUMNS:
-            return pairs_by_columns(rows)
+    born = sum(row.birth_year is not None for row in rows)
+    if born >= _FEWEST_BY_COLUMNS and is_fresh is None and len(set(turns)) == len(rows):
+        return pairs_by_columns(rows)
     levels: dict[tuple[int, int], int] = {}
     for both in alike(rows, turns, is_fresh):
         one, other = both
