@@ -14,7 +14,7 @@ from pipeline.codes import JoinedBy, QuestionKind
 from pipeline.config import Config
 from pipeline.errors import CallError
 from pipeline.fold import fold
-from pipeline.match.sightings import Group
+from pipeline.match.sightings import Group, Sighting
 from pipeline.match.stated import CONTRADICTORY, NO, YES, Stated
 from pipeline.questions import (
     STATED,
@@ -29,6 +29,8 @@ from pipeline.questions import (
     without_effect,
 )
 from pipeline.said import N_, say
+from pipeline.tables.columns import Columns
+from pipeline.tables.known import PersonRow
 from pipeline.understand import Understood
 
 # Until each of these is answered, a whole list or session waits.
@@ -61,26 +63,29 @@ def question_rows(questions: Iterable[OpenQuestion]) -> list[dict[str, Any]]:
     ]
 
 
-def person_rows(understood: Understood) -> list[dict[str, Any]]:
-    """Return which rows make up each person, as rows of `audit.person_row`."""
-    tables = understood.tidied.tables
-    rows = []
+def person_rows(understood: Understood) -> Columns[PersonRow]:
+    """Return which rows make up each person."""
+    people: list[int] = []
+    rows: list[Sighting] = []
+    joined: list[str] = []
     for person_id, group in understood.matched.groups.items():
         own = sorted(group.sightings, key=lambda row: (row.at in group.joined, row.signed_up_on or date.max, row.order))
-        for row in own:
-            table = tables[row.table_id]
-            rows.append(
-                {
-                    "person_id": person_id,
-                    "path": table.file.path,
-                    **table.person_origin(row.row),
-                    "key": row.key,
-                    "name": row.full_name,
-                    "course_id": row.course_id,
-                    "joined_by": str(group.joined.get(row.at, JoinedBy.FIRST)),
-                }
-            )
-    return rows
+        people += [person_id] * len(own)
+        rows += own
+        joined += [str(group.joined.get(row.at, JoinedBy.FIRST)) for row in own]
+    tables = [understood.tidied.tables[row.table_id] for row in rows]
+    columns: dict[str, list[Any]] = {
+        "person_id": people,
+        "path": [table.file.path for table in tables],
+        "source_id": [table.file.source_id for table in tables],
+        "sheet": [table.sheet_name for table in tables],
+        "row": [table.row_of(row.row - 1) for table, row in zip(tables, rows, strict=True)],
+        "key": [row.key for row in rows],
+        "name": [row.full_name for row in rows],
+        "course_id": [row.course_id for row in rows],
+        "joined_by": joined,
+    }
+    return Columns(PersonRow, len(rows), columns)
 
 
 def people_called(understood: Understood, asked: str) -> dict[int, Group]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pipeline.long import LongLists
 from pipeline.long.telling import LongList
@@ -30,7 +30,7 @@ class InFull:
 
     understood: Understood
     attendance: Collection[Attendance] | Path
-    person_rows: Collection[Mapping[str, Any]] | Path
+    person_rows: Collection[PersonRow] | Path
 
 
 def in_full(understood: Understood, lists: LongLists) -> InFull:
