@@ -2,16 +2,17 @@
 
 import random
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import long, said
+from pipeline import long, run, said
 from pipeline.config import load
 from pipeline.long import loaded
 from pipeline.run import check, sheets_of
-from pipeline.understand import Understood
+from pipeline.understand import Understood, understand
 from tests.sent_sheets import send
 
 HEAD = "Kurs;Datum;Nachname;Vorname;Geburtsjahr;Anwesend"
@@ -180,3 +181,18 @@ def test_a_cancelled_session_and_a_second_list_are_told_alike(tmp_path: Path, mo
     send(tmp_path, "zweite.csv", f"{HEAD}\nIB-2017-1;03.03.2017;Kaya;Elif;1980;e\n")
     normal, shortly, _ = both_ways(tmp_path, monkeypatch)
     assert shortly == normal
+
+
+def test_beside_another_list_a_long_one_is_read_whole_before_anything_is_settled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long, "LONG_BYTES", 200)
+    send(tmp_path, "lang.csv", drawn_list(5, faults=0))
+    send(tmp_path, "zweite.csv", f"{HEAD}\nIB-2017-1;03.03.2017;Kaya;Elif;1980;e\n")
+    config = load(tmp_path)
+    watched = Mock(wraps=understand)
+    monkeypatch.setattr(run, "understand", watched)
+    with long.LongLists() as lists:
+        understood = check(sheets_of(config), config, long=lists)
+    watched.assert_called_once()
+    assert sum(one.rows_read for one in understood.balances) == 99

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.codes import SourceKind
 from pipeline.config import Config
 from pipeline.intake.cache import FOLDER, Cache
 from pipeline.intake.one import Ground, Taken, take_one
@@ -63,7 +64,10 @@ def take_in(
     """
     files = list(files)
     if not is_kept and len(files) < FEWEST_TO_SHARE:
-        return _together(_told(files, on_file, ground), ground)
+        taken = list(_told(files, on_file, ground))
+        for at in _to_be_whole(files, taken, ground):
+            taken[at] = take_one(*files[at], ground)
+        return _together(taken, ground)
     with _folder_for(config, is_kept=is_kept) as folder:
         cache = Cache(folder, ground)
         intake = _together(_all(files, config, ground, cache, folder, on_file, is_kept=is_kept), ground)
@@ -112,7 +116,6 @@ def _all(
 
     def take(at: int) -> None:
         location, path = files[at]
-        on_file(path)
         taken[at] = take_one(location, path, ground)
         # What some rows of a long list say is not what the file says.
         if is_kept and not (ground.long and ground.long.tells(location)):
@@ -126,11 +129,26 @@ def _all(
             for at in shared:
                 if fetch(at):
                     break
+                on_file(files[at][1])
                 take(at)
     for at in new:
         if at not in taken and not fetch(at):
+            on_file(files[at][1])
             take(at)
+    for at in _to_be_whole(files, [taken[at] for at in range(len(files))], ground):
+        take(at)
     return [taken[at] for at in range(len(files))]
+
+
+def _to_be_whole(files: Sequence[File], taken: Sequence[Taken], ground: Ground) -> list[int]:
+    """Return which files are to be taken in again, in the normal way: beside another list, all marks of each matter."""
+    told = [at for at, (location, _) in enumerate(files) if ground.long and ground.long.tells(location)]
+    lists = [table for one in taken for table in one.recognised.tables if table.kind is SourceKind.ATTENDANCE]
+    if ground.long is None or len(lists) < 2:
+        return []
+    for at in told:
+        ground.long.give_up(files[at][0])
+    return told
 
 
 def _together(all_taken: Iterable[Taken], ground: Ground) -> Intake:

@@ -18,7 +18,7 @@ from pipeline.read.signature import ending_of
 if TYPE_CHECKING:
     from pipeline.intake.one import Ground
 
-LONG_BYTES = 1 << 20
+LONG_BYTES = 1 << 18
 """A smaller file is read faster in the normal way."""
 ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 
@@ -73,7 +73,8 @@ class LongLists:
         """Whether a file is told by some of its rows."""
         return self._tried.get(location) is not None
 
-    def give_up(self, one: LongList) -> None:
+    def give_up(self, location: Path) -> None:
         """Have a list read in the normal way from now on."""
-        one.loaded.close()
-        self._tried[one.location] = None
+        if one := self._tried[location]:
+            one.loaded.close()
+        self._tried[location] = None

@@ -48,7 +48,7 @@ def told_shortly(
         # Each path is named once, however often its file is looked at.
         on_file = _silent
     for one in lists.lists:
-        lists.give_up(one)
+        lists.give_up(one.location)
     return understand(None, on_file)
 
 
@@ -62,7 +62,7 @@ def retold(understood: "Understood", lists: LongLists) -> "Understood | None":
     for one in lists.lists:
         table = _table(understood, one)
         if table is None or _depends_on_all(understood, table):
-            lists.give_up(one)
+            lists.give_up(one.location)
             is_done = False
             continue
         wanted = {one.told[row - 1].person for row in _told_in_full(understood, table, one)}
