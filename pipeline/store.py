@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from pandera.errors import SchemaErrors
 
 from pipeline.codes import CLOSED_LISTS
-from pipeline.ddl import CODE_COLUMNS, PROJECT_LISTS, create_statements, orphan_queries, quoted
+from pipeline.ddl import CODE_COLUMNS, PROJECT_LISTS, create_statements, orphan_queries, quoted, repeated_key_queries
 from pipeline.errors import BusyError, PipelineError
 from pipeline.said import say
 from pipeline.tables.base import Table, columns_of, primary_key, table_name
@@ -190,7 +190,7 @@ def _fill(
         for table in KNOWN:
             if table in tables:
                 _insert(connection, table_name(table), tables[table])
-        _check_references(connection)
+        _check_keys(connection)
         for view in views:
             connection.execute(view)
         connection.commit()
@@ -225,13 +225,21 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Stored) -> 
     connection.unregister("incoming")
 
 
-def _check_references(connection: duckdb.DuckDBPyConnection) -> None:
+def _check_keys(connection: duckdb.DuckDBPyConnection) -> None:
+    """Hold the rows to the keys that are not declared."""
+    for table, query in repeated_key_queries().items():
+        if count := _counted(connection, query):
+            raise ValueError(f"{table}: {count} keys are those of several rows")
     for reference, query in orphan_queries().items():
-        count = (connection.execute(query).fetchone() or (0,))[0]
-        if count:
+        if count := _counted(connection, query):
             raise ValueError(
                 f"{reference.table}.{reference.column}: {count} rows point to no row of {reference.target_table}"
             )
+
+
+def _counted(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    count: int = (connection.execute(query).fetchone() or (0,))[0]
+    return count
 
 
 def _sync(path: Path) -> None:

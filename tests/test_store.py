@@ -125,6 +125,17 @@ def test_a_repeated_key_is_refused_and_the_rows_are_named(path):
         rebuild(path, tables, code_rows=CODE_ROWS)
 
 
+def test_a_repeated_key_in_a_parquet_file_is_refused(path, tmp_path):
+    tables = made_tables()
+    twice = tmp_path / "attendance.parquet"
+    rows = pd.concat([tables[Attendance]] * 2)
+    with duckdb.connect() as connection:
+        connection.from_df(rows).write_parquet(str(twice))
+
+    with pytest.raises(ValueError, match=r"core\.attendance: \d+ keys are those of several rows"):
+        rebuild(path, tables | {Attendance: twice}, code_rows=CODE_ROWS)
+
+
 def test_a_row_that_points_nowhere_is_refused_and_nothing_is_left_behind(path):
     with pytest.raises(duckdb.ConstraintException):
         rebuild(path, made_tables() | {Person: made_tables()[Person].iloc[:0]}, code_rows=CODE_ROWS)
