@@ -196,3 +196,17 @@ def test_the_order_of_files_changes_neither_question_nor_evidence(project: Path)
     assert [(one.question_id, one.text, one.options, one.evidence) for one in after] == [
         (one.question_id, one.text, one.options, one.evidence) for one in before
     ]
+
+
+@pytest.mark.parametrize(("first", "second", "asked"), [(4107, 4114, 0), (1, 2, 2)])
+def test_the_number_of_a_participant_tells_namesakes_apart_where_it_does_not_count_rows(
+    tmp_path: Path, first: int, second: int, asked: int
+) -> None:
+    heading = ["TN-Nr.", "Name", "Vorname"]
+    uses = [[first, "Fricke", "Ute"], [second, "Fricke", "Ute"]]
+    births = [[*use, year] for use, year in zip(uses, (1950, 1980), strict=True)]
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", [[*heading, "Geburtsjahr"], *births])
+    marked = [[*use, mark] for use, mark in zip(uses, "xe", strict=True)]
+    send(tmp_path, "Anwesenheit IB-2017-1.xlsx", [[*heading, "14.02.2017"], *marked])
+    understood = read_project(tmp_path)
+    assert (len(understood.questions), len(understood.matched.people)) == (asked, 2 + asked)

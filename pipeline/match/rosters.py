@@ -135,7 +135,7 @@ def _twins(rows: list[Sighting], once: frozenset[int]) -> dict[Sighting, str]:
             seen[place] += 1
             # "Fr. Oltrogge" and "Hr. Oltrogge"
             gender = row.gender if row.gender and genders[(*place, row.gender)] == 1 else None
-            twins[row] = str(row.birth_date or row.birth_year or gender or seen[place])
+            twins[row] = str(row.birth_date or row.birth_year or gender or row.person_number or seen[place])
     return twins
 
 

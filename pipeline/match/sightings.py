@@ -72,6 +72,7 @@ class Sighting:
     postcode: str | None
     place: str | None
     areas: str | None
+    person_number: str | None
     signed_up_on: date | None
     signed_up_at: int | None
     stage: str | None
@@ -279,6 +280,7 @@ def agree(one: Sighting, group: Group) -> bool:
         or (one.birth_date and one.birth_date == other.birth_date)
         or (one.birth_year and one.birth_year == other.birth_year)
         or (one.digits and one.digits == other.digits)
+        or (one.person_number and one.person_number == other.person_number)
         for other in group.sightings
     )
 

@@ -69,6 +69,7 @@ class WrittenPerson(Written):
         example="38300",
     )
     place: str | None = field("Place of residence as written.", private=True)
+    person_number: str | None = field("Number by which the sender tells people apart: `TN-Nr.`.", private=True)
 
     @property
     def full_name(self) -> str:

@@ -35,6 +35,7 @@ class People:
         self.names = bench.names(table)
         self._ticked = Ticked(table, bench.words, bench.areas)
         self._phones = columns_meaning(table, "phone", bench.words)
+        self._numbers = self._numbers_of_people()
         self._says_more = bool(
             self.names.is_addressed
             or self._phones
@@ -54,12 +55,25 @@ class People:
         if not self._says_more:
             return said | told
         beside = self._beside_name(row, said["email"])
-        return said | beside | {field: value for field, value in told.items() if not beside[field]}
+        return said | beside | {field: value for field, value in told.items() if not beside.get(field)}
 
     def _told_apart(self, row: int) -> dict[str, Any]:
         note = self.names.told_apart.get(row)
         year = _YEAR.search(note) if note else None
-        return {"birth_year": int(year[0])} if year else {"place": note} if note else {}
+        told: dict[str, Any] = {"birth_year": int(year[0])} if year else {"place": note} if note else {}
+        return told | ({"person_number": number} if (number := self._numbers.get(row)) else {})
+
+    def _numbers_of_people(self) -> dict[int, str]:
+        """Return row -> the number that a person has on every list of the sender: `TN-Nr. | 4107`.
+
+        Numbers that only count the rows say nothing of anybody.
+        """
+        table, rows = self._table, self._table.region.rows.data
+        known = self._bench.words.words["numbers_of_people"]
+        column = next((at for at, text in table.region.header.headings.items() if fold(text) in known), None)
+        texts = [] if column is None else table.grid.cells(rows, [column])
+        is_counted = texts == [str(number) for number in range(1, len(rows) + 1)]
+        return {} if is_counted else {row: text for row, text in zip(rows, texts, strict=False) if text}
 
     def _beside_name(self, row: int, mailbox: str | None) -> dict[str, Any]:
         table, bench = self._table, self._bench
