@@ -222,3 +222,32 @@ def test_nobody_knows_the_day_of_those_whose_group_is_not_said(tmp_path: Path) -
     understood = read_project(tmp_path)
     assert sessions(understood) == ["IB-2024-3 - held", "IB-2024-3 - held"]
     assert found(understood, "date_unreadable") == ["date_unreadable C1", "date_unreadable D1"]
+
+
+def test_the_addresses_of_those_who_teach_are_no_sign_ups(tmp_path: Path) -> None:
+    signups: Rows = [["Name", "Vorname", "Ort"], ["Ehlers", "Ines", "Sickte"]]
+    lecturers: Rows = [["Referent/innen"], ["Name", "Institution", "E-Mail"], ["Uwe Tamm", "Amt", "u.tamm@amt.example"]]
+    send(tmp_path, "IB-2024-3.xlsx", {"TN": signups, "Kontakte": lecturers})
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Ehlers, Ines"]
+    assert found(understood) == ["sheet_not_recognised Kontakte"]
+
+
+def test_the_second_half_of_a_list_has_the_title_of_the_first(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Kurs IB-2023-11, Winter 2023/24"],
+        ["1. Teil"],
+        ["Name", "Vorname", "Di 5.12."],
+        ["Ehlers", "Ines", "x"],
+        ["Tamm", "Uwe", "e"],
+        [],
+        ["2. Teil"],
+        ["Name", "Vorname", "Di 9.1."],
+        ["Ehlers", "Ines", "x"],
+        ["Tamm", "Uwe", "x"],
+    ]
+    send(tmp_path, "Winter.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2023-11 2023-12-05 held", "IB-2023-11 2024-01-09 held"]
+    assert lists(understood) == {"Ehlers, Ines": "xx", "Tamm, Uwe": "ex"}
+    assert found(understood) == ["signups_missing Tabelle1"]

@@ -120,6 +120,19 @@ def test_a_course_over_new_year_takes_both_years_of_its_title(tmp_path: Path) ->
     assert told == ["2017-12-06", "2017-12-13", "2018-01-10", "2018-01-17"]
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (["Di 7.11.", "Di 5.12."], ["2023-11-07", "2023-12-05"]),
+        (["9.1.", "6.2."], ["2024-01-09", "2024-02-06"]),
+        (["4.7.", "8.8."], ["None", "None"]),
+    ],
+)
+def test_each_half_of_a_winter_has_its_year(tmp_path: Path, days: list[str], told: list[str]) -> None:
+    send(tmp_path, "Liste.xlsx", matrix(days, "Anwesenheit IB-2023-11, Winter 2023/24"))
+    assert [str(one.held_on) for one in read_project(tmp_path).settled.sessions] == told
+
+
 def test_a_column_of_sign_ups_is_read_one_way(tmp_path: Path) -> None:
     rows = [["Name", "Vorname", "Angemeldet am"], ["Fricke", "Ute", "01/02/2017"], ["Kern", "Jo", "01/30/2017"]]
     send(tmp_path, "Anmeldungen IB-2017-1.xlsx", rows)

@@ -42,6 +42,7 @@ def code(reading: MarkReading) -> str | None:
         ("muss arbeiten", "excused"),
         ("e - Urlaub", "excused"),
         ("e (Kind krank)", "excused"),
+        ("e/Kind krank", "excused"),
         ("vacation", "excused"),
         ("☐", "blank"),
         ("N/A", "blank"),

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from pipeline import issues
 from pipeline.codes import SourceKind
+from pipeline.fold import fold
 from pipeline.issues import Issue, Place
 from pipeline.read import SourceFile
 from pipeline.recognise.answered import with_days_answered
@@ -153,6 +154,7 @@ def _recognise_sheet(
     first = len(found.tables)
     enumerated = (with_enumerated_days(with_merged(one), words) for one in regions)
     for marked in (with_days_answered(with_marks_apiece(one, words), words) for one in enumerated):
+        marked = _with_title_above(file, marked, found.tables[first:], words)
         said = corrections.of(marked.layout_id) or Layout()
         course = said.course_of(_with_plan(course_of(file, marked, words), marked, found.tables[first:]))
         grouped = marked if said.columns else without_groups(marked, course, words)
@@ -180,6 +182,23 @@ def _recognise_sheet(
     for row in data:
         reasons.pop(row)
     found.skipped += _skip(file, grid, reasons)
+
+
+def _with_title_above(file: SourceFile, region: Region, above: list[SheetTable], words: Vocabulary) -> Region:
+    """Return a matrix of the people of the one above it, `2. Teil`, with both titles, where its own says little."""
+    before = above[-1].region if above else region
+    if not (above and region.sessions and before.sessions and region.grid is before.grid):
+        return region
+    guess = course_of(file, region, words)
+    own, theirs = (set(_names_in(one)) for one in (region, before))
+    if guess.where == "title" or guess.title or len(own & theirs) * 2 <= len(own):
+        return region
+    return replace(region, titles=(*region.titles, *before.titles))
+
+
+def _names_in(region: Region) -> list[str]:
+    columns = sorted(region.columns[field] for field in NAMES & region.columns.keys())
+    return [fold(" ".join(region.grid.cells([row], columns))) for row in region.rows.data]
 
 
 def _with_plan(course: CourseGuess, region: Region, above: list[SheetTable]) -> CourseGuess:

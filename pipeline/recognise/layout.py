@@ -25,6 +25,8 @@ from pipeline.vocabulary import Vocabulary
 
 # A course has so many sessions at most: a longer list is not turned.
 _MOST_TURNED_ROWS = 400
+# What only participants are asked for.
+_OF_SIGNUPS = frozenset({"birth_date", "birth_year", "areas", "signed_up_on", "course_code", "status"})
 _SHARE_OF_NAMES = 0.7
 _FEWEST_OTHER_COLUMNS = 2
 _FEWEST_OF_FORM = 3
@@ -159,7 +161,7 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=[*titles, *hints], words=words)
         region = Region(kind, first_row, header, rows, grid, titles, _labels(above))
         first_row = max([header.rows[-1], *all_rows.data]) + 1
-        if _is_of_something_else(region, words, [*titles, *hints]):
+        if _is_of_something_else(region, words, [*titles, *hints]) or _is_of_lecturers(region, words, hints):
             continue
         if before and _goes_on(before, region):
             before = replace(before, rows=before.rows.joined(rows))
@@ -250,6 +252,14 @@ def _is_of_something_else(region: Region, words: Vocabulary, hints: Sequence[str
     unknown = [column for column in header.headings if column not in header.columns.values()]
     ticked = [column for column in unknown if holds_marks(grid, region.rows.data, [column], words)]
     return len(ticked) >= _FEWEST_OTHER_COLUMNS
+
+
+def _is_of_lecturers(region: Region, words: Vocabulary, hints: Sequence[str]) -> bool:
+    """Whether a title or the sheet's name says that these people teach: `Referent/innen` with their addresses."""
+    if region.kind is not SourceKind.SIGNUP or region.columns.keys() & _OF_SIGNUPS:
+        return False
+    said = map(fold, (*region.titles, *hints))
+    return any(words.headings.get(text) == "lecturer" or text in words.words["lists_of_lecturers"] for text in said)
 
 
 def continued(grid: Grid, before: Region, words: Vocabulary) -> Region | None:

@@ -22,6 +22,9 @@ _TWO_YEARS = re.compile(r"(?<![\w-])(20\d\d)\s*[/–-]\s*(\d\d)(?!\d)")
 _FEWEST_BACK = 6
 _MONTHS = 12
 _FEWEST_TURNED = 2
+_AUTUMN = 9
+# Nobody knows of which season these months are.
+_BETWEEN_SEASONS = (7, 8)
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,17 @@ def session_days(table: SheetTable) -> dict[int, Reading[date]]:
         return read
     dated = [(one, _month_and_day(one.day, years, column.order)) for one in sessions]
     turns = [later.column for (_, before), (later, at) in pairwise(dated) if before and at and at < before]
+    if not turns and (half := _half_of_season(at for _, at in dated)) is not None:
+        return {one.column: day(one.day, year=years[half], order=column.order) for one, _ in dated}
     if len(turns) != 1 or not all(at for _, at in dated):
         return read
     return {one.column: day(one.day, year=years[one.column >= turns[0]], order=column.order) for one, _ in dated}
+
+
+def _half_of_season(days: Iterable[tuple[int, int] | None]) -> int | None:
+    """Return which of two years all days belong to: of `Winter 2023/24` autumn to the first, spring to the second."""
+    halves = {None if at is None or at[0] in _BETWEEN_SEASONS else int(at[0] < _AUTUMN) for at in days}
+    return halves.pop() if len(halves) == 1 else None
 
 
 def days_named(table: SheetTable) -> list[date]:
@@ -101,7 +112,7 @@ def _month_and_day(value: Value, years: tuple[int, int], order: DayOrder | None)
 
 def _years_over_new_year(table: SheetTable) -> tuple[int, int] | None:
     """Return the two years that the titles name: `Winter 2017/18`, `Oktober 2017 bis Februar 2018`."""
-    texts = [*table.grid.texts(table.region.title_rows), table.sheet_name or "", table.file.location.stem]
+    texts = [*table.region.titles, table.sheet_name or "", table.file.location.stem]
     years = {int(year) for text in texts for year in _YEAR.findall(text)}
     years |= {int(year[:2] + short) for text in texts for year, short in _TWO_YEARS.findall(text)}
     first, last = min(years, default=0), max(years, default=0)

@@ -32,7 +32,7 @@ _FRACTION = re.compile(r"(\d)\s*/\s*([1-9])|(\d{1,3})\s*%", re.ASCII)
 # `x*`, where a line below the list says what the star means.
 _FOOTNOTED = re.compile(r"(?P<mark>.+?)\s*(?P<footnote>[*†‡¹²³]+)")
 _ERROR = re.compile(r"#(?:N/A|NV|[A-ZÄÖÜ]+[!?]|DIV/0!?)", re.IGNORECASE)
-_PARTS = re.compile(r"\s[-–—/]+\s|[\s(),;:]+")
+_PARTS = re.compile(r"\s[-–—]+\s|[\s(),;:/]+")
 _ARROWS = ("→", "->", "=>", "⇒")
 # What a sign means beside another one: a crossed box is an absence where others are ticked; alone it is a ticked box.
 _BESIDE = {"☒": ("☑", "absent")}
