@@ -1,5 +1,6 @@
 """Which rows are compared at all, and that the keys miss nobody whom the levels would join."""
 
+import sys
 from datetime import date
 from itertools import combinations
 
@@ -8,7 +9,10 @@ import pytest
 from benchmarks.blocking import by_blocks, by_duckdb
 from benchmarks.gold import people, rows
 from benchmarks.gold_by_splink import signup
+from pipeline.match import comparing
+from pipeline.match.comparing import likenesses
 from pipeline.match.levels import level_of
+from pipeline.match.names import compare, name_of
 from pipeline.match.pairs import pairs_by_columns, pairs_of
 from pipeline.match.sightings import Sighting, sightings
 from pipeline.tables.written import Signup
@@ -67,6 +71,32 @@ def test_the_keys_miss_hardly_anybody_whom_a_level_would_join() -> None:
 def test_the_pairs_of_many_rows_are_those_of_few_rows_in_the_same_order(count: int) -> None:
     signups = drawn(count)
     assert pairs_by_columns(signups) == pairs_of(signups, list(range(len(signups))), None)
+
+
+PAIRS = [
+    (name_of("Müller", "Anna"), name_of("Mueller", "A.")),
+    (name_of("Yılmaz", None), name_of("Yilmaz", "Ömer Ali")),
+    (name_of("", "Rosa"), name_of("Fricke", "Ute")),
+]
+
+
+def test_a_second_process_finds_names_as_alike_as_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = likenesses(PAIRS)
+    monkeypatch.setattr(comparing, "FEWEST_TO_SHARE", 2)
+    monkeypatch.setattr(comparing.os, "cpu_count", lambda: 2)
+    assert list(likenesses(PAIRS)) == list(alone) == [compare(*both) for both in PAIRS]
+
+
+@pytest.mark.parametrize("command", [["no-such-program"], [sys.executable, "-c", "raise SystemExit(1)"]])
+def test_what_a_second_process_leaves_undone_is_compared_by_the_first(
+    monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    alone = likenesses(PAIRS)
+    monkeypatch.setattr(comparing, "FEWEST_TO_SHARE", 2)
+    monkeypatch.setattr(comparing.os, "cpu_count", lambda: 2)
+    started = comparing.subprocess.Popen
+    monkeypatch.setattr(comparing.subprocess, "Popen", lambda _, **options: started(command, **options))
+    assert likenesses(PAIRS) == alone
 
 
 def test_duckdb_looks_up_the_same_rows() -> None:

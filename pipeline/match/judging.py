@@ -9,8 +9,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from pipeline.match.columns import Bools, Columns, Numbers, once_each
+from pipeline.match.comparing import likenesses
 from pipeline.match.levels import ALL_MAY_DIFFER, LEVELS, Shared, least_of, level_of, surest, tells_day
-from pipeline.match.names import Likeness, compare
+from pipeline.match.names import Likeness
 
 _NO_LEVEL = len(LEVELS)
 _CONTACTS = (("mail", Shared.EMAIL), ("digits", Shared.PHONE), ("postcode", Shared.POSTCODE))
@@ -86,10 +87,8 @@ def _likeness(columns: Columns, one: Numbers, other: Numbers, least: Numbers, is
     is_near = ~columns.are_far(one[glanced_at], other[glanced_at])
     left = np.concatenate((left[~may_be_far], glanced_at[is_near]))
     names, name_of = columns.values("words"), columns.column("words")
-
-    def compared(number: int) -> int:
-        mine, yours = divmod(number, len(names))
-        return compare(names[mine], names[yours])
-
-    likeness[left] = once_each(name_of[one[left]] * len(names) + name_of[other[left]], compared)
+    distinct, turns = np.unique(name_of[one[left]] * len(names) + name_of[other[left]], return_inverse=True)
+    mine, yours = (numbers.tolist() for numbers in np.divmod(distinct, len(names)))
+    pairs = [(names[at], names[beside]) for at, beside in zip(mine, yours, strict=True)]
+    likeness[left] = np.frombuffer(likenesses(pairs), np.uint8)[turns]
     return likeness

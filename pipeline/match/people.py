@@ -117,7 +117,7 @@ def _in_doubt(joining: Joining, pairs: list[Pair]) -> dict[int, set[int]]:
     beside: dict[int, set[int]] = defaultdict(set)
     for pair in pairs:
         one, other = joining.of(pair.one), joining.of(pair.other)
-        if one == other:
+        if one == other or other in beside[one]:
             continue
         if births_differ(joining.rows[pair.one], joining.rows[pair.other]):
             is_out = joining.stated.apart(joining.groups[one].sightings, joining.groups[other])
@@ -126,7 +126,7 @@ def _in_doubt(joining: Joining, pairs: list[Pair]) -> dict[int, set[int]]:
         if not is_out:
             beside[one].add(other)
             beside[other].add(one)
-    return beside
+    return {turn: others for turn, others in beside.items() if others}
 
 
 def _answered_new(rows: list[Sighting], decisions: Decisions) -> set[tuple[str, str]]:
