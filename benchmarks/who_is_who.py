@@ -53,6 +53,9 @@ class _Table(SimpleNamespace):
     def has(self, _: str) -> bool:
         return False
 
+    def value(self, _: int, __: str) -> None:
+        return None
+
     def place(self, row: int, _: int | None = None) -> Place:
         return Place(self.file.path, None, row + 1, None, None)
 
