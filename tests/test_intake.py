@@ -1,7 +1,9 @@
 """What a file says is kept from run to run and shared with a second process, without a difference to what comes out."""
 
+import json
 import pickle
 import time
+from io import StringIO
 from pathlib import Path
 
 import duckdb
@@ -11,9 +13,12 @@ from sent_sheets import found, read_project, send
 from pipeline import intake, said
 from pipeline.build import build
 from pipeline.config import load
-from pipeline.intake.cache import FOLDER, unpacked
+from pipeline.intake import worker
+from pipeline.intake.cache import FOLDER, Cache, unpacked
 from pipeline.intake.one import Ground, Taken
+from pipeline.reference import load_areas
 from pipeline.run import check, sheets_of
+from pipeline.understand import vocabulary_of
 
 TUESDAYS = ["Name", "Vorname", "14.02.2017", "21.02.2017"]
 SIGNED_UP = [["Name", "Vorname", "Geburtsjahr"], ["Kaya", "Elif", 1980], ["Voss", "Jan", "früher"]]
@@ -140,3 +145,25 @@ def test_a_second_process_makes_no_difference(
     assert together.questions == alone.questions
     assert [one.file.path for one in together.balances] == [one.file.path for one in alone.balances]
     assert len(taken) <= 3 if has_second_process else len(taken) == 6
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_a_second_process_with_other_settings_takes_nothing_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_same: bool
+) -> None:
+    location = send(tmp_path, "Anwesenheit IB-2017-1.xlsx", [TUESDAYS, ["Kaya", "Elif", "x", "e"]])
+    config = load(tmp_path)
+    ground = Ground.of(config, words=vocabulary_of(config), areas=load_areas(config), decisions={})
+    job = {
+        "project": str(tmp_path),
+        "language": said.language(),
+        "cache": str(tmp_path / "kept"),
+        "basis": Cache(tmp_path, ground).basis if is_same else "of other settings",
+        "files": [["0", str(location), location.name]],
+    }
+    monkeypatch.setattr("sys.stdin", StringIO(json.dumps(job)))
+    monkeypatch.setattr("gc.disable", lambda: None)
+
+    worker.main()
+
+    assert (tmp_path / "kept" / "0").exists() == is_same

@@ -70,7 +70,7 @@ def take_in(
         return _together(taken, ground)
     with _folder_for(config, is_kept=is_kept) as folder:
         cache = Cache(folder, ground)
-        intake = _together(_all(files, config, ground, cache, folder, on_file, is_kept=is_kept), ground)
+        intake = _together(_all(files, config, ground, cache, on_file, is_kept=is_kept), ground)
         if is_kept:
             cache.clear_unused()
     return intake
@@ -96,7 +96,6 @@ def _all(
     config: Config,
     ground: Ground,
     cache: Cache,
-    folder: Path,
     on_file: Callable[[str], None],
     *,
     is_kept: bool,
@@ -105,7 +104,8 @@ def _all(
 
     That one begins with the last file: where the two meet, there is nothing left to do.
     """
-    keys = [cache.key(*file) for file in files]
+    # In a folder of this run alone a number is enough to know a file by.
+    keys = [cache.key(*file) if is_kept else str(at) for at, file in enumerate(files)]
     taken: dict[int, Taken] = {}
 
     def fetch(at: int) -> bool:
@@ -125,7 +125,7 @@ def _all(
     # The other process does not know which rows of a long list are wanted.
     shared = [at for at in new if not (ground.long and is_long(files[at][0]))]
     if len(shared) >= FEWEST_TO_SHARE and (os.cpu_count() or 1) > 1:
-        with working_on([files[at] for at in reversed(shared)], config, folder):
+        with working_on([(keys[at], *files[at]) for at in reversed(shared)], config, cache):
             for at in shared:
                 if fetch(at):
                     break

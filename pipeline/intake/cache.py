@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -22,8 +23,9 @@ from pipeline.intake.one import Ground, Taken
 from pipeline.issues.kind import kind_of
 from pipeline.read import is_open_elsewhere
 from pipeline.said import language
-from pipeline.tables.base import Table, columns_of
-from pipeline.tables.columns import Columns, column_of
+from pipeline.tables.base import Table, columns_of, rows_of
+from pipeline.tables.columns import Columns
+from pipeline.tables.written import Mark
 from pipeline.tidy import Rows
 
 FOLDER = "cache"
@@ -44,9 +46,10 @@ class Cache:
     """The entries of one project, for one ground on which files are read."""
 
     def __init__(self, folder: Path, ground: Ground) -> None:
-        self._folder = folder
+        self.folder = folder
         self._ground = ground
-        self._basis = _basis(ground)
+        self.basis = _basis(ground)
+        """Stands for all on which the reading of every file rests."""
         self._used: set[str] = set()
 
     def key(self, location: Path, path: str) -> str | None:
@@ -58,7 +61,7 @@ class Cache:
                 content = hashlib.file_digest(file, "sha256").hexdigest()
         except (OSError, ValueError):
             return None
-        named = (self._basis, content, str(location.absolute()), path, is_open_elsewhere(location))
+        named = (self.basis, content, str(location.absolute()), path, is_open_elsewhere(location))
         return _digest(repr(named).encode())
 
     def get(self, key: str | None) -> Taken | None:
@@ -66,7 +69,7 @@ class Cache:
         if key is None:
             return None
         try:
-            content = (self._folder / key).read_bytes()
+            content = (self.folder / key).read_bytes()
         except OSError:
             return None
         digest, packed = content[:_DIGEST_BYTES], content[_DIGEST_BYTES:]
@@ -87,17 +90,17 @@ class Cache:
             return
         content = packed(taken)
         # Two processes may have come to the same file.
-        written = self._folder / f"{key}.{os.getpid()}"
+        written = self.folder / f"{key}.{os.getpid()}"
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             written.write_bytes(hashlib.sha256(content).digest() + content)
-            written.replace(self._folder / key)
+            written.replace(self.folder / key)
             self._used.add(key)
 
     def clear_unused(self) -> None:
         """Delete every entry that was neither read nor written: its file is gone, or something has changed."""
         with suppress(OSError):
-            for entry in list(self._folder.iterdir()):
+            for entry in list(self.folder.iterdir()):
                 if entry.name not in self._used:
                     entry.unlink()
 
@@ -137,17 +140,21 @@ class _Unpickler(pickle.Unpickler):
 
 def _columns(rows: Rows) -> dict[type[Table], tuple[int, dict[str, Sequence[Any]]]]:
     """Return how many rows there are of each kind, and their columns; one that is null throughout is left out."""
-    columns = {kind: {name: column_of(own, name) for name in columns_of(kind)} for kind, own in rows.items()}
+    columns = {kind: {name: _column(own, name) for name in columns_of(kind)} for kind, own in rows.items()}
     return {
         kind: (len(rows[kind]), {name: values for name, values in own.items() if values.count(None) < len(values)})
         for kind, own in columns.items()
     }
 
 
+def _column(rows: Columns[Any] | list[Table], name: str) -> Sequence[Any]:
+    return rows.column(name) if isinstance(rows, Columns) else list(map(attrgetter(name), rows))
+
+
 def _rows(columns: Mapping[type[Any], tuple[int, Mapping[str, Sequence[Any]]]]) -> Rows:
     rows = Rows()
     for kind, (count, own) in columns.items():
-        rows[kind].extend(Columns(kind, count, own))
+        rows[kind] = Columns(kind, count, own) if kind is Mark else rows_of(kind, count, own)
     return rows
 
 

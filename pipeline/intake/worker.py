@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,13 +26,17 @@ File = tuple[Path, str]
 
 
 @contextmanager
-def working_on(files: Sequence[File], config: Config, folder: Path) -> Iterator[None]:
-    """Let another process take in files, one after the other, into the cache at `folder`; it ends with the block."""
+def working_on(files: Iterable[tuple[str | None, Path, str]], config: Config, cache: Cache) -> Iterator[None]:
+    """Let another process take in files, one after the other, into the cache; it ends with the block.
+
+    Each file comes with the key of its entry.
+    """
     job = {
         "project": str(config.folder),
         "language": said.language(),
-        "cache": str(folder),
-        "files": [(os.fspath(location), path) for location, path in files],
+        "cache": str(cache.folder),
+        "basis": cache.basis,
+        "files": [(key, os.fspath(location), path) for key, location, path in files],
     }
     root = str(Path(pipeline.__file__).parents[1])
     paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
@@ -73,5 +77,6 @@ def main() -> None:
         config, words=vocabulary().with_marks(config.marks), areas=load_areas(config), decisions=decisions
     )
     cache = Cache(Path(job["cache"]), ground)
-    for location, path in job["files"]:
-        cache.put(cache.key(Path(location), path), take_one(Path(location), path, ground))
+    # Settings that were changed meanwhile, or stand in no file, would be another ground.
+    for key, location, path in job["files"] if cache.basis == job["basis"] else ():
+        cache.put(key, take_one(Path(location), path, ground))

@@ -34,6 +34,11 @@ _READ_BY_CALAMINE = (".xml", ".rels", ".bin")
 _HARMLESS_BYTES = 1 << 14
 # A list of sheets or properties that is longer has been made up; cut off, it is no XML.
 _LONGEST_PART = 10 << 20
+# A day and a time need no parser.
+_MODIFIED = {
+    "docProps/core.xml": re.compile(rb"<(?:\w+:)?modified\b[^<>]*>\s*([^<]+?)\s*<"),
+    "meta.xml": re.compile(rb"<(?:\w+:)?date\b[^<>]*>\s*([^<]+?)\s*<"),
+}
 _SOURCE_ID = re.compile("[0-9a-f]{64}")
 
 Element = tuple[str, dict[str, str], list[str]]
@@ -142,13 +147,13 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _modified_at(archive: zipfile.ZipFile) -> datetime | None:
-    for member, wanted in (("docProps/core.xml", "modified"), ("meta.xml", "date")):
+    for member, pattern in _MODIFIED.items():
         if member in archive.namelist():
             try:
-                _, text = next(_named(wanted, _elements(archive, member)))
-                saved = datetime.fromisoformat(text.strip())
-                return (saved if saved.tzinfo else saved.replace(tzinfo=UTC)).astimezone(UTC)
-            except (*ARCHIVE_ERRORS, expat.ExpatError, StopIteration, OverflowError):
+                found = pattern.search(_part(archive, member))
+                saved = datetime.fromisoformat(found[1].decode()) if found else None
+                return saved and (saved if saved.tzinfo else saved.replace(tzinfo=UTC)).astimezone(UTC)
+            except (*ARCHIVE_ERRORS, OverflowError):
                 return None
     return None
 
@@ -159,7 +164,7 @@ def _corrects(archive: zipfile.ZipFile) -> str | None:
         with suppress(*ARCHIVE_ERRORS, expat.ExpatError):
             elements = _elements(archive, member)
             for at, (_, attributes, _) in enumerate(elements):
-                if any(_local(name) == "name" and value == CORRECTS for name, value in attributes.items()):
+                if any(value == CORRECTS and name.rpartition(":")[2] == "name" for name, value in attributes.items()):
                     texts = ["".join(one) for _, _, one in elements[at : at + 2]]
                     return next((found for found in map(str.strip, texts) if _SOURCE_ID.fullmatch(found)), None)
     return None
@@ -169,7 +174,7 @@ def _named(wanted: str, elements: Iterable[Element]) -> Iterator[tuple[dict[str,
     """Give the attributes, without prefixes, and the text of each element with this tag."""
     for tag, attributes, texts in elements:
         if tag == wanted or tag.endswith(f":{wanted}"):
-            yield {_local(name): value for name, value in attributes.items()}, "".join(texts)
+            yield {name.rpartition(":")[2]: value for name, value in attributes.items()}, "".join(texts)
 
 
 def _elements(archive: zipfile.ZipFile, member: str) -> list[Element]:
@@ -189,10 +194,10 @@ def _elements(archive: zipfile.ZipFile, member: str) -> list[Element]:
     parser.StartElementHandler, parser.CharacterDataHandler = start, text
     parser.StartDoctypeDeclHandler = refuse
     parser.buffer_text = True
-    with archive.open(member) as stream:
-        parser.Parse(stream.read(_LONGEST_PART), True)
+    parser.Parse(_part(archive, member), True)
     return elements
 
 
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+def _part(archive: zipfile.ZipFile, member: str) -> bytes:
+    with archive.open(member) as stream:
+        return stream.read(_LONGEST_PART)

@@ -92,7 +92,7 @@ def add_marks(table: SheetTable, sessions: Iterable[OfSession], bench: Workbench
         "made_up_on": made_up,
     }
     # Equal marks have one reading, and hardly any says more than a status.
-    if any(one.says_more for one in dict(zip(map(id, readings), readings, strict=True)).values()):
+    if any(one.says_more for one in {id(one): one for one in readings}.values()):
         columns |= {name: map(attrgetter(name), readings) for name in _SAID_MORE}
         columns["attended_percent"] = [one.percent for one in readings]
     bench.add_marks(table, Columns(Mark, len(rows), columns))

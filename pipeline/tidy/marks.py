@@ -132,7 +132,7 @@ class MarkReader:
         return bool(folded) and (f"{folded} ".startswith(beginnings) or folded.endswith(ends))
 
     def _read(self, text: str) -> MarkReading:
-        if (points := _POINTS.fullmatch(text)) and not self._is_half(text):
+        if "/" in text and (points := _POINTS.fullmatch(text)) and not self._is_half(text):
             return self._read(points["mark"])
         key = sign(text)
         if text and self._legend.get(key, "colour") == "colour" and (answer := self._decided(key)):

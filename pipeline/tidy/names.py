@@ -174,6 +174,9 @@ class Names:
 @lru_cache(maxsize=50_000)
 def _is_plain(text: str) -> bool:
     """Whether a text is nothing but a name, as nearly all are: nobody is addressed, nothing is added or wrong."""
+    if text.isalpha():
+        # To one word nothing is added.
+        return not (_holds_test_name(text) or _is_nobody(text))
     is_more = "@" in text or "(" in text or _salutation(text) or values.bare_name(text) != text
     return not text or not (is_more or _holds_test_name(text) or _wrong_with(text))
 
@@ -208,7 +211,7 @@ def _is_several(text: str) -> bool:
 
 
 def _is_nobody(text: str) -> bool:
-    bare = fold(re.sub(r"\d+", " ", values.bare_name(text)))
+    bare = fold(text if text.isalpha() else re.sub(r"\d+", " ", values.bare_name(text)))
     is_mailbox = "@" in text and not _MAILBOX.sub("", text).strip()
     is_device = bool(load().words["devices"] & set(bare.split()))
     return is_mailbox or is_device or bool(_PHONE.fullmatch(text)) or bare in load().words["nobody"]
