@@ -69,7 +69,7 @@ def person_rows(understood: Understood) -> Columns[PersonRow]:
     rows: list[Sighting] = []
     joined: list[str] = []
     for person_id, group in understood.matched.groups.items():
-        own = sorted(group.sightings, key=lambda row: (row.at in group.joined, row.signed_up_on or date.max, row.order))
+        own = _as_joined(group)
         people += [person_id] * len(own)
         rows += own
         joined += [str(group.joined.get(row.at, JoinedBy.FIRST)) for row in own]
@@ -86,6 +86,16 @@ def person_rows(understood: Understood) -> Columns[PersonRow]:
         "joined_by": joined,
     }
     return Columns(PersonRow, len(rows), columns)
+
+
+def _as_joined(group: Group) -> list[Sighting]:
+    """Return the rows of a person, those first to which others were joined, then by the day of the sign-up."""
+    rows = group.sightings
+    begins = {row.at: (row.at in group.joined, row.signed_up_on or date.max) for row in rows}
+    if len(set(begins.values())) == len(rows):
+        return sorted(rows, key=lambda row: begins[row.at])
+    # Only where that leaves it open it is worth asking all that the rows say.
+    return sorted(rows, key=lambda row: (begins[row.at], row.order))
 
 
 def people_called(understood: Understood, asked: str) -> dict[int, Group]:
