@@ -213,3 +213,10 @@ def test_the_course_to_come_is_no_slip_where_several_signed_up_for_it(tmp_path: 
     plan(tmp_path)
     send(tmp_path, "Anmeldungen.xlsx", [["Name", "Vorname", "Kurs"], *rows])
     assert found(read_project(tmp_path), "course_of_one_row") == []
+
+
+def test_a_course_that_only_one_row_of_an_attendance_list_names_is_held_against_the_others(tmp_path: Path) -> None:
+    rows = [["IB-2017-1", day, *name, "x"] for day in ("14.02.2017", "21.02.2017") for name in PEOPLE]
+    rows[2][0] = "IB-2071-1"
+    send(tmp_path, "Teilnahmen.xlsx", [["Kurs", "Datum", "Name", "Vorname", "Anwesend"], *rows])
+    assert found(read_project(tmp_path), "course_of_one_row") == ["course_of_one_row A4"]

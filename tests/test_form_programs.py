@@ -154,3 +154,10 @@ def test_signups_may_lack_the_headings_over_both_columns_of_names(tmp_path: Path
     understood = read_project(tmp_path)
     assert people(understood) == ["Brandes, Lars", "Fricke, Ute"]
     assert found(understood) == ["heading_missing B1"]
+
+
+def test_labels_and_numbers_below_a_list_are_no_row_without_a_name(tmp_path: Path) -> None:
+    text = "Lfd.Nr.;Anrede;Name;Vorname;Kurs\n1;Frau;Fricke;Ute;IB-2023-8\n\nAnmeldungen gesamt:;1;Stornierungen:;0\n"
+    send(tmp_path, "Kursdaten.csv", text)
+    understood = read_project(tmp_path)
+    assert (people(understood), found(understood)) == (["Fricke, Ute"], [])

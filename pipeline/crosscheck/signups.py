@@ -12,7 +12,7 @@ from pipeline.fold import fold, name_key
 from pipeline.issues import Issue
 from pipeline.match.sightings import NameKey
 from pipeline.said import say_day
-from pipeline.tables.written import Signup
+from pipeline.tables.written import PlannedSession, RosterRow, Signup
 
 
 def repeated_signups(facts: Facts) -> Iterator[Issue]:
@@ -42,15 +42,17 @@ def _are_alike(one: Signup, other: Signup) -> bool:
 
 
 def courses_of_one_row(facts: Facts) -> Iterator[Issue]:
-    """Find the one sign-up for a course that nothing else tells of, its code a slip away from that of others there."""
+    """Find the one row for a course that nothing else tells of, its code a slip away from that of others there."""
     held = {session.course_id for session in facts.settled.sessions}
-    signups: dict[str, list[Signup]] = defaultdict(list)
-    for row in facts.tidied.rows[Signup]:
-        signups[facts.course_of(row)].append(row)
-    tables = {course: {row.table_id for row in rows} for course, rows in signups.items()}
-    for course in sorted(signups.keys() - held):
-        row, *others = signups[course]
-        beside = sorted(other for other in signups.keys() & held if row.table_id in tables[other])
+    planned = {facts.course_of(row) for row in facts.tidied.rows[PlannedSession]}
+    told: dict[str, list[Signup | RosterRow]] = defaultdict(list)
+    rows: list[Signup | RosterRow] = [*facts.tidied.rows[Signup], *facts.tidied.rows[RosterRow]]
+    for row in rows:
+        told[facts.course_of(row)].append(row)
+    tables = {course: {row.table_id for row in own} for course, own in told.items()}
+    for course in sorted(told.keys() - planned):
+        row, *others = told[course]
+        beside = sorted(other for other in told.keys() & held if row.table_id in tables[other])
         near = [] if others else [other for other in beside if OSA.distance(course, other) == 1]
         table = facts.table(row.table_id)
         if near and (text := table.text(row.row - 1, "course_code")):

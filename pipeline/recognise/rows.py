@@ -163,7 +163,9 @@ class _Roles:
             return "footer"
         if len(within) == 1 and _is_section(first, words):
             return "section"
-        if first.endswith(":") and (len(within) == 2 or words.field_of(first) not in (None, *NAMES)):
+        # `Anmeldungen gesamt: | 15 | Stornierungen: | 1`
+        are_labels = len(within) % 2 == 0 and all(text.endswith(":") for text in within[::2])
+        if first.endswith(":") and (are_labels or words.field_of(first) not in (None, *NAMES)):
             return "section" if is_course_section(_line(grid, row)) else "footer"
         others = grid.along(row, self._known)
         if names and _is_surely_person(names[0], others, names):
