@@ -109,3 +109,12 @@ def test_lists_that_say_different_things_of_one_person_are_noted_and_both_stay(t
     (issue,) = understood.issues
     assert (issue.kind.code, issue.place.cell) == ("person_conflict", "D2")
     assert "but d in Anmeldungen IB-2018-1.xlsx, row 2" in issue.message("en")
+
+
+def test_nobody_is_missed_on_a_list_while_it_is_asked_whether_a_name_there_is_theirs(tmp_path: Path) -> None:
+    names = [["Ignatowa", "Aleksandra"], ["Ignatowa", "Anna"], ["Fricke", "Ute"]]
+    send(tmp_path, "Anmeldungen.xlsx", [["Name", "Vorname", "Kurs"], *([*name, "IB-2017-1"] for name in names)])
+    send(tmp_path, "Anwesenheit IB-2017-1.xlsx", [["Name", "Vorname", "14.02.2017"], ["Ignatowa", "A.", "x"]])
+    understood = read_project(tmp_path)
+    assert len(understood.matched.questions) == 1
+    assert found(understood, "not_on_list") == ["not_on_list 4"]

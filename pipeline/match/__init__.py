@@ -83,7 +83,7 @@ def match(
     people, new_pins = number_people(groups, pins)
     newest = {number: newest_first(group.sightings) for number, group in people.items()}
     enrolments = enrol(newest, tidied.tables, settled, municipalities)
-    found += _not_on_list(newest, listed, tidied.tables)
+    found += _not_on_list(newest, listed, tidied.tables, asked)
     found += conflicts(newest, tidied.tables)
     return Matched(
         people=persons(people, newest, tidied.tables, municipalities),
@@ -149,15 +149,28 @@ def _without_repeats(
     return kept, found, asides
 
 
-def _not_on_list(newest: Newest, listed: list[Sighting], tables: Mapping[int, SheetTable]) -> list[Issue]:
-    """Return a finding for each sign-up of somebody who stands on no list of a course that has lists."""
+def _not_on_list(
+    newest: Newest, listed: list[Sighting], tables: Mapping[int, SheetTable], asked: list[Asked]
+) -> list[Issue]:
+    """Return a finding for each sign-up of somebody who stands on no list of a course that has lists.
+
+    Nothing is said of those who may be on one: while it is asked whether a name on it is theirs.
+    """
+    maybe = {
+        (known.at, row.course_id)
+        for one in asked
+        if one.is_open
+        for _, candidate in one.candidates
+        for known in candidate
+        for row in one.rows
+    }
     with_lists = {row.course_id for row in listed} - {None}
     found = []
     for rows in newest.values():
         admitted = [row for row in rows if row.is_signup and row.stage == "admitted" and row.course_id in with_lists]
         own = {row.course_id for row in rows if row.kind is RosterRow} if admitted else set()
         for row in admitted:
-            if row.course_id not in own:
+            if row.course_id not in own and (row.at, row.course_id) not in maybe:
                 place = tables[row.table_id].place(row.row - 1)
                 values = {"course": row.course_id or "–"}
                 found.append(Issue(issues.NOT_ON_LIST, place, row.full_name, values=values))
