@@ -137,10 +137,8 @@ def _addresses(marks: Columns[Mark], tables: Mapping[int, SheetTable]) -> tuple[
 
 def attended_minutes(mark: Mark, full: int, starts_at: int | None) -> int | None:
     """Return the minutes attended, at most the session's `full` ones."""
-    if mark.status in ("absent", "excused"):
-        return 0
     if mark.status != "present":
-        return None
+        return _MINUTES_AWAY.get(mark.status)
     if mark.attended_percent is not None:
         return full * mark.attended_percent // 100
     if mark.late_by is not None:

@@ -3,17 +3,19 @@
 import sys
 from datetime import date
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
 from benchmarks.blocking import by_blocks, by_duckdb
 from benchmarks.gold import people, rows
 from benchmarks.gold_by_splink import signup
+from pipeline import second_process
 from pipeline.match import comparing
 from pipeline.match.comparing import likenesses
 from pipeline.match.levels import level_of
-from pipeline.match.names import compare, name_of
-from pipeline.match.pairs import pairs_by_columns, pairs_of
+from pipeline.match.names import Likeness, compare, name_of
+from pipeline.match.pairs import Pair, pairs_by_columns, pairs_of
 from pipeline.match.sightings import Sighting, sightings
 from pipeline.tables.written import Signup
 
@@ -73,6 +75,14 @@ def test_the_pairs_of_many_rows_are_those_of_few_rows_in_the_same_order(count: i
     assert pairs_by_columns(signups) == pairs_of(signups, list(range(len(signups))), None)
 
 
+def test_a_row_written_twice_is_one_however_its_double_name_is_joined() -> None:
+    said = {"family_name": "Meier", "birth_date": BORN_ON, "birth_year": 1970, "stage": "admitted"}
+    signups = [Signup(table_id=0, row=2, given_name="Hans-Peter", **said)]
+    signups.append(Signup(table_id=1, row=2, given_name="Hanspeter", **said))
+    twice = sightings(signups, ["IB-2017-1", "IB-2017-1"])
+    assert pairs_by_columns(twice) == pairs_of(twice, [0, 1], None) == [Pair(level=-1, one=0, other=1)]
+
+
 PAIRS = [
     (name_of("Müller", "Anna"), name_of("Mueller", "A.")),
     (name_of("Yılmaz", None), name_of("Yilmaz", "Ömer Ali")),
@@ -87,6 +97,19 @@ def test_a_second_process_finds_names_as_alike_as_the_first(monkeypatch: pytest.
     assert list(likenesses(PAIRS)) == list(alone) == [compare(*both) for both in PAIRS]
 
 
+def test_a_second_process_runs_the_same_code_in_whatever_folder_somebody_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other_version = tmp_path / "pipeline" / "match"
+    other_version.mkdir(parents=True)
+    (other_version.parent / "__init__.py").touch()
+    (other_version / "__init__.py").touch()
+    (other_version / "__main__.py").write_text("print(end='another')")
+    monkeypatch.chdir(tmp_path)
+    answer, _ = second_process.start("pipeline.match", is_heard=True).communicate(b"meier|ute|meier|ute")
+    assert answer == bytes([Likeness.SAME])
+
+
 @pytest.mark.parametrize("command", [["no-such-program"], [sys.executable, "-c", "raise SystemExit(1)"]])
 def test_what_a_second_process_leaves_undone_is_compared_by_the_first(
     monkeypatch: pytest.MonkeyPatch, command: list[str]
@@ -94,8 +117,8 @@ def test_what_a_second_process_leaves_undone_is_compared_by_the_first(
     alone = likenesses(PAIRS)
     monkeypatch.setattr(comparing, "FEWEST_TO_SHARE", 2)
     monkeypatch.setattr(comparing.os, "cpu_count", lambda: 2)
-    started = comparing.subprocess.Popen
-    monkeypatch.setattr(comparing.subprocess, "Popen", lambda _, **options: started(command, **options))
+    started = second_process.subprocess.Popen
+    monkeypatch.setattr(second_process.subprocess, "Popen", lambda _, **options: started(command, **options))
     assert likenesses(PAIRS) == alone
 
 

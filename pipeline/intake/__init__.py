@@ -15,7 +15,7 @@ from pipeline.codes import SourceKind
 from pipeline.config import Config
 from pipeline.intake.cache import FOLDER, Cache
 from pipeline.intake.one import Ground, Taken, take_one
-from pipeline.intake.worker import File, working_on
+from pipeline.intake.worker import working_on
 from pipeline.long import is_long
 from pipeline.questions import OpenQuestion
 from pipeline.read import SourceFile
@@ -24,6 +24,9 @@ from pipeline.recognise.corrections import Corrections
 from pipeline.tables.written import Mark
 from pipeline.tidy import Rows, Tidied, tidy
 from pipeline.tidy.tidied import MarkBalance
+
+File = tuple[Path, str]
+"""Where a file lies, and its path as shown."""
 
 # Below this a second process takes longer to start than it saves.
 FEWEST_TO_SHARE = 60

@@ -1,28 +1,24 @@
 """A second process that takes in some of the files and leaves what they say in the cache, for the first one to fetch.
 
-It is started as a program of its own, which works the same on every system and within notebooks. If it cannot be
-started or fails, nothing is lost: the first process takes in what it does not find.
+If it cannot be started or fails, nothing is lost: the first process takes in what it does not find.
 """
 
 import gc
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pipeline
 from pipeline import said
 from pipeline.config import Config, load
 from pipeline.intake.cache import Cache
 from pipeline.intake.one import Ground, take_one
 from pipeline.questions import read_decisions
 from pipeline.reference import load_areas
+from pipeline.second_process import start
 from pipeline.vocabulary import load as vocabulary
-
-File = tuple[Path, str]
 
 
 @contextmanager
@@ -38,24 +34,15 @@ def working_on(files: Iterable[tuple[str | None, Path, str]], config: Config, ca
         "basis": cache.basis,
         "files": [(key, os.fspath(location), path) for key, location, path in files],
     }
-    root = str(Path(pipeline.__file__).parents[1])
-    paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     try:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline.intake"],
-            env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8:surrogateescape"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+        process = start("pipeline.intake", is_heard=False)
     except (OSError, ValueError):
         yield
         return
     try:
         assert process.stdin is not None
         try:
-            json.dump(job, process.stdin)
+            process.stdin.write(json.dumps(job).encode())
             process.stdin.close()
         except OSError:
             pass

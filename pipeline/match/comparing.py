@@ -1,19 +1,16 @@
 """Pairs of names -> how alike the two are; many pairs are shared with a second process.
 
-It is started as a program of its own (`python -m pipeline.match`), which works the same on every system. If it cannot
-be started, fails or is too slow, nothing is lost: the first process compares what is left.
+If it cannot be started, fails or is too slow, nothing is lost: the first process compares what is left.
 """
 
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
-import pipeline
 from pipeline.match.names import Name, compare
+from pipeline.second_process import start
 
 # Below this a second process takes longer to start than it saves.
 FEWEST_TO_SHARE = 50_000
@@ -28,8 +25,8 @@ def likenesses(pairs: Sequence[Both]) -> bytes:
         return _compared(pairs)
     own, shared = pairs[: len(pairs) // 2], pairs[len(pairs) // 2 :]
     try:
-        process = _started()
-    except OSError:
+        process = start("pipeline.match", is_heard=True)
+    except (OSError, ValueError):
         return _compared(pairs)
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(process.communicate, "\n".join(map(_line, shared)).encode())
@@ -48,17 +45,6 @@ def main() -> None:
     """Compare the pairs that come in, a line each."""
     lines = sys.stdin.buffer.read().decode().split("\n")
     sys.stdout.buffer.write(_compared(map(_of_line, lines)))
-
-
-def _started() -> "subprocess.Popen[bytes]":
-    paths = os.pathsep.join(filter(None, (str(Path(pipeline.__file__).parents[1]), os.environ.get("PYTHONPATH"))))
-    return subprocess.Popen(
-        [sys.executable, "-m", "pipeline.match"],
-        env={**os.environ, "PYTHONPATH": paths},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
 
 
 def _compared(pairs: Iterable[Both]) -> bytes:

@@ -42,7 +42,7 @@ def _levels(columns: Columns, one: Numbers, other: Numbers) -> Numbers:
     levels = once_each(likeness + len(Likeness) * both, _surest)
     levels[is_born_apart] = _NO_LEVEL
     has_contact = (shared & (Shared.EMAIL | Shared.PHONE) > 0) | (shared & _AT_HOME == _AT_HOME)
-    may_be_repeated = columns.is_same("words", one, other) & (shared & Shared.COURSE > 0)
+    may_be_repeated = columns.is_same("name", one, other) & (shared & Shared.COURSE > 0)
     for is_rare in (
         may_be_repeated | (columns.is_same("table_id", one, other) & columns.is_same("row", one, other)),
         is_born_apart & has_contact,

@@ -33,6 +33,7 @@ def first_known(people: Iterable[Collection[Sighting]], field: str) -> list[Any]
     value_of = attrgetter(field)
     found = []
     for rows in people:
+        value = None
         for row in rows:
             value = value_of(row)
             if value is not None:
@@ -45,6 +46,7 @@ def homes(people: Iterable[Iterable[Sighting]], municipalities: Municipalities) 
     """Return for the rows of each person the first administrative unit of residence that they tell."""
     found = []
     for rows in people:
+        unit = UNKNOWN
         for row in rows:
             unit = municipalities.find(row.place, row.postcode)
             if unit != UNKNOWN:
