@@ -108,7 +108,7 @@ def _told(marks: Columns[Mark], settled: Settled, matched: Matched) -> _Told:
     return _Told(counting, several, of_nobody)
 
 
-def _placed(mark: Mark, of: tuple[int, int], settled: Settled) -> PlacedMark:
+def _placed(mark: Mark, of: Of, settled: Settled) -> PlacedMark:
     minutes = attended_minutes(mark, settled.sessions[of[1] - 1].minutes, settled.starts_at.get(of[1]))
     details = (mark.minutes, mark.came_at, mark.went_at, mark.late_by, mark.attended_percent, mark.made_up_on)
     is_detailed = any(detail is not None for detail in details)

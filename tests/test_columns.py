@@ -24,6 +24,11 @@ def test_rows_come_out_as_if_each_had_been_kept() -> None:
     assert marks("present", "excused")[1] == as_row("excused", 2)
 
 
+def test_a_column_that_is_too_short_loses_no_row_in_silence() -> None:
+    with pytest.raises(ValueError, match="not 2 values in status"):
+        Columns(Mark, 2, {"table_id": [0, 0], "row": [3, 3], "position": [1, 2], "status": ["present"]})
+
+
 def test_rows_are_added_at_the_end() -> None:
     both = marks("present")
     both.extend(marks("absent"))

@@ -220,3 +220,10 @@ def test_a_course_that_only_one_row_of_an_attendance_list_names_is_held_against_
     rows[2][0] = "IB-2071-1"
     send(tmp_path, "Teilnahmen.xlsx", [["Kurs", "Datum", "Name", "Vorname", "Anwesend"], *rows])
     assert found(read_project(tmp_path), "course_of_one_row") == ["course_of_one_row A4"]
+
+
+def test_a_list_of_what_one_person_went_to_names_each_course_once(tmp_path: Path) -> None:
+    days = ["14.02.2017", "21.02.2017", "28.02.2017"]
+    rows = [[f"WS-2017-{at}", day, "Fricke", "Ute", "x"] for at, day in enumerate(days, start=1)]
+    send(tmp_path, "Teilnahmen.xlsx", [["Kurs", "Datum", "Name", "Vorname", "Anwesend"], *rows])
+    assert found(read_project(tmp_path), "course_of_one_row") == []

@@ -97,11 +97,9 @@ def match_rosters(
     by_course: dict[str | None, list[Sighting]] = defaultdict(list)
     for row in rows:
         by_course[row.course_id].append(row)
-    # A list has one row a person: the same name twice is two people.
-    once = frozenset(at for at in {row.table_id for row in rows} if not _repeats_people(tables[at]))
     for course_id in sorted(by_course, key=str):
-        people = _roster_people(by_course[course_id], once)
-        _Course(people, signed_up.get(course_id or "", []), found, tables, once, decisions, stated).match()
+        enrolled = signed_up.get(course_id or "", [])
+        _Course(by_course[course_id], enrolled, found, tables, decisions, stated).match()
     return found
 
 
@@ -149,19 +147,19 @@ class _Course:
 
     def __init__(
         self,
-        people: list[RosterPerson],
+        rows: list[Sighting],
         enrolled: list[Group],
         found: Rosters,
         tables: Mapping[int, SheetTable],
-        once: frozenset[int],
         decisions: Decisions,
         stated: Stated,
     ) -> None:
-        self._people = people
+        # A list has one row a person: the same name twice is two people.
+        self._once = frozenset(at for at in {row.table_id for row in rows} if not _repeats_people(tables[at]))
+        self._people = _roster_people(rows, self._once)
         self._enrolled = enrolled
         self._found = found
         self._tables = tables
-        self._once = once
         self._decisions = decisions
         self._stated = stated
         self._by_name: dict[str, list[Group]] = defaultdict(list)

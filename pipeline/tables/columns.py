@@ -19,11 +19,16 @@ class Columns(Collection[R]):
     __slots__ = ("_columns", "_count", "kind")
 
     def __init__(self, kind: type[R], count: int = 0, columns: Mapping[str, Iterable[Any]] | None = None) -> None:
-        """Hold `count` rows, their values given by columns; a column that is not given is null."""
+        """Hold `count` rows, their values given by columns; a column that is not given is null.
+
+        Raises ValueError where a column has more or fewer values: that is a mistake of ours.
+        """
         given = columns or {}
         self.kind = kind
         self._count = count
         self._columns = {name: list(given.get(name) or repeat(None, count)) for name in columns_of(kind)}
+        if uneven := [name for name, values in self._columns.items() if len(values) != count]:
+            raise ValueError(f"{kind.__name__}: not {count} values in {', '.join(uneven)}")
 
     def __len__(self) -> int:
         return self._count
