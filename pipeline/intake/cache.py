@@ -14,7 +14,6 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -24,7 +23,7 @@ from pipeline.issues.kind import kind_of
 from pipeline.read import is_open_elsewhere
 from pipeline.said import language
 from pipeline.tables.base import Table, columns_of, rows_of
-from pipeline.tables.columns import Columns
+from pipeline.tables.columns import Columns, column_of
 from pipeline.tables.written import Mark
 from pipeline.tidy import Rows
 
@@ -140,15 +139,11 @@ class _Unpickler(pickle.Unpickler):
 
 def _columns(rows: Rows) -> dict[type[Table], tuple[int, dict[str, Sequence[Any]]]]:
     """Return how many rows there are of each kind, and their columns; one that is null throughout is left out."""
-    columns = {kind: {name: _column(own, name) for name in columns_of(kind)} for kind, own in rows.items()}
+    columns = {kind: {name: column_of(own, name) for name in columns_of(kind)} for kind, own in rows.items()}
     return {
         kind: (len(rows[kind]), {name: values for name, values in own.items() if values.count(None) < len(values)})
         for kind, own in columns.items()
     }
-
-
-def _column(rows: Columns[Any] | list[Table], name: str) -> Sequence[Any]:
-    return rows.column(name) if isinstance(rows, Columns) else list(map(attrgetter(name), rows))
 
 
 def _rows(columns: Mapping[type[Any], tuple[int, Mapping[str, Sequence[Any]]]]) -> Rows:
