@@ -4,20 +4,19 @@ Within a course the exact names are settled first, then all others together: a n
 same list does not already name somebody. Walk-ins are compared with each other in the same way.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from pipeline import issues
 from pipeline.codes import JoinedBy
-from pipeline.fold import fold
 from pipeline.issues import Issue, Place
 from pipeline.match.asking import Asked, key_of, who_is_it
 from pipeline.match.assignment import assign
 from pipeline.match.candidates import described
-from pipeline.match.names import Likeness, Name, compare
-from pipeline.match.sightings import Group, NameKey, Sighting, agree, contradict
+from pipeline.match.named import RosterPerson, repeats_people, roster_people
+from pipeline.match.names import Likeness, compare
+from pipeline.match.sightings import Group, Sighting
 from pipeline.match.stated import Stated
 from pipeline.questions import Decisions
 from pipeline.recognise import SheetTable
@@ -36,39 +35,6 @@ _COSTS = {
     Likeness.NEAR: 10,
 }
 _AGREEING = 5
-
-
-@dataclass(eq=False)
-class RosterPerson:
-    """One name on the lists of one course; `twin` tells people of one name in one list apart."""
-
-    course_id: str | None
-    name: NameKey
-    twin: str
-    rows: list[Sighting] = field(default_factory=list)
-
-    @cached_property
-    def tables(self) -> frozenset[int]:
-        """The lists that name the person; to be asked once all rows are known."""
-        return frozenset(row.table_id for row in self.rows)
-
-    def agrees(self, group: Group) -> bool:
-        """Whether some row has more in common with the person than the name."""
-        return any(agree(row, group) for row in self.rows)
-
-    def lives_in_place_of(self, group: Group) -> bool:
-        """Whether some row names the place that the person named."""
-        own, theirs = ({fold(row.place) for row in rows if row.place} for rows in (self.rows, group.sightings))
-        return not own.isdisjoint(theirs)
-
-    def contradicts(self, group: Group) -> bool:
-        """Whether some row says that it cannot be this person."""
-        return any(contradict(row, group) for row in self.rows)
-
-    @property
-    def words(self) -> Name:
-        """The name, to be compared."""
-        return self.rows[0].words
 
 
 @dataclass
@@ -103,45 +69,6 @@ def match_rosters(
     return found
 
 
-def _roster_people(rows: list[Sighting], once: frozenset[int]) -> list[RosterPerson]:
-    """Return the people whom the lists of a course name; `once` are those that name nobody a second time."""
-    twins = _twins(rows, once)
-    people: dict[tuple[NameKey, str], RosterPerson] = {}
-    for row in rows:
-        key = row.name, twins.get(row, "")
-        if key in people:
-            people[key].rows.append(row)
-        else:
-            people[key] = RosterPerson(row.course_id, *key, [row])
-    for person in people.values():
-        if len(person.rows) > 1:
-            person.rows.sort(key=lambda row: row.order)
-    return [people[key] for key in sorted(people)]
-
-
-def _twins(rows: list[Sighting], once: frozenset[int]) -> dict[Sighting, str]:
-    """Return what tells the people apart whom one list names by one name."""
-    times = Counter((row.table_id, row.name) for row in rows if row.table_id in once)
-    if len(times) == times.total():
-        return {}
-    genders = Counter((row.table_id, row.name, row.gender) for row in rows if row.gender)
-    seen: Counter[tuple[int, NameKey]] = Counter()
-    twins: dict[Sighting, str] = {}
-    for row in rows:
-        place = row.table_id, row.name
-        if times[place] > 1:
-            seen[place] += 1
-            # "Fr. Oltrogge" and "Hr. Oltrogge"
-            gender = row.gender if row.gender and genders[(*place, row.gender)] == 1 else None
-            twins[row] = str(row.birth_date or row.birth_year or gender or row.person_number or seen[place])
-    return twins
-
-
-def _repeats_people(table: SheetTable) -> bool:
-    """Whether people come again: from day to day in a column of days, each time that they join in an online meeting."""
-    return not table.region.sessions and any(map(table.has, ("held_on", "came_at", "went_at")))
-
-
 class _Course:
     """The names on the lists of one course, and those who signed up for it."""
 
@@ -155,8 +82,8 @@ class _Course:
         stated: Stated,
     ) -> None:
         # A list has one row a person: the same name twice is two people.
-        self._once = frozenset(at for at in {row.table_id for row in rows} if not _repeats_people(tables[at]))
-        self._people = _roster_people(rows, self._once)
+        self._once = frozenset(at for at in {row.table_id for row in rows} if not repeats_people(tables[at]))
+        self._people = roster_people(rows, self._once)
         self._enrolled = enrolled
         self._found = found
         self._tables = tables
