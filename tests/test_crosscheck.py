@@ -158,6 +158,15 @@ def test_a_total_may_go_on_from_the_page_before(tmp_path: Path) -> None:
     assert understood.issues[0].expected == "7"
 
 
+def test_beside_what_is_carried_over_some_columns_count_their_own_page_alone(tmp_path: Path) -> None:
+    signups(tmp_path)
+    header = ["Name", "Vorname", "Übertrag", *DAYS, "gesamt", "fehlt"]
+    rows = [[*name, carried, *"xxe", total, "0"] for name, carried, total in zip(PEOPLE, "0003", "2225", strict=True)]
+    rows[0][5:] = ["-", "2", "1"]
+    send(tmp_path, "Anwesenheit IB-2017-1.xlsx", [header, *rows])
+    assert found(read_project(tmp_path)) == []
+
+
 def test_totals_in_teaching_hours_and_quotas_are_no_finding(tmp_path: Path) -> None:
     signups(tmp_path)
     marks = ["xxx", "xxe", "xee", "xxx"]

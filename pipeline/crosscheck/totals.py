@@ -100,24 +100,32 @@ def _differing(
     cells: Mapping[tuple[int, int], Counter[str]],
     carried: Mapping[tuple[int, int], Fraction] = MappingProxyType({}),
 ) -> Iterator[Issue]:
-    """Find the totals that the marks do not explain, nor these and what was `carried` over to them."""
-    none = Fraction(0)
-    totals = {at: total - carried.get(at, none) for at in cells if (total := _number(table.grid.text(*at))) is not None}
+    """Find the totals that the marks do not explain.
+
+    Of the columns beside what was `carried` over some go on from it and some do not: that counts which explains more.
+    """
+    totals = {at: total for at in cells if (total := _number(table.grid.text(*at))) is not None}
     said = {at: total for at, total in totals.items() if cells[at] or total}
     if len(said) < _FEWEST_TOTALS:
         return
-    counted, factor = max(
-        ((counted, factor) for counted in _COUNTED for factor in _factors(said, cells, counted)),
-        key=lambda way: sum(_fits(said[at], cells[at], *way) for at in said),
-        default=(_COUNTED[0], Fraction(1)),
+    gone_on = [{at: total - carried.get(at, 0) for at, total in said.items()}] if carried else []
+    own, counted, factor = max(
+        (
+            (own, counted, factor)
+            for own in (*gone_on, said)
+            for counted in _COUNTED
+            for factor in _factors(own, cells, counted)
+        ),
+        key=lambda way: sum(_fits(way[0][at], cells[at], *way[1:]) for at in said),
     )
-    wrong = [at for at in said if not _fits(said[at], cells[at], counted, factor)]
+    wrong = [at for at in said if not _fits(own[at], cells[at], counted, factor)]
     if not wrong or len(said) - len(wrong) < _SHARE_EXPLAINED * len(said):
         return
-    for row, column in wrong:
-        expected = _sum(cells[row, column], counted) * factor + carried.get((row, column), none)
-        text = table.grid.text(row, column)
-        yield Issue(issues.TOTAL_DIFFERS, table.place(row, column), text, f"{float(expected):g}".replace(".", ","))
+    for at in wrong:
+        expected = _sum(cells[at], counted) * factor + said[at] - own[at]
+        yield Issue(
+            issues.TOTAL_DIFFERS, table.place(*at), table.grid.text(*at), f"{float(expected):g}".replace(".", ",")
+        )
 
 
 def _factors(
