@@ -194,6 +194,11 @@ HEADERS: dict[str, Sequence[Sequence[object]]] = {
         ["", "", 14, 21],
         ["Name", "Vorname", "Di", "Di"],
     ],
+    "a month over days over weekdays, beside totals": [
+        ["", "", "Februar 2017", "", "Abende", "", "Zeichen"],
+        ["", "", "14.", "21."],
+        ["Name", "Vorname", "Di", "Di"],
+    ],
     "a year over days": [["", "", 2017, ""], ["Name", "Vorname", "14.02.", "21.02."]],
     "year over month over day": [["", "", 2017], ["", "", "Februar"], ["Name", "Vorname", "14.", "21."]],
     "a group over names": [["Teilnehmende", "", "14.02.2017", "21.02.2017"], ["Name", "Vorname"]],

@@ -40,7 +40,7 @@ def matrix(
     around = [at for at in (*rows, best - 1, rows[-1] + 1) if at != best and lowest <= at and at not in parts.rows]
     topics = _topic_row(grid, around, days, best=best, last=rows[-1], names=columns, words=words)
     top = min(rows[0], topics if topics is not None else rows[0])
-    while top - 1 >= lowest and _is_row_of_levels(grid, top - 1, min(days), words):
+    while top - 1 >= lowest and _is_row_of_levels(grid, top - 1, days, words):
         top -= 1
     rows = tuple(range(top, max(rows[-1], topics if topics is not None else 0) + 1))
     dated = set(days_of(grid, best, range(min(days), grid.width(best)), rows[0], words))
@@ -126,8 +126,9 @@ def _has_letters(grid: Grid, row: int, columns: Iterable[int]) -> bool:
     return any(map(str.isalpha, "".join(grid.along(row, columns))))
 
 
-def _is_row_of_levels(grid: Grid, row: int, first: int, words: Vocabulary) -> bool:
-    filled = [at for at in grid.filled(row) if at >= first]
+def _is_row_of_levels(grid: Grid, row: int, days: list[int], words: Vocabulary) -> bool:
+    # Behind the days there may be other headings: totals, a key.
+    filled = [at for at in grid.filled(row) if min(days) <= at <= max(days)]
     return bool(filled) and all(is_level(grid.value(row, at), grid.text(row, at), words) for at in filled)
 
 
