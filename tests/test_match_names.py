@@ -35,6 +35,10 @@ def test_the_same_name(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("von Bülow, Ute", "Bülow, Ute"),
+        ("von Bülow, Ute", "v. Bülow, Ute"),
+        ("von der Heyde, Uwe", "v. d. Heyde, Uwe"),
+        ("von der Heyde, Uwe", "v.d.Heyde, Uwe"),
+        ("von der Heyde, Uwe", "vd Heyde, Uwe"),
         ("Schmidt, Anna", "Schmitt, Anna"),
         ("Wolf, Stephan", "Wolff, Stefan"),
         ("Al-Masri, Omar", "El Masri, Umar"),

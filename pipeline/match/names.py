@@ -175,7 +175,8 @@ class _Part(NamedTuple):
 @lru_cache(MANY_NAMES)
 def _part(words: tuple[str, ...]) -> _Part:
     joined = "".join(words)
-    bare = "".join(word for word in words if word not in _PARTICLES)
+    spelt_out = _without_short_particles(words)
+    bare = "".join(word for word in spelt_out if word not in _PARTICLES)
     lists = given_names()["spellings"].get(joined, frozenset())
     shared: set[tuple[str, str | int]] = {
         ("words", " ".join(sorted(map(spelling, words)))),
@@ -188,11 +189,19 @@ def _part(words: tuple[str, ...]) -> _Part:
         in_order=sorted(words),
         spellings=frozenset(shared),
         bones=bones(joined),
-        telling=tuple(word for word in words if word not in _PARTICLES and len(word) > 1) or words,
+        telling=tuple(word for word in spelt_out if word not in _PARTICLES and len(word) > 1) or words,
         bare=spelling(bare),
         bare_of_article=spelling(re.sub(r"^[ae]l", "", bare)) if len(words) == 1 else None,
         has_article="al" in words or "el" in words,
     )
+
+
+def _without_short_particles(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name without a `von` or `von der` before it that is written `v.`, `v. d.` or `vd`."""
+    first, *rest = words or ("",)
+    if first not in ("v", "vd") or not rest:
+        return words
+    return tuple(rest[1:] if rest[0] in ("d", "der", "den") and len(rest) > 1 else rest)
 
 
 def _share_article(one: _Part, other: _Part) -> bool:
