@@ -78,3 +78,28 @@ def test_a_day_of_leaving_that_does_not_exist_is_named_without_the_rest_of_the_r
 )
 def test_a_remark_names_the_day_of_leaving_or_none(remark: str, day: str | None) -> None:
     assert day_of_leaving(remark, load()) == day
+
+
+LISTED = ["Name", "Vorname", *DAYS]
+
+
+@pytest.mark.parametrize(
+    ("own", "meant"),
+    [
+        (["x", "abgemeldet", "x", "x"], "xexx"),
+        (["x", "abgemeldet", "", ""], "x---"),
+        (["x", "Abgemeldet", "", "x"], "xe?x"),
+    ],
+)
+def test_who_comes_again_had_only_been_excused(tmp_path: Path, own: list[str], meant: str) -> None:
+    send(tmp_path, "Anwesenheit IB-2017-1.xlsx", [LISTED, ["Fricke", "Ute", *own], ["Uhl", "Eva", *"xxxx"]])
+    understood = read_project(tmp_path)
+    assert lists(understood)["Fricke, Ute"] == meant
+    assert found(understood) == ["signups_missing Tabelle1"]
+
+
+def test_on_a_list_of_one_evening_nobody_leaves_the_course(tmp_path: Path) -> None:
+    for day, said in zip(DAYS[:2], ("abgemeldet", "ja"), strict=True):
+        rows = [["Kurs IB-2017-1"], ["Datum:", day], [], ["Name", "Vorname", "anwesend"]]
+        send(tmp_path, f"{day}.xlsx", [*rows, ["Fricke", "Ute", said], ["Uhl", "Eva", "ja"]])
+    assert lists(read_project(tmp_path)) == {"Fricke, Ute": "ex", "Uhl, Eva": "xx"}

@@ -40,7 +40,35 @@ def mark_reader(table: SheetTable, bench: Workbench) -> MarkReader:
         return answer if answer in _ANSWERS else None
 
     legend = {**_ticks(table, bench.words), **table.legend} if not decided("1") else table.legend
-    return MarkReader(bench.words, legend, decided=decided, others=table.marks.keys(), span=table.span)
+    words = bench.words
+    if excused := _excused_once(table, words):
+        words = words.with_marks({"excused": excused})
+    return MarkReader(words, legend, decided=decided, others=table.marks.keys(), span=table.span)
+
+
+def _excused_once(table: SheetTable, words: Vocabulary) -> set[str]:
+    """Return the words for leaving that excuse people here: `abgemeldet` on a list of one day, or of who came again.
+
+    The sheet's legend goes before.
+    """
+    columns = [*table.columns_of_marks.values()] or [
+        table.grid.cells(table.region.rows.data, [at]) for at in _mark_columns(table)
+    ]
+    distinct = {text for texts in columns for text in set(texts)}
+    either = {text for text in distinct if _may_excuse(text, words) and sign(text) not in table.legend}
+    if not either or table.has("held_on"):
+        return set()
+    if len(columns) == 1:
+        return either
+    present = {text for text in distinct if (table.legend.get(sign(text)) or words.mark(text)) == "present"}
+    after = [marks[at + 1 :] for marks in zip(*columns, strict=True) for at, text in enumerate(marks) if text in either]
+    came_again = sum(not present.isdisjoint(marks) for marks in after)
+    return either if came_again * 2 > len(after) else set()
+
+
+def _may_excuse(text: str, words: Vocabulary) -> bool:
+    """Whether a word says that somebody left, while a legend may mean by it that somebody was excused."""
+    return words.mark(text) == "left" and words.meanings.get(fold(text)) == "excused"
 
 
 def _ticks(table: SheetTable, words: Vocabulary) -> dict[str, str]:
