@@ -113,6 +113,8 @@ def test_a_gender_is_read_in_several_languages(text: str, gender: str | None) ->
         "Rheuma",
         "ist MS-krank",
         "konfessionell gebunden",
+        "Ich habe eine Nussallergie.",
+        "wegen einer Vorerkrankung nur sitzend",
     ],
 )
 def test_remarks_on_asylum_health_and_belief_are_sensitive(remark: str) -> None:
@@ -128,6 +130,7 @@ def test_remarks_on_asylum_health_and_belief_are_sensitive(remark: str) -> None:
         "Interesse an Asylrecht",
         "kennt sich im Asylverfahren aus",
         "Christine",
+        "Kooperation mit dem Verein",
     ],
 )
 def test_everyday_remarks_are_not(remark: str) -> None:

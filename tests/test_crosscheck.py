@@ -103,7 +103,7 @@ def test_a_presence_before_the_entry_is_named_at_its_mark(tmp_path: Path) -> Non
 
 def test_a_presence_after_leaving_is_named_at_its_mark(tmp_path: Path) -> None:
     signups(tmp_path)
-    attendance(tmp_path, ["Demir", "Elif", "x", "abgemeldet", "x"])
+    attendance(tmp_path, ["Demir", "Elif", "x", "ausgeschieden", "x"])
     assert found(read_project(tmp_path)) == ["mark_after_leaving E4"]
 
 
@@ -194,12 +194,15 @@ def test_a_test_row_is_set_aside_and_a_real_name_is_not(tmp_path: Path) -> None:
     tests = [
         ["Mustermann", "Max", "Cremlingen", "10.01.2017", ""],
         ["Test", "Testine", "Teststadt", "10.01.2017", ""],
+        ["Muster", "Erika", "Cremlingen", "10.01.2017", "Beispiel, bitte löschen"],
     ]
-    signups(tmp_path, *tests, *([name, "Maria", "Cremlingen", "10.01.2017", ""] for name in ("Testa", "Probe")))
-    attendance(tmp_path, *([name, "Maria", "x", "x", "x"] for name in ("Testa", "Probe")))
+    signups(
+        tmp_path, *tests, *([name, "Maria", "Cremlingen", "10.01.2017", ""] for name in ("Testa", "Probe", "Muster"))
+    )
+    attendance(tmp_path, *([name, "Maria", "x", "x", "x"] for name in ("Testa", "Probe", "Muster")))
     understood = read_project(tmp_path)
-    assert found(understood) == ["test_row 6", "test_row 7"]
-    assert [aside.reason for aside in understood.asides] == ["test_row", "test_row"]
+    assert found(understood) == ["test_row 6", "test_row 7", "test_row 8"]
+    assert [aside.reason for aside in understood.asides] == ["test_row"] * 3
 
 
 def test_every_kind_of_finding_between_lists_is_made_somewhere_in_these_tests() -> None:

@@ -29,6 +29,7 @@ from pipeline.vocabulary import FOLDER, load
         ("Ihre E-Mail-Adresse *", "email"),
         ("E-Mailadresse", "email"),
         ("Wunschbereich", "areas"),
+        ("Einsatz", "areas"),
         ("max. TN", "capacity"),
         ("Referent 2", "lecturer"),
         ("Wie lautet Ihr Nachname?", "family_name"),

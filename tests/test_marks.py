@@ -168,8 +168,23 @@ def test_minutes_late_are_read_where_the_legend_says_so(mark: str, late_by: int)
     assert code(read(mark)) == "mark_unknown"
 
 
-def test_a_legend_may_give_an_example_of_minutes_late() -> None:
-    assert read("Z25", "x = anwesend, Z15 = 15 Min. zu spät").late_by == 25
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "x = anwesend, Z15 = 15 Min. zu spät",
+        "x = anwesend, Z mit Zahl = verspätet, Minuten",
+        "x = anwesend   Z + Minuten = zu spät   e = entschuldigt",
+    ],
+)
+def test_a_legend_may_say_how_minutes_late_are_written(legend: str) -> None:
+    assert read("Z25", legend).late_by == 25
+
+
+def test_two_marks_that_the_legend_tells_apart_are_not_clear_in_one_cell() -> None:
+    assert [read("x -", legend).meaning for legend in ("x = da, - = fehlt", "x = da, e = entschuldigt")] == [
+        "unread",
+        "present",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,11 @@ _LONE_SIGN = re.compile(r"(?:^|\s)(\S)(?=\s)")
 # `x/e/u: anwesend, entschuldigt, unentschuldigt`
 _LISTED = re.compile(r"(?:^|[\s(])(?P<signs>\S{1,3}(?:\s?[/|]\s?[^\s/|:=]{1,3})+)\s*[:=]\s*(?P<meanings>[^:=]+)$")
 _BETWEEN_LISTED = re.compile(r"\s*[/|,;]\s*")
+# `V mit Zahl = verspätet`: a sign with the minutes behind it, which `V15` has.
+_WITH_NUMBER = re.compile(
+    r"(?<!\S)(?P<sign>[^\W\d_]{1,2})\s?(?:mit|\+|with|und)\s(?:\w*zahl|minuten|a number|number|minutes|min\.?)(?=\s*=)",
+    re.IGNORECASE,
+)
 _FOOTNOTE = re.compile(r"[*†‡¹²³]+")
 _BETWEEN_CELLS = "  "
 _LONGEST_SIGN = 12
@@ -87,6 +92,7 @@ def _entries(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
         yield from pairs
         return
     if "=" in text:
+        text = _WITH_NUMBER.sub(r"\g<sign>nn", text)
         for entry in _EQUATION.finditer(text):
             # "(x = anwesend, e = entschuldigt)": the bracket belongs to the line, not to the sign.
             written = entry["sign"]

@@ -156,6 +156,8 @@ class MarkReader:
 
     def _meaning(self, text: str) -> str | None:
         key = sign(text)
+        if self._has_two_signs(text):
+            return None
         meaning = self._legend.get(text) or self._legend.get(key) or self._legend.get(unstruck(key))
         if meaning is None and key in _BESIDE and _BESIDE[key][0] in self._others:
             meaning = _BESIDE[key][1]
@@ -163,6 +165,11 @@ class MarkReader:
         if meaning is None and self.is_cancelled(text):
             return "cancelled"
         return None if meaning in _OF_PART else meaning
+
+    def _has_two_signs(self, text: str) -> bool:
+        """Whether a mark is two that the legend tells apart: `x -`. Otherwise a dash beside a mark says nothing."""
+        said = [self._legend.get(sign(part)) for part in text.split(" ")]
+        return len(said) == len({*said} - {None}) == 2
 
     def _untimed(self, text: str) -> MarkReading | None:
         """Read a mark that says that somebody came late or left early, but not when: `kam später`."""

@@ -203,9 +203,13 @@ class Vocabulary:
         return any(f" {word} " in folded for word in self.words[kind])
 
     def is_sensitive(self, text: str) -> bool:
-        """Whether a word of a text begins like one that tells of health, belief or politics."""
+        """Whether a text tells of health, belief or politics: a word begins like one that does, or has a part of it."""
         folded = f" {fold(text)}"
-        return bool(text) and any(f" {beginning}" in folded for beginning in self.words["sensitive"])
+        lists = self.words
+        return bool(text) and (
+            any(f" {beginning}" in folded for beginning in lists["sensitive"])
+            or any(part in folded for part in lists["sensitive_within"])
+        )
 
     def with_marks(self, marks: Mapping[str, Iterable[str]]) -> "Vocabulary":
         """Return the vocabulary with a project's own marks, which go before the shipped ones."""
