@@ -22,7 +22,9 @@ def days_not_planned(facts: Facts) -> Iterator[Issue]:
         session = facts.session_of(row)
         if session is None or session.status != "held" or session.held_on is None or session.held_on in made_up:
             continue
-        days = {planned.held_on for planned in facts.planned.get(session.course_id, [])}
+        plan = facts.planned.get(session.course_id, [])
+        # A note that one session is called off is no plan of the others.
+        days = {one.held_on for one in plan if not facts.table(one.table_id).region.is_note}
         known = [day for day in days if day]
         if not known or None in days or session.held_on in days:
             continue

@@ -191,6 +191,16 @@ SHEET_IS_POLL = declare(
     ),
     N_("Whoever could come on a day need not have come; a poll names days that never were sessions."),
 )
+CALLED_OFF_UNPLACED = declare(
+    "called_off_unplaced",
+    Grade.NOTE,
+    N_("A cancelled session without a day or a course"),
+    N_(
+        "“{found}”: this does not say plainly which session was cancelled. Please write its one day and the course "
+        "beside it, like {expected}."
+    ),
+    N_("No session is cancelled on a guess; what a list says of the session counts."),
+)
 SHEET_IS_OTHER = declare(
     "sheet_is_other",
     Grade.NOTE,

@@ -27,6 +27,7 @@ from pipeline.recognise.layout import Region, continued
 from pipeline.recognise.legend import read_legend, read_statuses
 from pipeline.recognise.marked import with_explained_column
 from pipeline.recognise.merged import with_merged
+from pipeline.recognise.noted import place_notes
 from pipeline.recognise.others import other_list
 from pipeline.recognise.parted import parted
 from pipeline.recognise.people import holds_people, is_full_name
@@ -98,6 +99,7 @@ def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corr
         if regions and not one.regions and not one.ignored:
             one.regions += filter(None, [continued(grid, regions[-1], words)])
     found.issues += leave_out_sums(list(standing.values()), file.path)
+    found.issues += place_notes(list(standing.values()), file, words)
     # A legend may stand on a sheet of its own.
     loose = [text for grid in grids if not standing[id(grid)].regions for text in grid.texts(range(grid.height))]
     first = len(found.tables)
@@ -113,7 +115,7 @@ def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corr
             found.skipped += _skip(file, Grid(sheet), dict.fromkeys(range(len(sheet.rows)), "check_report"))
     tables = found.tables[first:]
     found.kinds[file.path] = _kind_of(tables)
-    if not tables and not any(one.ignored or one.is_poll or one.other for one in standing.values()):
+    if not tables and not any(one.ignored or one.is_poll or one.other or one.is_note for one in standing.values()):
         found.issues.append(
             Issue(issues.FILE_NOT_RECOGNISED, Place(file.path), expected="Name, Vorname, Datum, Thema, E-Mail")
         )

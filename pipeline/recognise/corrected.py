@@ -11,7 +11,7 @@ from pipeline.codes import SourceKind
 from pipeline.read import SourceFile, Value
 from pipeline.read.limits import column_letters
 from pipeline.recognise.below_days import names_below_days
-from pipeline.recognise.called_off import called_off
+from pipeline.recognise.called_off import called_off, with_called_off
 from pipeline.recognise.cards import as_rows
 from pipeline.recognise.corrections import Corrections, Layout, column_key, layout_id, likely_header
 from pipeline.recognise.grid import Grid
@@ -37,6 +37,8 @@ class Found:
     layout_id: str | None = None
     is_poll: bool = False
     other: str | None = None
+    is_note: bool = False
+    """Whether all that is not in a table only calls off a session, and does not say plainly which."""
     ignored: set[int] = field(default_factory=set)
 
 
@@ -61,11 +63,12 @@ def _regions(grid: Grid, file: SourceFile, words: Vocabulary) -> list[Region]:
     lines = [list(filter(None, grid.row(row))) for row in range(grid.height)] if grid.height <= _MOST_OF_LEGEND else []
     if is_legend([line for line in lines if line], words):
         return []
-    found = (
-        with_retold(find_regions(grid, words, hints), words)
-        or names_below_days(grid, words, hints)
-        or called_off(grid, words, hints)
-    )
+    found = with_retold(find_regions(grid, words, hints), words) or names_below_days(grid, words, hints)
+    if any(region.rows.data for region in found):
+        found = with_called_off(found, grid, words)
+    else:
+        # Below the headings of a list may stand that nobody met.
+        found = called_off(grid, words, hints) or found
     # The first of several cards may look like a form that one person filled in.
     if all(region.grid.is_turned and not region.sessions for region in found) and (cards := as_rows(grid, words)):
         of_cards = with_retold(find_regions(cards, words, hints), words)

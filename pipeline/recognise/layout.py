@@ -59,6 +59,11 @@ class Region:
         return self.header.sessions
 
     @property
+    def is_note(self) -> bool:
+        """Whether it is no list but a line that calls off a session: a plan without a header."""
+        return self.kind is SourceKind.PLAN and not self.header.rows
+
+    @property
     def title_rows(self) -> range:
         """The rows above the header that belong to the table; none where the table goes on from another sheet."""
         return range(self.first_row, self.header.rows[0] if self.header.rows else self.first_row)
@@ -159,7 +164,7 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         header = with_mark_column(grid, header, rows.data, words)
         header = with_course_column(grid, header, rows.data, [*titles, *hints])
         kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=[*titles, *hints], words=words)
-        region = Region(kind, first_row, header, rows, grid, titles, _labels(above))
+        region = Region(kind, first_row, header, rows, grid, titles, labels_of(above))
         first_row = max([header.rows[-1], *all_rows.data]) + 1
         if _is_of_something_else(region, words, [*titles, *hints]) or _is_of_lecturers(region, words, hints):
             continue
@@ -186,7 +191,7 @@ def _above(grid: Grid, whole: Grid, header: Header, first_row: int, before: Regi
     return own_rows if own_rows.has_rows else whole.between(rows)
 
 
-def _labels(above: Grid) -> tuple[tuple[str, str], ...]:
+def labels_of(above: Grid) -> tuple[tuple[str, str], ...]:
     """Return what labels say: `Kurs: | IB-2017-1`, `Kurs: IB-2017-1`, or two cells alone in their row."""
     found: list[tuple[str, str]] = []
     for row in range(above.height):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.fold import fold
+from pipeline.recognise.cancelling import calls_off
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Header
@@ -167,6 +168,8 @@ class _Roles:
         are_labels = len(within) % 2 == 0 and all(text.endswith(":") for text in within[::2])
         if first.endswith(":") and (are_labels or words.field_of(first) not in (None, *NAMES)):
             return "section" if is_course_section(_line(grid, row)) else "footer"
+        if len(within) == len(names) == 1 and calls_off(first, words):
+            return "footer"
         others = grid.along(row, self._known)
         if names and _is_surely_person(names[0], others, names):
             return "data"

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from pipeline import issues, values
 from pipeline.codes import AttendanceStatus
-from pipeline.fold import fold
 from pipeline.issues import Issue, Place
 from pipeline.recognise import SheetTable
+from pipeline.recognise.cancelling import calls_off
 from pipeline.recognise.named_days import day_of_list
 from pipeline.tidy.columns import session_days
 from pipeline.tidy.coming import day_of_coming, read_coming, with_names, with_signatures
@@ -266,14 +266,7 @@ def _day_above(table: SheetTable, bench: Workbench, is_form: bool) -> Reading[An
 
 def _is_called_off(table: SheetTable, bench: Workbench) -> bool:
     """Whether a line above the list of one day says that nobody met: `Termin entfällt wegen Erkrankung`."""
-    # "Die Gebühr entfällt" is not about the day.
-    words = bench.words.words["sessions"] | bench.words.words["of_course"]
-    beginnings, _ = bench.words.cancelled
-    titles = [title for title in map(fold, table.region.titles) if title]
-    said = (title for title in titles if not words.isdisjoint(title.split()))
-    return any(f"{title} ".startswith(beginnings) for title in titles) or any(
-        bench.words.meaning_of(title) == "cancelled" for title in said
-    )
+    return any(calls_off(title, bench.words) for title in table.region.titles)
 
 
 def _is_day_label(table: SheetTable, row: int, column: int) -> bool:

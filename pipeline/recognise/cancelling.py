@@ -1,0 +1,59 @@
+"""Lines that say that nobody meets: `Termin entfällt wegen Krankheit`, `Ausfall – Referentin krank`."""
+
+from functools import lru_cache
+
+from pipeline.fold import fold
+from pipeline.vocabulary import Vocabulary
+
+_LONGEST_LINE = 120
+# `Kurstermin`, `Gruppentreffen`, `Termine`; single letters are short for sessions above columns only.
+_SHORTEST_NAME, _SHORTEST_PART, _LONGEST_ENDING = 3, 5, 2
+
+
+@lru_cache(maxsize=10_000)
+def calls_off(line: str, words: Vocabulary) -> bool:
+    """Whether a line says that a session does not take place; "Die Gebühr entfällt" is not about one.
+
+    So are no questions, no entries of a legend, and nothing that may happen: `Falls es regnet, entfällt der Termin`.
+    """
+    folded = fold(line) if len(line) <= _LONGEST_LINE and "=" not in line and not line.endswith("?") else ""
+    said = folded.split()
+    word = _word_in(folded, words) if folded else None
+    if word is None or words.holds("conditions", line) or _is_denied(folded, word, words):
+        return False
+    return folded.startswith(word) or any(_is_session(one, words) for one in said)
+
+
+def names_session(line: str, words: Vocabulary) -> bool:
+    """Whether a line has a word for a session or a course."""
+    return any(_is_session(one, words) for one in fold(line).split())
+
+
+def _word_in(folded: str, words: Vocabulary) -> str | None:
+    """Return the word that calls something off, or the first part of one that is parted: `fällt am 12.03. aus`."""
+    within = f" {folded} "
+    known = (*words.marks.items(), *words.meanings.items())
+    if found := next((word for word, means in known if means == "cancelled" and f" {word} " in within), None):
+        return found
+    for verb, _, particle in (word.rpartition(" ") for word in words.words["called_off"]):
+        begins = within.find(f" {verb} ")
+        if begins >= 0 and f" {particle} " in within[begins + len(verb) + 1 :]:
+            return verb
+    return None
+
+
+def _is_denied(folded: str, word: str, words: Vocabulary) -> bool:
+    """Whether it is said that nothing is called off: `entfällt nicht`, `kein Termin entfällt`."""
+    before, _, after = folded.partition(word)
+    beside = {*before.split()[:1], *before.split()[-1:], *after.split()[:1]}
+    return not words.words["not_word"].isdisjoint(beside)
+
+
+def _is_session(word: str, words: Vocabulary) -> bool:
+    names = [one for one in words.words["sessions"] | words.words["of_course"] if len(one) >= _SHORTEST_NAME]
+    return any(word == one or (len(one) >= _SHORTEST_PART and _is_formed(word, one)) for one in names)
+
+
+def _is_formed(word: str, name: str) -> bool:
+    """Whether a word is another form of a name, or ends with it."""
+    return word.endswith(name) or (word.startswith(name) and len(word) - len(name) <= _LONGEST_ENDING)
