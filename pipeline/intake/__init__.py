@@ -68,7 +68,7 @@ def take_in(
     files = list(files)
     if not is_kept and len(files) < FEWEST_TO_SHARE:
         taken = list(_told(files, on_file, ground))
-        for at in _to_be_whole(files, taken, ground):
+        for at in _give_up_long(files, taken, ground):
             taken[at] = take_one(*files[at], ground)
         return _together(taken, ground)
     with _folder_for(config, is_kept=is_kept) as folder:
@@ -138,17 +138,20 @@ def _all(
         if at not in taken and not fetch(at):
             on_file(files[at][1])
             take(at)
-    for at in _to_be_whole(files, [taken[at] for at in range(len(files))], ground):
+    for at in _give_up_long(files, [taken[at] for at in range(len(files))], ground):
         take(at)
     return [taken[at] for at in range(len(files))]
 
 
-def _to_be_whole(files: Sequence[File], taken: Sequence[Taken], ground: Ground) -> list[int]:
-    """Return which files are to be taken in again, in the normal way: beside another list, all marks of each matter."""
-    told = [at for at, (location, _) in enumerate(files) if ground.long and ground.long.tells(location)]
+def _give_up_long(files: Sequence[File], taken: Sequence[Taken], ground: Ground) -> list[int]:
+    """Have long lists read in the normal way where there is another list: beside it all marks of each matter.
+
+    Return which files are to be taken in again.
+    """
     lists = [table for one in taken for table in one.recognised.tables if table.kind is SourceKind.ATTENDANCE]
     if ground.long is None or len(lists) < 2:
         return []
+    told = [at for at, (location, _) in enumerate(files) if ground.long.tells(location)]
     for at in told:
         ground.long.give_up(files[at][0])
     return told
