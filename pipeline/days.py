@@ -97,7 +97,9 @@ def day_order(values: Iterable[Value], *, year: int | None = None, is_sequence: 
     `is_sequence` says that the days follow one another, as sessions do: then their sequence may tell, too.
     """
     texts = [text_of(value) for value in values if isinstance(value, str)]
-    texts = [text for text in texts if _slashed(_apart_from_weekday(text)[0])]
+    # Long lists name the same days again and again.
+    slashed = {text for text in set(texts) if _slashed(_apart_from_weekday(text)[0])}
+    texts = [text for text in texts if text in slashed]
     told = {order for text in texts if (order := _order_within(text, year))}
     if not told and is_sequence and len(texts) >= _FEWEST_IN_ORDER:
         read = {order: [_day_of_text(text, year, EXAMPLE_DAY, order).value for text in texts] for order in DayOrder}

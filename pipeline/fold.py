@@ -9,6 +9,7 @@ MANY_TEXTS = 1 << 17
 
 # Letters that Unicode does not take apart.
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
+_UMLAUT = re.compile("([aou])e")
 _TITLES = frozenset(
     {
         *("dr", "prof", "med", "phil", "dipl", "ing", "phd", "mag", "herr", "frau", "fr", "hr"),
@@ -47,7 +48,12 @@ def _in_latin(letter: str) -> str:
 @lru_cache(MANY_TEXTS)
 def name_key(name: str | None) -> str:
     """Return what two spellings of a name share: case, accents, ä/ae/a, hyphens, blanks and titles play no part."""
-    return re.sub(r"([aou])e", r"\1", "".join(plain_words(name or "")))
+    return word_key("".join(plain_words(name or "")))
+
+
+def word_key(word: str) -> str:
+    """Return the same for a word of `plain_words`."""
+    return _UMLAUT.sub(r"\1", word)
 
 
 def plain_words(name: str) -> list[str]:

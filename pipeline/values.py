@@ -41,7 +41,11 @@ class Birth(NamedTuple):
 
 def birth(value: Value, *, order: DayOrder | None = None) -> Reading[Birth]:
     """Read a date or a year of birth. Where only day and month are unclear, the year is read."""
-    text = text_of(value)
+    return _birth(text_of(value), order)
+
+
+@lru_cache(MANY_TEXTS)
+def _birth(text: str, order: DayOrder | None) -> Reading[Birth]:
     if says_nothing(text):
         return Reading()
     if text.isdecimal():

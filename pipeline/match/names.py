@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from pipeline.fold import name_key, plain_words
+from pipeline.fold import plain_words, word_key
 from pipeline.match.spelling import MANY_NAMES, VOWELS, bones, given_names, share_list, spelling
 
 _PARTICLES = frozenset({"von", "van", "vom", "zu", "zur", "de", "del", "della", "di", "da", "den", "der", "el", "al"})
@@ -66,7 +66,7 @@ def name_of(family_name: str, given_name: str | None) -> Name:
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the comparable words of a family name, or of a given name."""
-    return tuple(name_key(word) for word in plain_words(text))
+    return tuple(map(word_key, plain_words(text)))
 
 
 @lru_cache(MANY_NAMES)

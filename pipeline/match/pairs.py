@@ -40,8 +40,11 @@ def pairs_of(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None
     were not compared before, of which each pair has one; all, where it is None.
     """
     born = sum(row.birth_year is not None for row in rows)
-    if born >= _FEWEST_BY_COLUMNS and is_fresh is None and len(set(turns)) == len(rows):
-        return pairs_by_columns(rows)
+    if born >= _FEWEST_BY_COLUMNS and is_fresh is None:
+        told = _told_once(rows, turns)
+        if len(told) == len(set(turns)):
+            pairs = pairs_by_columns([rows[at] for at in told])
+            return [Pair(level, told[one], told[other]) for level, one, other in pairs]
     levels: dict[tuple[int, int], int] = {}
     for both in alike(rows, turns, is_fresh):
         one, other = both
@@ -88,7 +91,7 @@ def _blocks(
     is_fresh: list[bool] | None,
     *,
     most: int,
-) -> Iterator[list[int]]:
+) -> Iterator[Sequence[int]]:
     """Yield the turns of the rows that share a key, at most so many; those that are all known already are left out."""
     looked_for = None if is_fresh is None else {key for _, key in keys_of(list(compress(rows, is_fresh)), None)}
     # Most keys are one row's: only of those that are shared a list is made.
@@ -98,12 +101,19 @@ def _blocks(
         earliest = first.setdefault(key, at)
         if earliest != at:
             blocks.setdefault(key, [earliest]).append(at)
-    for block in blocks.values():
-        if len({turns[at] for at in block}) < len(block):
-            # A list with a column of days names somebody once a day, in the same words: one row stands for all.
-            block = sorted({(turns[at], rows[at].said, rows[at].full_name): at for at in block}.values())
+    for sharing in blocks.values():
+        block = _told_once(rows, turns, sharing)
         if 1 < len(block) <= most:
             yield block
+
+
+def _told_once(rows: list[Sighting], turns: list[int], among: Sequence[int] | None = None) -> Sequence[int]:
+    """Return which rows, `among` some or all, say what no other row of the same person says in the same words."""
+    among = range(len(rows)) if among is None else among
+    if len({turns[at] for at in among}) == len(among):
+        return among
+    # A list with a column of days names somebody once a day, in the same words: one row stands for all.
+    return sorted({(turns[at], rows[at].said, rows[at].full_name): at for at in among}.values())
 
 
 def _by(fields: Sequence[str]) -> _KeysOf:

@@ -14,7 +14,7 @@ from pipeline.recognise.named_days import day_of_list
 from pipeline.tidy.columns import session_days
 from pipeline.tidy.coming import day_of_coming, read_coming, with_names, with_signatures
 from pipeline.tidy.listed import OfSession, add_marks, add_roster, add_session, count_marks, count_unused, mark_column
-from pipeline.tidy.lists import course_of_row, read_day
+from pipeline.tidy.lists import courses_of_rows, read_day
 from pipeline.tidy.made_up import columns_of_make_ups, with_column, with_make_ups
 from pipeline.tidy.marks import MarkReader, MarkReading
 from pipeline.tidy.meanings import ask_meanings, mark_reader
@@ -92,7 +92,7 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
             span=table.grid.span(text for text in above if ":" in text or "Uhr" in text),
         )
     add_marks(table, of_sessions, bench)
-    add_roster(table, table.region.rows.data, bench, people, left_at=left_at)
+    add_roster(table, courses_of_rows(table), bench, people, left_at=left_at)
     for row in table.region.rows.nameless:
         for session in table.region.sessions:
             count_unused(table, row, session.column, bench)
@@ -190,8 +190,9 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
     day_of_all = None if table.has("held_on") else Reading(came_on) if came_on else _day_above(table, bench, is_form)
     held: dict[tuple[str | None, Any], dict[int, MarkReading]] = defaultdict(dict)
     days: dict[int, date | None] = {}
+    courses = courses_of_rows(table)
     for row, reading in readings.items():
-        course = course_of_row(table, row)
+        course = courses[row]
         if course is None and table.has("course_code"):
             bench.set_aside(table, row, Issue(issues.COURSE_MISSING, table.place(row), expected="IB-2017-1"))
             count_unused(table, row, column, bench)
@@ -214,7 +215,7 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
         count_marks(table, column, read, bench)
         of_sessions.append(OfSession(position, read, days[first]))
         left_at = {row: position for row, reading in read.items() if reading.meaning == "left"}
-        add_roster(table, read, bench, people, left_at=left_at)
+        add_roster(table, dict.fromkeys(read, course), bench, people, left_at=left_at)
     add_marks(table, of_sessions, bench)
 
 

@@ -13,7 +13,7 @@ from pipeline.recognise import SheetTable
 from pipeline.tables.columns import Columns
 from pipeline.tables.written import ListedSession, Mark, RosterRow
 from pipeline.tidy.leaving import SAY_LEAVING, left_on
-from pipeline.tidy.lists import COURSE_OF_ROW, course_of_row, read_day
+from pipeline.tidy.lists import read_day
 from pipeline.tidy.made_up import read_made_up
 from pipeline.tidy.marks import MarkReading, repeatable
 from pipeline.tidy.people import People
@@ -99,24 +99,32 @@ def add_marks(table: SheetTable, sessions: Iterable[OfSession], bench: Workbench
 
 
 def add_roster(
-    table: SheetTable, rows: Iterable[int], bench: Workbench, people: People, *, left_at: Mapping[int, int]
+    table: SheetTable,
+    courses: Mapping[int, str | None],
+    bench: Workbench,
+    people: People,
+    *,
+    left_at: Mapping[int, int],
 ) -> None:
-    """Add the people of the rows; `left_at` are the positions of the sessions from which on a mark says they left."""
+    """Add the people of the rows, each with its course.
+
+    `left_at` are the positions of the sessions from which on a mark says they left.
+    """
     columns = table.region.columns.keys()
-    names_course, may_leave = bool(COURSE_OF_ROW & columns), bool(SAY_LEAVING & columns)
+    may_leave = bool(SAY_LEAVING & columns)
     days = [field for field in ("signed_up_on", "entry_on") if field in columns]
     roster = [
         RosterRow(
             table_id=table.table_id,
             row=row + 1,
             **people.read(row),
-            course_code=course_of_row(table, row) if names_course else table.course.code,
+            course_code=course,
             **{field: read_day(table, row, field, bench) for field in days},
             left_on=left_on(table, row, bench) if may_leave else None,
             left_at=left_at.get(row),
             areas=people.areas(row),
         )
-        for row in rows
+        for row, course in courses.items()
     ]
     bench.add(table, *roster)
 

@@ -143,8 +143,8 @@ def read_day(table: SheetTable, row: int, field: str, bench: Workbench) -> Any:
     return bench.read(table, row, field, bench.day_column(table, field).read) if table.has(field) else None
 
 
-COURSE_OF_ROW = frozenset({"course_code", "course_title", "topic"})
-"""The columns that may name the course of a row."""
+# What may name the course of a row.
+_COURSE_OF_ROW = frozenset({"course_code", "course_title", "topic"})
 
 
 def courses_of_row(table: SheetTable, row: int) -> list[str | None]:
@@ -159,6 +159,14 @@ def courses_of_row(table: SheetTable, row: int) -> list[str | None]:
 def course_of_row(table: SheetTable, row: int) -> str | None:
     """Return the first course a row is about."""
     return courses_of_row(table, row)[0]
+
+
+def courses_of_rows(table: SheetTable) -> dict[int, str | None]:
+    """Return row of a person -> the first course it is about."""
+    rows = table.region.rows.data
+    if _COURSE_OF_ROW.isdisjoint(table.region.columns):
+        return dict.fromkeys(rows, table.course.code)
+    return {row: course_of_row(table, row) for row in rows}
 
 
 def _number(text: str) -> int | None:

@@ -42,6 +42,9 @@ class People:
             or self._ticked.genders
             or table.region.columns.keys() - _SAYS_NAMES_ONLY
         )
+        self._says_gender = bool(
+            self.names.is_addressed or self._ticked.genders or {"title", "gender"} & table.region.columns.keys()
+        )
         named = columns_meaning(table, "areas", bench.words) or self._columns_of_areas()
         self._areas = [at for at in named if at not in self._ticked.columns]
         self._sensitive = self._sensitive_cells() if self._says_more else {}
@@ -85,7 +88,7 @@ class People:
         return {
             "birth_date": birth.born_on if birth else None,
             "birth_year": birth.year if birth else None,
-            "gender": self._gender(row),
+            "gender": self._gender(row) if self._says_gender else None,
             "email": (self._email(row) if fold(email) not in _NOTHING else None) or mailbox,
             "phone": self._phone(row),
             "postcode": bench.read(table, row, "postcode", values.postcode) or address.postcode,
@@ -129,8 +132,9 @@ class People:
         field = "birth_date" if day and not has_no_year else "birth_year"
         if not table.has(field):
             return None
-        order = bench.day_column(table, field).order
-        birth = bench.read(table, row, field, lambda value: values.birth(value, order=order))
+        reading = values.birth(table.value(row, field), order=bench.day_column(table, field).order)
+        bench.report(table, row, field, reading)
+        birth = reading.value
         if birth and table.text(row, "age").isdecimal():
             self._compare_age(row, birth)
         return birth
