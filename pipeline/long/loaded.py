@@ -6,6 +6,7 @@ as possible; what is asked of people, sessions and marks is asked of their group
 """
 
 from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.long.text import LongText
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
     from pipeline.long.text import Numbers
 
 HEAD_ROWS = 500
@@ -91,21 +94,25 @@ class Loaded:
         """Put rows together that say the same; return whether the rows stand on just the lines within these bounds."""
         if not self._stand_within(bounds):
             return False
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            repeated = beside.submit(_repeated, self.connection.cursor())
+            self.connection.execute(
+                """
+                CREATE VIEW said AS SELECT rowid AS row, person, session, mark FROM line;
+                CREATE TABLE who AS SELECT person, min(row) AS row FROM said GROUP BY person
+                """
+            )
+            self._read_again("who")
+            self.connection.execute(
+                """
+                CREATE TABLE whole AS
+                SELECT person FROM who_said QUALIFY name = '' OR count(*) OVER (PARTITION BY course, name) > 1
+                """
+            )
+            self._group_marks()
         self.connection.execute(
-            """
-            CREATE VIEW said AS SELECT rowid AS row, person, session, mark FROM line;
-            CREATE TABLE who AS SELECT person, min(row) AS row FROM said GROUP BY person
-            """
+            "CREATE TABLE repeated AS SELECT unnest($pairs::UBIGINT[]) AS pair", {"pairs": repeated.result()}
         )
-        self._read_again("who")
-        self.connection.execute(
-            """
-            CREATE TABLE whole AS
-            SELECT person FROM who_said QUALIFY name = '' OR count(*) OVER (PARTITION BY course, name) > 1
-            """
-        )
-        self._group_marks()
-        self._find_repeated()
         return True
 
     def _cut(self, location: Path) -> dict[str, Any]:
@@ -159,16 +166,6 @@ class Loaded:
             """
         )
         self._read_again("held")
-
-    def _find_repeated(self) -> None:
-        """Note who is named twice at a session; two pairs of person and session with one hash do no harm."""
-        import numpy as np
-
-        # Sorted numbers say it in a sixth of the time that DuckDB takes to count the distinct ones.
-        pairs = self._column("pair", "SELECT hash(person, session) AS pair FROM line")
-        pairs.sort()
-        twice = np.unique(pairs[1:][pairs[1:] == pairs[:-1]])
-        self.connection.execute("CREATE TABLE repeated AS SELECT unnest($twice::UBIGINT[]) AS pair", {"twice": twice})
 
     def texts(self, of: str) -> list[str]:
         """Return every `mark`, `day` or `course` as written below the first line, in the order of the file."""
@@ -249,3 +246,13 @@ class Loaded:
         import numpy as np
 
         return np.asarray(self.connection.execute(query, values).fetchnumpy()[name])
+
+
+def _repeated(connection: "DuckDBPyConnection") -> "Numbers":
+    """Return who is named twice at a session; two pairs of person and session with one hash do no harm."""
+    import numpy as np
+
+    # Sorted numbers say it in a sixth of the time that DuckDB takes to count the distinct ones.
+    pairs = np.asarray(connection.execute("SELECT hash(person, session) AS pair FROM line").fetchnumpy()["pair"])
+    pairs.sort()
+    return np.unique(pairs[1:][pairs[1:] == pairs[:-1]])

@@ -20,9 +20,10 @@ def with_days_answered(region: Region, words: Vocabulary) -> Region:
     if region.kind is not SourceKind.ATTENDANCE or region.sessions or column is None:
         return region
     answers = {row: grid.value(row, column) for row in region.rows.data if grid.text(row, column)}
-    days = {row: _day_named(value, words) for row, value in answers.items()}
-    if not days or None in days.values():
+    named = {value: _day_named(value, words) for value in set(answers.values())}
+    if not named or None in named.values():
         return region
+    days = {row: named[value] for row, value in answers.items()}
     # Where nothing else says when it was, the day stands in a column of its own.
     held_on = region.columns.get("held_on", max(map(grid.width, (*region.rows.data, *region.header.rows))))
     written: dict[tuple[int, int], Value] = {(row, held_on): day for row, day in days.items()}

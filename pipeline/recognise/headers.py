@@ -69,7 +69,7 @@ def _header_at(
     above: Header | None,
     begins: int,
 ) -> Header | None:
-    fields = {words.field_of(text) for text in grid.row(row) if text}
+    fields = set(map(grid.fields(words).get, filter(None, grid.row(row))))
     columns = columns_of(grid, row, words) if fields & _ANCHORS else {}
     if named := {columns[field] for field in NAMES & columns.keys()}:
         if is_amid(grid, row, named, above, begins, words):
