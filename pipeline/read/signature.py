@@ -149,14 +149,14 @@ def _archive_of(archive: zipfile.ZipFile) -> Signed:
         if part in names:
             return Signed(Format.OTHER, name)
     # Some programs write Workbook.xml, xl\workbook.xml, or keep the workbook somewhere else.
-    lines = "\n".join(("", *names, "")).replace("\\", "/").lower()
-    if "workbook.bin\n" in lines:
+    plain = {name.replace("\\", "/").lower() for name in names}
+    if any(name.endswith("workbook.bin") for name in plain):
         return Signed(Format.BINARY_XML)
-    if "workbook.xml\n" in lines:
+    if any(name.endswith("workbook.xml") for name in plain):
         return Signed(Format.OPEN_XML)
     mimetype = archive.read("mimetype").decode("ascii", "replace") if "mimetype" in names else ""
     if "opendocument" not in mimetype:
-        return Signed(Format.DAMAGED if "\n[content_types].xml\n" in lines else Format.OTHER, "ZIP")
+        return Signed(Format.DAMAGED if "[content_types].xml" in plain else Format.OTHER, "ZIP")
     if "spreadsheet" not in mimetype:
         return Signed(Format.OTHER, "OpenDocument")
     # A protected ods keeps its manifest readable; it says how the other parts are encrypted.

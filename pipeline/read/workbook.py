@@ -36,8 +36,8 @@ _HARMLESS_BYTES = 1 << 14
 _LONGEST_PART = 10 << 20
 # A day and a time need no parser.
 _MODIFIED = {
-    "docProps/core.xml": re.compile(rb"<(?:\w+:)?modified\b[^<>]*>\s*([^<]+?)\s*<"),
-    "meta.xml": re.compile(rb"<(?:\w+:)?date\b[^<>]*>\s*([^<]+?)\s*<"),
+    "docProps/core.xml": re.compile(rb"<(?:\w+:)?modified\b[^<>]*>([^<]*)<"),
+    "meta.xml": re.compile(rb"<(?:\w+:)?date\b[^<>]*>([^<]*)<"),
 }
 _SOURCE_ID = re.compile("[0-9a-f]{64}")
 
@@ -151,7 +151,7 @@ def _modified_at(archive: zipfile.ZipFile) -> datetime | None:
         if member in archive.namelist():
             try:
                 found = pattern.search(_part(archive, member))
-                saved = datetime.fromisoformat(found[1].decode()) if found else None
+                saved = datetime.fromisoformat(found[1].decode().strip()) if found else None
                 return saved and (saved if saved.tzinfo else saved.replace(tzinfo=UTC)).astimezone(UTC)
             except (*ARCHIVE_ERRORS, OverflowError):
                 return None
