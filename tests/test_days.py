@@ -139,3 +139,9 @@ def test_a_column_of_sign_ups_is_read_one_way(tmp_path: Path) -> None:
     understood = read_project(tmp_path)
     assert found(understood, "date_ambiguous") == []
     assert {str(one.signed_up_on) for one in understood.matched.enrolments} == {"2017-01-02", "2017-01-30"}
+
+
+@pytest.mark.parametrize("title", ["IB-2023-1, Stand 12.01.2024", "IB-1, Projekt 2023–2024"])
+def test_two_years_that_are_no_season_date_nothing(tmp_path: Path, title: str) -> None:
+    send(tmp_path, "Liste.xlsx", matrix(["5.3.", "12.3."], f"Anwesenheit {title}"))
+    assert [one.held_on for one in read_project(tmp_path).settled.sessions] == [None, None]

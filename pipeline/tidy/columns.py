@@ -17,6 +17,7 @@ from pipeline.read import Value
 from pipeline.recognise import SheetTable
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_SEASON = re.compile(r"(?<![\w-])20\d\d\s*/\s*(?:20)?\d\d(?!\d)")
 _TWO_YEARS = re.compile(r"(?<![\w-])(20\d\d)\s*[/–-]\s*(\d\d)(?!\d)")
 # From December to January; within a year somebody may put a day before another.
 _FEWEST_BACK = 6
@@ -74,8 +75,9 @@ def session_days(table: SheetTable) -> dict[int, Reading[date]]:
         return read
     dated = [(one, _month_and_day(one.day, years, column.order)) for one in sessions]
     turns = [later.column for (_, before), (later, at) in pairwise(dated) if before and at and at < before]
-    if not turns and (half := _half_of_season(at for _, at in dated)) is not None:
-        return {one.column: day(one.day, year=years[half], order=column.order) for one, _ in dated}
+    half = _half_of_season(at for _, at in dated) if not turns and _names_season(table) else None
+    if half is not None:
+        return {one.column: day(one.day, year=years[half], order=column.order) for one in sessions}
     if len(turns) != 1 or not all(at for _, at in dated):
         return read
     return {one.column: day(one.day, year=years[one.column >= turns[0]], order=column.order) for one, _ in dated}
@@ -112,8 +114,17 @@ def _month_and_day(value: Value, years: tuple[int, int], order: DayOrder | None)
 
 def _years_over_new_year(table: SheetTable) -> tuple[int, int] | None:
     """Return the two years that the titles name: `Winter 2017/18`, `Oktober 2017 bis Februar 2018`."""
-    texts = [*table.region.titles, table.sheet_name or "", table.file.location.stem]
+    texts = _titles(table)
     years = {int(year) for text in texts for year in _YEAR.findall(text)}
     years |= {int(year[:2] + short) for text in texts for year, short in _TWO_YEARS.findall(text)}
     first, last = min(years, default=0), max(years, default=0)
     return (first, last) if last == first + 1 else None
+
+
+def _names_season(table: SheetTable) -> bool:
+    """Whether a title says that one season spans its two years: `Winter 2023/24`; a project of 2023–2024 has both."""
+    return any(_SEASON.search(text) for text in _titles(table))
+
+
+def _titles(table: SheetTable) -> list[str]:
+    return [*table.region.titles, table.sheet_name or "", table.file.location.stem]
