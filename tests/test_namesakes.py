@@ -198,7 +198,7 @@ def test_the_order_of_files_changes_neither_question_nor_evidence(project: Path)
     ]
 
 
-@pytest.mark.parametrize(("first", "second", "asked"), [(4107, 4114, 0), (1, 2, 2)])
+@pytest.mark.parametrize(("first", "second", "asked"), [(4107, 4114, 0), (1, 2, 2), (2, 1, 2), (2, 4, 2)])
 def test_the_number_of_a_participant_tells_namesakes_apart_where_it_does_not_count_rows(
     tmp_path: Path, first: int, second: int, asked: int
 ) -> None:

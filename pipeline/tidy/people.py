@@ -21,6 +21,8 @@ _SAYS_NAMES_ONLY = NAMES | {"number"}
 _ROWS_LOOKED_AT = 50
 _FEWEST_BIRTHDAYS = 2
 _SHARE_OF_AREAS = 0.7
+# Of so many times the rows: a higher number counts none of them.
+_MOST_COUNTED = 2
 _NOTHING = frozenset({"anonymous", "anonym"})
 # `Sabine Koch (Jg. 1961)`
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -75,7 +77,9 @@ class People:
         known = self._bench.words.words["numbers_of_people"]
         column = next((at for at, text in table.region.header.headings.items() if fold(text) in known), None)
         texts = [] if column is None else table.grid.cells(rows, [column])
-        is_counted = texts == [str(number) for number in range(1, len(rows) + 1)]
+        # Some rows may have been left out, others put in order of their names.
+        counted = {"", *map(str, range(1, _MOST_COUNTED * len(rows) + 1))}
+        is_counted = counted.issuperset(text.lstrip("0").rstrip(". ") for text in texts)
         return {} if is_counted else {row: text for row, text in zip(rows, texts, strict=False) if text}
 
     def _beside_name(self, row: int, mailbox: str | None) -> dict[str, Any]:
