@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from pipeline.fold import course_key
+from pipeline.fold import course_key, fold
 from pipeline.recognise.courses import CourseGuess, codes_of_cell
 from pipeline.recognise.days import days_of_groups, group_named
 from pipeline.recognise.rows import Rows
@@ -67,11 +67,23 @@ def _by_group(table: SheetTable) -> Iterator[SheetTable]:
 
 
 def _groups_of_rows(table: SheetTable, groups: Collection[str]) -> dict[int, str]:
-    """Return row -> group, by the one column that names these groups and hardly anything else."""
-    rows = table.region.rows.data
-    others = {table.region.columns.get("number"), *(one.column for one in table.region.sessions)}
-    for column in sorted(table.region.header.headings.keys() - others):
-        named = {row: group_named(table.grid.text(row, column)) for row in rows}
-        if sum(group in groups for group in named.values()) * 2 > len(rows):
+    """Return row -> group, by the one column that names these groups and hardly anything else.
+
+    Numbers may count something else, so that the column must be called as the headings of the days call the groups.
+    """
+    rows, headings = table.region.rows.data, table.region.header.headings
+    days = {one.column for one in table.region.sessions}
+    called = {word for at in days for word in fold(headings.get(at, "")).split() if word.isalpha()}
+    for column in sorted(headings.keys() - days - {table.region.columns.get("number")}):
+        texts = {row: table.grid.text(row, column) for row in rows}
+        named = {row: group_named(text) for row, text in texts.items()}
+        said = fold(" ".join([headings[column], *set(texts.values())])).split()
+        is_called = any(_is_same_word(word, one) for word in said for one in called)
+        if is_called and sum(group in groups for group in named.values()) * 2 > len(rows):
             return named
     return {}
+
+
+def _is_same_word(written: str, word: str) -> bool:
+    """Whether a word is written out or short, alone or behind another: `Gruppe`, `Gr`, `Kursgruppe`."""
+    return written == word or (len(word) > 1 and (written.endswith(word) or word.startswith(written)))
