@@ -118,3 +118,62 @@ def test_a_status_of_something_else_is_none(text: str) -> None:
 def test_the_number_of_a_group_is_no_day() -> None:
     assert day_in("Anwesenheit Gruppe 2 Mai 2021", 2021) is None
     assert day_in("Anwesenheit, 2. Mai 2021", None) == date(2021, 5, 2)
+
+
+@pytest.mark.parametrize("title", ["Nicht erschienen", "Wer war abwesend?", "Versäumnisse"])
+def test_a_1_on_a_list_of_those_who_were_missing_is_asked(tmp_path: Path, title: str) -> None:
+    send(tmp_path, "IB-2021-4.xlsx", [[title], ["Name", *DAYS], ["Ehlers, Ines", 1, 1, 1], ["Tamm, Uwe", 1, 1, ""]])
+    assert lists(read_project(tmp_path))["Ehlers, Ines"] == "???"
+
+
+def test_a_1_below_days_of_absence_is_asked(tmp_path: Path) -> None:
+    head: Rows = [["", "Fehltage"], ["Name", *DAYS]]
+    send(tmp_path, "IB-2021-4.xlsx", [*head, ["Ehlers, Ines", 1, 1, 1], ["Tamm, Uwe", 1, 1, ""]])
+    assert lists(read_project(tmp_path))["Ehlers, Ines"] == "???"
+
+
+def test_a_number_that_counts_something_else_is_no_group(tmp_path: Path) -> None:
+    days = ["Gruppe 1: 04.03.2024, Gruppe 2: 11.03.2024", "Gruppe 1: 18.03.2024, Gruppe 2: 25.03.2024"]
+    rows: Rows = [["Name", "Kinder", "Gruppe", *days], ["Ehlers, Ines", 2, 1, *"xe"], ["Tamm, Uwe", 1, 2, *"xx"]]
+    send(tmp_path, "Anwesenheit IB-2024-1.xlsx", rows)
+    told = lists(read_project(tmp_path))
+    assert [told["Ehlers, Ines"][at] for at in (0, 2)] == ["x", "e"]
+    assert [told["Tamm, Uwe"][at] for at in (1, 3)] == ["x", "x"]
+
+
+def test_parts_of_one_session_on_two_days_are_no_groups(tmp_path: Path) -> None:
+    head = ["Name", "Kinder", "Teil 1: 04.03.2024, Teil 2: 11.03.2024", "Teil 1: 18.03.2024, Teil 2: 25.03.2024"]
+    rows: Rows = [head, ["Ehlers, Ines", 2, *"xe"], ["Tamm, Uwe", 1, *"xx"]]
+    send(tmp_path, "Anwesenheit IB-2024-1.xlsx", rows)
+    assert found(read_project(tmp_path), "date_unreadable") == ["date_unreadable C1", "date_unreadable D1"]
+
+
+def test_when_people_who_sign_up_mean_to_arrive_is_no_attendance(tmp_path: Path) -> None:
+    rows = [["Name", "Vorname", "E-Mail", "Ankunft"], ["Ehlers", "Ines", "ines@ehlers.example", "17:30"]]
+    send(tmp_path, "Anmeldungen IB-2024-1.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert (people(understood), sessions(understood), found(understood)) == (["Ehlers, Ines"], [], [])
+
+
+@pytest.mark.parametrize("role", ["Tutorin", "Manager", "Speaker"])
+def test_who_does_this_as_a_volunteer_takes_part(tmp_path: Path, role: str) -> None:
+    rows = [
+        ["Name", "Vorname", "Funktion"],
+        ["Ehlers", "Ines", role],
+        ["Rust", "Pia", "Patin"],
+        ["Tamm", "Uwe", "Pate"],
+    ]
+    send(tmp_path, "Anmeldungen IB-2024-1.xlsx", rows)
+    assert people(read_project(tmp_path)) == ["Ehlers, Ines", "Rust, Pia", "Tamm, Uwe"]
+
+
+def test_a_person_to_ask_named_above_a_list_does_not_make_it_one_of_lecturers(tmp_path: Path) -> None:
+    head: Rows = [["Ansprechpartner:"], ["Petra Sommer, Tel. 0531 12345"], ["Name", "Vorname", "E-Mail"]]
+    send(tmp_path, "Kurs IB-2024-1.xlsx", [*head, ["Ehlers", "Ines", "ines@ehlers.example"]])
+    assert people(read_project(tmp_path)) == ["Ehlers, Ines"]
+
+
+def test_when_somebody_can_help_is_no_area(tmp_path: Path) -> None:
+    rows = [["Name", "Vorname", "Wann können wir Sie einsetzen?"], ["Ehlers", "Ines", "abends"]]
+    send(tmp_path, "Anmeldungen IB-2024-1.xlsx", rows)
+    assert found(read_project(tmp_path)) == []

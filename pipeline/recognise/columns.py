@@ -137,9 +137,11 @@ def kind_of(columns: Collection[str], *, has_sessions: bool, hints: Sequence[str
         return SourceKind.PLAN
     if has_sessions or {"mark", "minutes_attended"} & named or ("signature" in named and "email" not in named):
         return SourceKind.ATTENDANCE
-    if {"came_at", "went_at"} <= named or ("came_at" in named and not named & _OF_SIGNUP):
-        return SourceKind.ATTENDANCE
     hinted = next((kind for text in hints if (kind := words.kind_of(text))), None)
+    # When somebody means to come is asked of those who sign up, too.
+    is_of_signup = bool(named & _OF_SIGNUP) or hinted == "signup"
+    if "came_at" in named and ("went_at" in named or not is_of_signup):
+        return SourceKind.ATTENDANCE
     if "deployed_in" in named or (_OF_DEPLOYMENT & named and "signed_up_on" not in named):
         return SourceKind.DEPLOYMENT
     if hinted == "deployment" and "areas" in named and "signed_up_on" not in named:

@@ -263,7 +263,8 @@ def _is_of_lecturers(region: Region, words: Vocabulary, hints: Sequence[str]) ->
     """Whether a title or the sheet's name says that these people teach: `Referent/innen` with their addresses."""
     if region.kind is not SourceKind.SIGNUP or region.columns.keys() & _OF_SIGNUPS:
         return False
-    said = map(fold, (*region.titles, *hints))
+    # Above another title it labels what stands there: "Ansprechpartnerin:", and her name below.
+    said = map(fold, (*region.titles[-1:], *hints))
     return any(words.headings.get(text) == "lecturer" or text in words.words["lists_of_lecturers"] for text in said)
 
 

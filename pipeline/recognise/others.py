@@ -12,7 +12,10 @@ from pipeline.vocabulary import Vocabulary
 
 # What says that a list is about a course all the same, whatever else it holds.
 _OF_COURSE = frozenset(
-    {"course_code", "course_title", "signed_up_on", "areas", "consent", "mark", "signature", "came_at", "made_up_on"}
+    {
+        *("course_code", "course_title", "signed_up_on", "areas", "consent"),
+        *("mark", "signature", "came_at", "minutes_attended", "made_up_on"),
+    }
 )
 _FEWEST = 2
 _LOWEST_HEADER = 15

@@ -28,7 +28,7 @@ _LATE = re.compile(
 # `E (1/2)`: learning platforms write the points of a mark behind it.
 _POINTS = re.compile(r"(?P<mark>\D+?)\s*\(\d+(?:[.,]\d+)?\s*/\s*\d+(?:[.,]\d+)?\)")
 # `1/2`, `2/2`: of the parts of a session, how many somebody attended; `50 %` the same of the whole.
-_FRACTION = re.compile(r"(\d)\s*/\s*([1-9])|(\d{1,3})\s*%", re.ASCII)
+_FRACTION = re.compile(r"(?P<attended>\d)\s*/\s*(?P<of>[1-9])|(?P<percent>\d{1,3})\s*%", re.ASCII)
 # `x*`, where a line below the list says what the star means.
 _FOOTNOTED = re.compile(r"(?P<mark>.+?)\s*(?P<footnote>[*†‡¹²³]+)")
 _ERROR = re.compile(r"#(?:N/A|NV|[A-ZÄÖÜ]+[!?]|DIV/0!?)", re.IGNORECASE)
@@ -269,7 +269,10 @@ class MarkReader:
 def _of_parts(text: str) -> MarkReading | None:
     """Read how much of a session somebody attended: `2/2` and `100 %` are all of it, `0/2` nothing."""
     fraction = _FRACTION.fullmatch(text)
-    attended, of = (int(part or 100) for part in (fraction[1] or fraction[3], fraction[2])) if fraction else (1, 0)
+    if fraction is None:
+        return None
+    percent = fraction["percent"]
+    attended, of = (int(percent), 100) if percent else (int(fraction["attended"]), int(fraction["of"]))
     if attended > of:
         return None
     if attended in (0, of):

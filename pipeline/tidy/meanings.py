@@ -83,7 +83,8 @@ def _ticks(table: SheetTable, words: Vocabulary) -> dict[str, str]:
     counts = Counter(text for texts in of_days if any(texts) for text in texts)
     said = {text: table.legend.get(sign(text)) or words.mark(text) for text in counts if text not in ("", "0", "1")}
     unclear = [text for text, meaning in said.items() if meaning not in _BESIDE_TICKS]
-    titles = (*table.region.titles, table.sheet_name or "", table.file.location.stem)
+    above = table.grid.cells(table.region.header.rows, [one.column for one in table.region.sessions])
+    titles = (*table.region.titles, table.sheet_name or "", table.file.location.stem, *above)
     if (
         counts["1"] * 2 <= counts.total()
         or sum(counts[text] for text in unclear) * _UNCLEAR_AMONG > counts.total()
