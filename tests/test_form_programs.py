@@ -98,7 +98,7 @@ def test_a_note_calls_off_a_session(tmp_path: Path, name: str, text: str) -> Non
         "Der Termin am 12.03.2024 entfällt nicht.",
         "Die Pause am 12.03.2024 entfällt.",
         "Die Gebühr entfällt ab dem 12.03.2024.",
-        "Alle Termine ab 12.03.2024 entfallen.",
+        "Ab dem 12.03.2024 entfallen die Treffen.",
     ],
 )
 def test_a_note_that_calls_off_no_single_session_for_sure_calls_off_nothing(tmp_path: Path, text: str) -> None:
