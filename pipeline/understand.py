@@ -27,7 +27,6 @@ from pipeline.reference import load_areas, load_municipalities
 from pipeline.settle import Settled, settle
 from pipeline.supersede import supersede
 from pipeline.tidy import Aside, Tidied
-from pipeline.validate import validate
 from pipeline.vocabulary import Vocabulary, load
 
 
@@ -76,7 +75,7 @@ def understand(
     ground = replace(Ground.of(config, words=words, areas=load_areas(config), decisions=decisions), long=long)
     intake = take_in(files, config=config, ground=ground, is_kept=is_kept, on_file=on_file)
     recognised = supersede(intake.recognised, words=words)
-    tidied = validate(intake.tidied(recognised.tables))
+    tidied = intake.tidied(recognised.tables)
     settled = settle(
         tidied,
         config=config,

@@ -1,4 +1,4 @@
-"""Typed rows -> good rows: each held against its declaration, all files of a kind at once, column by column.
+"""Typed rows -> good rows: each held against its declaration, column by column.
 
 What fails becomes the finding that the declaration names: a note leaves the cell empty, a graver one sets the row
 aside. A failure that the declaration does not foresee is a mistake of ours and stops the run.
@@ -7,6 +7,7 @@ aside. A failure that the declaration does not foresee is a mistake of ours and 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
+from types import NoneType
 
 from pipeline.codes import Grade
 from pipeline.issues import KINDS, Issue, Place
@@ -93,7 +94,11 @@ def _failures(kind: type[Table], rows: Sequence[Table]) -> list[_Failure]:
 def _not_allowed(kind: type[Table], column: Column, rows: Sequence[Table]) -> Iterator[int]:
     """Yield the rows whose value in the column is not allowed; equal values are judged once."""
     values = column_of(rows, column.name)
-    strange = [of.__name__ for of in set(map(type, values)) if of is not type(None) and not column.is_made_of(of)]
+    kinds = set(map(type, values))
+    has_none = NoneType in kinds
+    strange = [of.__name__ for of in kinds - {NoneType} if not column.is_made_of(of)]
+    if not strange and not column.is_limited and (column.is_nullable or not has_none):
+        return
     refused = {value for value in set(values) if not strange and not column.allows(value)}
     if strange or (refused and column.issue not in KINDS):
         # The values themselves belong into no log.

@@ -23,6 +23,8 @@ def more_people_than_places(facts: Facts) -> Iterator[Issue]:
     A lecturer who stands on the list takes no place.
     """
     limits = _limits(facts)
+    if not limits:
+        return
     people = {one.person_id: one for one in facts.matched.people}
     admitted = Counter(
         one.course_id

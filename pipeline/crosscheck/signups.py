@@ -50,12 +50,12 @@ def courses_of_one_row(facts: Facts) -> Iterator[Issue]:
     for row in rows:
         told[facts.course_of(row)].append(row)
     tables = {course: {row.table_id for row in own} for course, own in told.items()}
-    for course in sorted(told.keys() - planned):
-        row, *others = told[course]
-        # Where every course has one row, as on a list of what one person went to, none is the odd one out.
-        several = [other for other in told.keys() & held if len(told[other]) > 1]
+    # Where every course has one row, as on a list of what one person went to, none is the odd one out.
+    several = {course for course in told.keys() & held if len(told[course]) > 1}
+    for course in sorted(course for course in told.keys() - planned if len(told[course]) == 1):
+        (row,) = told[course]
         beside = sorted(other for other in several if row.table_id in tables[other])
-        near = [] if others else [other for other in beside if OSA.distance(course, other) == 1]
+        near = [other for other in beside if OSA.distance(course, other) == 1]
         table = facts.table(row.table_id)
         if near and (text := table.text(row.row - 1, "course_code")):
             place = table.place_of(row.row - 1, "course_code")

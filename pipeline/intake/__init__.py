@@ -24,6 +24,7 @@ from pipeline.recognise.corrections import Corrections
 from pipeline.tables.written import Mark
 from pipeline.tidy import Rows, Tidied, tidy
 from pipeline.tidy.tidied import MarkBalance
+from pipeline.validate import validate
 
 File = tuple[Path, str]
 """Where a file lies, and its path as shown."""
@@ -50,7 +51,8 @@ class Intake:
         as_recognised, part = self.parts[table.table_id]
         if table is as_recognised:
             return part
-        return tidy([table], words=self.ground.words, areas=self.ground.areas, decisions=self.ground.decisions)
+        ground = self.ground
+        return validate(tidy([table], words=ground.words, areas=ground.areas, decisions=ground.decisions))
 
 
 def take_in(
@@ -61,7 +63,7 @@ def take_in(
     is_kept: bool,
     on_file: Callable[[str], None] = lambda _: None,
 ) -> Intake:
-    """Read, recognise and tidy each of the files; `is_kept` keeps what they say below data/processed/.
+    """Read, recognise, tidy and validate each of the files; `is_kept` keeps what they say below data/processed/.
 
     `on_file` is told each path before the file is taken in.
     """

@@ -1,4 +1,4 @@
-"""What one file says by itself, whatever lies beside it: its cells, its tables, the typed rows of each table.
+"""What one file says by itself, whatever lies beside it: its cells, its tables, the good rows of each table.
 
 That makes it work that several processes can share and a cache can keep. What depends on other files, such as which of
 two states of a list counts, comes later. Tables are numbered from 0 here; `intake` numbers them over all files.
@@ -16,6 +16,7 @@ from pipeline.recognise import Recognised, recognise
 from pipeline.recognise.corrections import Corrections, is_correction
 from pipeline.reference import Areas
 from pipeline.tidy import Tidied, tidy
+from pipeline.validate import validate
 from pipeline.vocabulary import Vocabulary
 
 
@@ -63,7 +64,7 @@ class Ground:
 
 @dataclass(frozen=True)
 class Taken:
-    """One file, read, recognised and tidied by itself."""
+    """One file, read, recognised, tidied and validated by itself."""
 
     source: SourceFile
     recognised: Recognised
@@ -77,7 +78,7 @@ class Taken:
 
 
 def take_one(location: Path, path: str, ground: Ground) -> Taken:
-    """Read, recognise and tidy one file; `path` is how it is shown to people."""
+    """Read, recognise, tidy and validate one file; `path` is how it is shown to people."""
     told = ground.long.read(location, path, ground) if ground.long else None
     source = told or read(location, path=path, limits=ground.limits)
     corrections = Corrections(ground.corrections, ground.words)
@@ -85,7 +86,7 @@ def take_one(location: Path, path: str, ground: Ground) -> Taken:
     asked = Asked(ground.decisions)
     looks: dict[str, Looks] = {}
     tidied = tuple(
-        tidy([table], words=ground.words, areas=ground.areas, decisions=asked, looks=looks)
+        validate(tidy([table], words=ground.words, areas=ground.areas, decisions=asked, looks=looks))
         for table in recognised.tables
     )
     return Taken(

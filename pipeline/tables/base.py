@@ -48,6 +48,11 @@ class Column:
     """Name of a comparison (`ge`, `gt`, `le`) -> what a value is compared with."""
     pattern: str | None
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether not every value of its kind is allowed."""
+        return bool(self.codes or self.bounds or self.pattern)
+
     def allows(self, value: Any) -> bool:
         """Whether a cell may hold the value."""
         if value is None:
