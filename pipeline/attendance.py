@@ -56,8 +56,11 @@ def attendance_of(
     places = list(map(counting.get, of))
     statuses = _statuses(of, places, marks.column("status"), settled.sessions, enrolments)
 
+    turns = [-1 if at is None else at for at in places]
+
     def of_marks(values: Sequence[Any]) -> list[Any]:
-        return [None if at is None else values[at] for at in places]
+        # The last one stands for no mark.
+        return list(map([*values, None].__getitem__, turns))
 
     rows, cells = _addresses(marks, tables)
     in_tables = of_marks(marks.column("table_id"))

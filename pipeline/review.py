@@ -69,7 +69,7 @@ def person_rows(understood: Understood) -> Columns[PersonRow]:
     rows: list[Sighting] = []
     joined: list[str] = []
     for person_id, group in understood.matched.groups.items():
-        own = _as_joined(group)
+        own = _as_joined(group) if len(group.sightings) > 1 else group.sightings
         people += [person_id] * len(own)
         rows += own
         joined += [str(group.joined.get(row.at, JoinedBy.FIRST)) for row in own]

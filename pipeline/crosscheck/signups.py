@@ -1,6 +1,6 @@
 """Sign-ups against each other, and against the days of their course."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
@@ -21,8 +21,11 @@ def repeated_signups(facts: Facts) -> Iterator[Issue]:
     Namesakes are told apart by birth and address, unless their telephone is one; equal rows were set aside before.
     """
     first: dict[tuple[int, str, str, str], Signup] = {}
-    for row in facts.tidied.rows[Signup]:
-        if (row.table_id, row.row) not in facts.matched.rows_taken:
+    sightings = [row for group in facts.matched.groups.values() for row in group.sightings if row.is_signup]
+    times = Counter((row.table_id, row.letters) for row in sightings)
+    again = {row.at for row in sightings if times[row.table_id, row.letters] > 1}
+    for row in facts.tidied.rows[Signup] if again else ():
+        if (row.table_id, row.row) not in again:
             continue
         course = facts.course_of(row)
         name = NameKey(name_key(row.family_name), name_key(row.given_name))

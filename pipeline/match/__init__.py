@@ -5,7 +5,7 @@ list its enrolment, and the questions. The marks are left to `attend`.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +37,7 @@ from pipeline.tidy import Aside, Tidied
 class Matched:
     """Who is who."""
 
-    people: list[Person]
+    people: Collection[Person]
     enrolments: list[Enrolled]
     engagements: list[Engagement]
     enrolment_of: Mapping[tuple[int, int], int]

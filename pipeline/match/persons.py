@@ -9,14 +9,14 @@ from pipeline.match.known import Newest, first_known, homes, origins
 from pipeline.match.sightings import Group, Sighting
 from pipeline.recognise import SheetTable
 from pipeline.reference import Municipalities
-from pipeline.tables.base import rows_of
+from pipeline.tables.columns import Columns
 from pipeline.tables.known import Engagement, Person
 from pipeline.tables.written import Deployment
 
 
 def persons(
     people: Mapping[int, Group], newest: Newest, tables: Mapping[int, SheetTable], municipalities: Municipalities
-) -> list[Person]:
+) -> Columns[Person]:
     """Return the core rows of people."""
     known = newest.values()
     named = list(map(_named_best, known))
@@ -29,7 +29,7 @@ def persons(
     }
     for field in ("birth_date", "birth_year", "gender", "email", "phone", "postcode"):
         columns[field] = first_known(known, field)
-    return rows_of(Person, len(named), columns | origins(named, tables))
+    return Columns(Person, len(named), columns | origins(named, tables))
 
 
 def _named_best(rows: list[Sighting]) -> Sighting:

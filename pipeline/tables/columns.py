@@ -61,8 +61,9 @@ class Columns(Collection[R]):
 
     def changed(self, name: str, values: Mapping[int, Any]) -> "Columns[R]":
         """Return the same rows with other values in a column, by the place of the row."""
-        own = self._columns[name]
-        changed = [values.get(at, value) for at, value in enumerate(own)] if values else own
+        if not values:
+            return self
+        changed = [values.get(at, value) for at, value in enumerate(self._columns[name])]
         return Columns(self.kind, self._count, self._columns | {name: changed})
 
     def fill(self, name: str, value: Any) -> None:
