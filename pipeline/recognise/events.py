@@ -15,10 +15,12 @@ from pipeline.vocabulary import Vocabulary
 
 # `17:28`, `17.28 Uhr`, but not the `04.03` of a day.
 _CLOCK = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?![\d.])")
+# `00:10`, `3:59:30`, but not `3:59 PM`.
+_AFTER_MIDNIGHT = re.compile(r"(?<![\d.:])0?[0-3]:\d{2}(?![\d.])(?!.*PM)", re.IGNORECASE)
 _KEPT = NAMES | {"email", "course_code", "held_on"}
 _ROWS_LOOKED_AT = 20
 _LONGEST_EVENT = 40
-_FEWEST_DAYS_APART = 2
+_FEWEST_DAYS = 2
 
 
 def with_stays(region: Region, words: Vocabulary) -> Region:
@@ -61,14 +63,15 @@ def with_stays(region: Region, words: Vocabulary) -> Region:
 def _with_day_of_coming(region: Region) -> Region:
     """Return a list of moments on several days, `11.02.2025 17:12:07 | Ute Fricke`, with its day in the same column.
 
-    Whoever comes after midnight still comes to the same meeting: two days that follow each other are no two sessions.
+    Whoever comes after midnight still comes to the meeting of the evening before.
     """
     column, rows = region.columns.get("came_at"), region.rows.data
     if column is None or region.sessions or {"held_on", "went_at"} & region.columns.keys() or not rows:
         return region
-    written = {_day_before_time(region.grid.value(row, column)) for row in rows}
-    days = sorted(found for one in written if (found := day(one).value))
-    if len(days) < max(len(written), 2) or (days[-1] - days[0]).days < _FEWEST_DAYS_APART:
+    moments = {region.grid.value(row, column) for row in rows}
+    days = {day(_day_before_time(one)).value for one in moments}
+    of_meetings = {day(_day_before_time(one)).value for one in moments if not _AFTER_MIDNIGHT.search(text_of(one))}
+    if None in days or len(of_meetings) < _FEWEST_DAYS:
         return region
     return replace(region, header=replace(region.header, columns={**region.columns, "held_on": column}))
 
