@@ -177,3 +177,19 @@ def test_when_somebody_can_help_is_no_area(tmp_path: Path) -> None:
     rows = [["Name", "Vorname", "Wann können wir Sie einsetzen?"], ["Ehlers", "Ines", "abends"]]
     send(tmp_path, "Anmeldungen IB-2024-1.xlsx", rows)
     assert found(read_project(tmp_path)) == []
+
+
+def test_who_has_a_program_is_not_ill(tmp_path: Path) -> None:
+    rows = [["Name", "Vorname", "Bemerkung"], ["Ehlers", "Ines", "hat MS Teams"], ["Tamm", "Uwe", "hat MS"]]
+    send(tmp_path, "Anmeldungen IB-2024-1.xlsx", rows)
+    assert found(read_project(tmp_path)) == ["remark_sensitive C3"]
+
+
+def test_two_evenings_that_follow_each_other_are_two_sessions_and_an_hour_after_midnight_is_none(
+    tmp_path: Path,
+) -> None:
+    first = "Scan-Zeitpunkt;Name\n05.03.2024 17:30;Ute Fricke\n05.03.2024 17:31;Uwe Tamm\n"
+    send(tmp_path, "Scans IB-2024-1.csv", f"{first}06.03.2024 17:30;Ute Fricke\n")
+    send(tmp_path, "Scans IB-2024-2.csv", f"{first}06.03.2024 00:10;Pia Rust\n")
+    days = ["IB-2024-1 2024-03-05 held", "IB-2024-1 2024-03-06 held", "IB-2024-2 2024-03-05 held"]
+    assert sessions(read_project(tmp_path)) == days
