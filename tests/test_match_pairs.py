@@ -11,7 +11,7 @@ from benchmarks.blocking import by_blocks, by_duckdb
 from benchmarks.gold import people, rows
 from benchmarks.gold_by_splink import signup
 from pipeline import second_process
-from pipeline.match import comparing
+from pipeline.match import comparing, pairs
 from pipeline.match.comparing import likenesses
 from pipeline.match.levels import level_of
 from pipeline.match.names import Likeness, compare, name_of
@@ -73,6 +73,14 @@ def test_the_keys_miss_hardly_anybody_whom_a_level_would_join() -> None:
 def test_the_pairs_of_many_rows_are_those_of_few_rows_in_the_same_order(count: int) -> None:
     signups = drawn(count)
     assert pairs_by_columns(signups) == pairs_of(signups, list(range(len(signups))), None)
+
+
+def test_who_is_named_again_in_the_same_words_is_compared_once_in_either_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    named_twice, turns = drawn(300) * 2, [*range(len(drawn(300)))] * 2
+    by_rows = pairs_of(named_twice, turns, None)
+    monkeypatch.setattr(pairs, "FEWEST_BY_COLUMNS", 1)
+    assert by_rows
+    assert by_rows == pairs_of(named_twice, turns, None)
 
 
 def test_a_row_written_twice_is_one_however_its_double_name_is_joined() -> None:

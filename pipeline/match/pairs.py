@@ -21,8 +21,8 @@ _KeysOf = Callable[[list[Sighting], set[_Key] | None], Keys]
 # Larger crowds of one key are told apart by a finer one; a name that more rows have by more than the name.
 MOST_ALIKE = 400
 MOST_OF_ONE_NAME = 100
-# From so many rows with a birth on, by which most are compared, it is worth while to load numpy.
-_FEWEST_BY_COLUMNS = 20_000
+FEWEST_BY_COLUMNS = 20_000
+"""From so many rows with a birth on, by which most are compared, it is worth while to load numpy."""
 
 
 class Pair(NamedTuple):
@@ -40,7 +40,7 @@ def pairs_of(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None
     were not compared before, of which each pair has one; all, where it is None.
     """
     born = sum(row.birth_year is not None for row in rows)
-    if born >= _FEWEST_BY_COLUMNS and is_fresh is None:
+    if born >= FEWEST_BY_COLUMNS and is_fresh is None:
         told = _told_once(rows, turns)
         if len(told) == len(set(turns)):
             pairs = pairs_by_columns([rows[at] for at in told])
