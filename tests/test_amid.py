@@ -24,6 +24,17 @@ def test_a_role_beside_a_name_is_no_heading(between: str) -> None:
     assert heads(drawn) == [0]
 
 
+def test_a_kind_of_course_and_a_street_in_a_row_of_the_list_head_no_list_without_names() -> None:
+    drawn = """
+        Kurs      | Bezeichnung | Name   | Vorname | Strasse       | E-Mail      | Bereiche
+        WS-2017-1 | Workshop    | Fricke | Ute     | Lindenweg 3   | u@f.example | Patenschaft
+        WS-2017-1 | Workshop    | Kaya   | Elif    | Neue Straße 4 | e@k.example | Willkommenscafé
+        WS-2017-1 | Workshop    | Berg   | Jan     | Am Teich 5    | j@b.example | Willkommenscafé, Sprachbegleitung
+        WS-2017-1 | Workshop    | Voss   | Ina     | Am Teich 6    | i@v.example | Patenschaft, Nachbarschaftshilfe"""
+
+    assert heads(drawn) == [0]
+
+
 def test_a_word_among_numbers_where_all_rows_have_some_is_no_heading() -> None:
     drawn = """
         4404 | Bozen  | Via Brenner | BZ | 46.00

@@ -89,7 +89,7 @@ def test_a_mark_with_two_habits_is_asked_for(mark: str) -> None:
     assert (reading.meaning, code(reading), bool(reading.asked)) == ("unread", "mark_ambiguous", True)
 
 
-@pytest.mark.parametrize("mark", ["2", "1,5", "krank, aber da", "fehlt (krank)", "HOME", "Kind", "Z15"])
+@pytest.mark.parametrize("mark", ["2", "11", "1,5", "krank, aber da", "fehlt (krank)", "HOME", "Kind", "Z15"])
 def test_a_mark_that_is_not_clear_is_an_issue(mark: str) -> None:
     assert (read(mark).meaning, code(read(mark))) == ("unread", "mark_unknown")
 

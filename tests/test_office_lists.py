@@ -156,3 +156,24 @@ def test_whoever_a_line_below_the_list_names_as_missing_was_missing(tmp_path: Pa
     assert lists(understood) == marks
     assert sessions(understood) == ["IB-2018-2 2018-09-05 held"]
     assert found(understood) == ["signups_missing Tabelle1"]
+
+
+@pytest.mark.parametrize("heading", ["Fehlgrund", "Bemerkung"])
+def test_a_reason_beside_a_no_excuses(tmp_path: Path, heading: str) -> None:
+    rows: Rows = [
+        ["Anwesenheitsliste IB-2017-1, 1. Abend am 14.02.2017"],
+        ["Name", "Vorname", "da", heading],
+        ["Berg", "Jan", "nein", "entschuldigt"],
+        ["Fricke", "Ute", "ja", ""],
+        ["Kaya", "Elif", "nein", "unentschuldigt"],
+        ["Voss", "Ina", "nein", "krank"],
+    ]
+    send(tmp_path, "Abend 1.xlsx", rows)
+    assert lists(read_project(tmp_path)) == {"Berg, Jan": "e", "Fricke, Ute": "x", "Kaya, Elif": "u", "Voss, Ina": "e"}
+
+
+def test_a_list_of_signups_stays_one_where_it_asks_for_the_place_of_work(tmp_path: Path) -> None:
+    rows: Rows = [["Anmeldeliste", "IB-2017-1"], ["Name", "Vorname", "Jg.", "Einsatz in"]]
+    send(tmp_path, "Anmeldeliste.xlsx", [*rows, ["Fricke", "Ute", 1961, "Sickte"], ["Kaya", "Elif", 1957, "Sickte"]])
+    understood = read_project(tmp_path)
+    assert (people(understood), found(understood)) == (["Fricke, Ute", "Kaya, Elif"], [])

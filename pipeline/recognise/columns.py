@@ -142,6 +142,9 @@ def kind_of(columns: Collection[str], *, has_sessions: bool, hints: Sequence[str
     is_of_signup = bool(named & _OF_SIGNUP) or hinted == "signup"
     if "came_at" in named and ("went_at" in named or not is_of_signup):
         return SourceKind.ATTENDANCE
+    if hinted == "signup" and "deployed_in" in named and "since" not in named:
+        # Where people would like to go is asked of those who sign up, too.
+        return SourceKind.SIGNUP
     if "deployed_in" in named or (_OF_DEPLOYMENT & named and "signed_up_on" not in named):
         return SourceKind.DEPLOYMENT
     if hinted == "deployment" and "areas" in named and "signed_up_on" not in named:

@@ -77,7 +77,8 @@ def _header_at(
         found = _with_names(grid, row, lowest, columns, words, hints)
         return found if len(found.columns) >= _FEWEST_HEADINGS or found.sessions else None
     if found_unnamed := list_without_names(grid, row, fields, words):
-        return found_unnamed
+        # `WS-2017-1 | Workshop | Fricke | Ute | Neue Straße 4` is one more of the list.
+        return None if is_amid(grid, row, set(), above, begins, words) else found_unnamed
     if plan := plan_columns(grid, row, columns, words):
         return Header((row,), plan, headings_of(grid, (row,), words), ())
     # Most rows are people's: only one with several days or numbers can be a header without a word. In the midst of a

@@ -18,7 +18,7 @@ from pipeline.tidy.lists import courses_of_rows, read_day
 from pipeline.tidy.made_up import columns_of_make_ups, with_column, with_make_ups
 from pipeline.tidy.marks import MarkReader, MarkReading
 from pipeline.tidy.meanings import ask_meanings, mark_reader
-from pipeline.tidy.people import People
+from pipeline.tidy.people import People, columns_meaning
 from pipeline.tidy.tidied import Workbench
 from pipeline.tidy.units import in_units, lengths_above, unit_of, usual_length
 from pipeline.values import Reading, looks_like_day
@@ -233,8 +233,24 @@ def _read_marks(table: SheetTable, column: int, reader: MarkReader, people: Peop
         signed = {row: reader.read(table.value(row, "signature")) for row in marks}
         signed = with_signatures(table, signed, reader, people.names)
         return {row: signed[row] if mark.meaning == "blank" else mark for row, mark in marks.items()}
-    is_signed = column == columns.get("signature")
-    return with_signatures(table, marks, reader, people.names) if is_signed else marks
+    if column == columns.get("signature"):
+        return with_signatures(table, marks, reader, people.names)
+    return _with_excuses(table, column, marks)
+
+
+def _with_excuses(table: SheetTable, column: int, marks: dict[int, MarkReading]) -> dict[int, MarkReading]:
+    """Excuse whoever was not there where a column of reasons or the remark says so: `nein | entschuldigt`."""
+    words = load()
+    beside = [at for field in ("mark", "remark") for at in columns_meaning(table, field, words) if at != column]
+    reader = MarkReader(words, table.legend)
+    excused = {
+        row: reading
+        for row, mark in marks.items()
+        if mark.meaning in ("absent", "blank")
+        for at in beside
+        if (text := table.grid.text(row, at)) and (reading := reader.read(text)).meaning == "excused"
+    }
+    return {**marks, **excused}
 
 
 def _day_above(table: SheetTable, bench: Workbench, is_form: bool) -> Reading[Any]:

@@ -43,7 +43,7 @@ _OF_PART = frozenset({"partial", "late"})
 # A legend is read from whatever looks like one: a message names no more of it.
 _MOST_NAMED = 12
 _HALF = 50
-_FEWEST_MINUTES = 10
+_FEWEST_MINUTES = 15
 _MOST_MINUTES = 600
 _PLAIN_MEANINGS = {
     str(status): status for status in (AttendanceStatus.PRESENT, AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT)
