@@ -23,6 +23,7 @@ from pipeline.recognise.corrections import Corrections, Layout, Misread
 from pipeline.recognise.courses import CourseGuess, course_of, with_courses_below, without_groups
 from pipeline.recognise.enumerated import with_enumerated_days
 from pipeline.recognise.grid import Grid
+from pipeline.recognise.keyed import with_names_for_initials
 from pipeline.recognise.layout import Region, continued
 from pipeline.recognise.legend import read_legend, read_statuses
 from pipeline.recognise.marked import with_explained_column
@@ -91,7 +92,11 @@ def recognise(
 
 
 def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corrections: Corrections) -> None:
-    grids = [Grid(sheet).without_spacers() for sheet in file.sheets if sheet.name != CHECK_SHEET]
+    whole = [Grid(sheet).without_spacers() for sheet in file.sheets if sheet.name != CHECK_SHEET]
+    keyed = with_names_for_initials(whole, words)
+    for grid, (_, of_key) in zip(whole, keyed, strict=True):
+        found.skipped += _skip(file, grid, dict.fromkeys(of_key, "legend"))
+    grids = [grid for grid, _ in keyed]
     standing = {id(grid): find_tables(grid, file, words, corrections) for grid in grids}
     for before, grid in pairwise(grids):
         # A long list may go on, without a header, on the next sheet.
