@@ -193,13 +193,13 @@ def _fill(
             connection.execute(statement)
         for name, code_list in codes.items():
             _insert_codes(connection, f"code.{name}", code_list)
-        # While the tables are empty, views are made in half the time.
-        for view in views:
-            connection.execute(view)
         for table in KNOWN:
             if table in tables:
                 _insert(connection, table_name(table), tables[table])
         _check_keys(connection)
+        # After the rows: some of these statements count them.
+        for view in views:
+            connection.execute(view)
         connection.commit()
         connection.execute("CHECKPOINT")
     finally:

@@ -21,6 +21,15 @@ def path(tmp_path):
 
 
 # -- what is in it --------------------------------------------------------------------------------------------------
+def test_what_is_counted_when_the_store_is_built_is_counted_over_its_rows(path):
+    counting = "CREATE TABLE core.counted AS SELECT count(*) AS courses FROM core.course"
+
+    rebuild(path, made_tables(), code_rows=CODE_ROWS, views=[counting])
+
+    with open_read_only(path) as connection:
+        assert connection.execute("SELECT courses FROM core.counted").fetchall() == [(len(made_tables()[Course]),)]
+
+
 def test_every_table_holds_its_frame_and_a_table_without_a_frame_is_empty(path):
     build(path)
 
