@@ -10,9 +10,9 @@ from pathlib import Path
 
 from pipeline.balance import FileBalance
 from pipeline.codes import Grade
+from pipeline.decisions import FILE as DECISIONS
 from pipeline.handed_out import Column, put_in_place
 from pipeline.new_workbook import Cell, TableSheet, new_workbook
-from pipeline.questions import FILE as DECISIONS
 from pipeline.questions import FOLDER as DECISIONS_FOLDER
 from pipeline.questions import possible_answers
 from pipeline.said import N_, say

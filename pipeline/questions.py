@@ -1,13 +1,10 @@
-"""Questions that only a person can answer, and the answers: lines of data/raw/decisions/decisions.csv.
+"""Questions that only a person can answer, and the answers, which are lines of decisions (`pipeline.decisions`).
 
 A question's key comes from normalised content, never from row numbers or file hashes: it is the same in every
 rebuild, so an answer lasts. The last line per key wins.
 """
 
-import codecs
-import csv
 import hashlib
-import io
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,19 +12,17 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.codes import QuestionKind
-from pipeline.errors import CallError, PipelineError
+from pipeline.decisions import FILE, lines_of
 from pipeline.fold import fold
 from pipeline.recognise.corrections import Misread, is_correction
 from pipeline.said import N_, say
 
 FOLDER = "decisions"
-FILE = "decisions.csv"
 STATED = "same|"
 """How the keys of statements begin that two rows are of one person, or of two."""
 _LONGEST_CODE = 30
 _LONGEST_LETTERS = 4
 _MOST_WORDS = 2
-HEADINGS = ("kind", "key", "answer", "evidence", "who", "when", "why")
 
 
 @dataclass(frozen=True)
@@ -66,19 +61,9 @@ def question_id(kind: QuestionKind, content: tuple[str, ...]) -> str:
     return hashlib.sha256(normalised.encode()).hexdigest()[:10]
 
 
-@dataclass(frozen=True)
-class Decision:
-    """A line of the file: the answer to a question; an empty answer takes the decision back."""
-
-    line: int
-    key: str
-    answer: str
-    evidence: str = ""
-
-
 def read_decisions(folder: Path) -> Decisions:
     """Return key -> answer, the last line per key; CallError where the file cannot be read as decisions."""
-    last = {one.key: one for one in _lines(folder / FILE)}
+    last = {one.key: one for one in lines_of(folder / FILE)}
     decisions = Decisions({key: one.answer for key, one in last.items() if one.answer})
     decisions.evidence.update({key: one.evidence for key, one in last.items() if one.answer and one.evidence})
     return decisions
@@ -116,7 +101,7 @@ def without_effect(
     """
     file = folder / FILE
     asked = {one.question_id: one for one in questions}
-    last = {one.key: one for one in _lines(file)}
+    last = {one.key: one for one in lines_of(file)}
     told = []
     for one in last.values():
         if not one.answer or is_correction(one.key) or one.key.startswith(STATED) or one.key in settled:
@@ -146,60 +131,17 @@ def without_effect(
 
 def misstated(folder: Path, problems: Mapping[str, str]) -> list[str]:
     """Return a sentence for each statement of who is one and who is not that has no effect; key -> what is wrong."""
-    lines = {one.key: one.line for one in _lines(folder / FILE)}
+    lines = {one.key: one.line for one in lines_of(folder / FILE)}
     return [
         say(N_("{file}, line {line}: {problem}"), file=folder / FILE, line=lines[key], problem=say(problem))
         for key, problem in problems.items()
     ]
 
 
-def record(folder: Path, decision: Mapping[str, str]) -> None:
-    """Add a line to the decisions; what stands there already is not touched. Keys are those of HEADINGS.
-
-    Raises CallError where the file is not one of decisions, PipelineError where the disk does not take the line.
-    """
-    file = folder / FILE
-    _lines(file)
-    is_new = not file.is_file() or not file.stat().st_size
-    written = _text(file) if not is_new else ""
-    first = next(csv.reader(written.splitlines(), delimiter=";"), [])
-    headings = [cell.strip().casefold() for cell in first]
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    if is_new:
-        writer.writerow(HEADINGS)
-    writer.writerow([_one_line(decision.get(name, "")) for name in headings or HEADINGS])
-    added = text.getvalue() if is_new or written.endswith(("\n", "\r")) else "\r\n" + text.getvalue()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with file.open("ab") as line:
-            line.write(added.encode("utf-8-sig" if is_new else _encoding(file.read_bytes()), "replace"))
-    except OSError as error:
-        raise PipelineError(
-            say(
-                "The answer could not be written to {file}. Please close it in other programs, check the folder, and "
-                "answer again.",
-                file=file,
-            )
-        ) from error
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _encoding(content: bytes) -> str:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
-
-
 def not_understood(folder: Path, misread: Iterable[Misread]) -> list[str]:
     """Return a sentence for each correction of recognition that cannot be understood or fits nothing."""
     file = folder / FILE
-    lines = {one.key: one.line for one in _lines(file)}
+    lines = {one.key: one.line for one in lines_of(file)}
     unknown = N_(
         "{file}, line {line}: the key “{key}” fits nothing in the sheets of this layout. The keys that fit are shown "
         "by: pipeline check --explain SHEET"
@@ -216,46 +158,3 @@ def not_understood(folder: Path, misread: Iterable[Misread]) -> list[str]:
         )
         for one in misread
     ]
-
-
-def _lines(file: Path) -> list[Decision]:
-    if not file.is_file():
-        return []
-    rows = csv.reader(_text(file).splitlines(keepends=True), delimiter=";")
-    try:
-        headings = [cell.strip().casefold() for cell in next(rows, [])]
-        if "key" not in headings or "answer" not in headings:
-            raise _unreadable(file)
-        key_at, answer_at = headings.index("key"), headings.index("answer")
-        evidence_at = headings.index("evidence") if "evidence" in headings else None
-        found = []
-        for row in rows:
-            cells = [cell.strip() for cell in (*row, *[""] * len(headings))]
-            if cells[key_at]:
-                evidence = "" if evidence_at is None else cells[evidence_at]
-                found.append(Decision(rows.line_num, cells[key_at], cells[answer_at], evidence))
-    except csv.Error as error:
-        raise _unreadable(file) from error
-    return found
-
-
-def _unreadable(file: Path) -> CallError:
-    return CallError(
-        say(
-            "{file} cannot be read. Please save it as CSV in UTF-8, with semicolons between the columns and these "
-            "headings in the first line: {headings}",
-            file=file,
-            headings=";".join(HEADINGS),
-        )
-    )
-
-
-def _text(file: Path) -> str:
-    """Return the text of a file that a spreadsheet program may have saved as cp1252."""
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise CallError(
-            say("{file} cannot be opened. Please close it in other programs and start again.", file=file)
-        ) from error
-    return content.removeprefix(codecs.BOM_UTF8).decode(_encoding(content), "replace")

@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.codes import JoinedBy, QuestionKind
 from pipeline.config import Config
+from pipeline.decisions import record
 from pipeline.errors import CallError
 from pipeline.fold import fold
 from pipeline.match.sightings import Group, Sighting
@@ -25,7 +26,6 @@ from pipeline.questions import (
     not_understood,
     possible_answers,
     read_decisions,
-    record,
     without_effect,
 )
 from pipeline.said import N_, say

@@ -14,10 +14,11 @@ from rich.text import Text
 
 from pipeline.codes import Grade
 from pipeline.config import Config
+from pipeline.decisions import FILE as DECISIONS
+from pipeline.decisions import HEADINGS
 from pipeline.explain import explain
 from pipeline.issues import Issue
-from pipeline.questions import FILE as DECISIONS
-from pipeline.questions import HEADINGS, OpenQuestion, possible_answers
+from pipeline.questions import OpenQuestion, possible_answers
 from pipeline.review import told_of_decisions
 from pipeline.said import say, say_day, say_many
 from pipeline.screen_explain import how_to_correct, shown

@@ -7,7 +7,8 @@ from ipywidgets import Button, Dropdown, Text, VBox, Widget
 
 from pipeline.config import load
 from pipeline.dashboard.answers import answering
-from pipeline.questions import FILE, read_decisions
+from pipeline.decisions import FILE
+from pipeline.questions import read_decisions
 from pipeline.said import use_language
 
 ASKED = {"question_id": "q1", "kind": "who_is_it", "text": "Who?", "options": '{"a1": "the first"}', "evidence": "e f"}

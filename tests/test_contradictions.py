@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from sent_sheets import Rows, found, lists, read_project, send
 
-from pipeline.questions import FILE, HEADINGS, OpenQuestion
+from pipeline.decisions import FILE, HEADINGS
+from pipeline.questions import OpenQuestion
 from pipeline.understand import Understood
 
 HEAD = ["Name", "Vorname", "14.02.2017", "21.02.2017"]

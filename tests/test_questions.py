@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.codes import QuestionKind
+from pipeline.decisions import FILE, record
 from pipeline.errors import CallError
-from pipeline.questions import FILE, OpenQuestion, new_course_code, read_decisions, without_effect
+from pipeline.questions import OpenQuestion, new_course_code, read_decisions, without_effect
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -72,3 +73,44 @@ def test_a_decision_that_was_taken_back_is_not_spoken_of(tmp_path: Path) -> None
 )
 def test_a_sentence_with_a_number_is_no_code_of_a_course(answer: str, code: str | None) -> None:
     assert new_course_code(answer) == code
+
+
+ANSWER = {"kind": "who_is_it", "key": "abc", "answer": "new", "evidence": "Uhl, Eva", "who": "Kim", "why": "gefragt"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_columns_that_a_file_lacks_are_added_to_its_first_line(tmp_path: Path, encoding: str) -> None:
+    decide(tmp_path, "kind;key;answer\nwho_is_it;äöü;1\n", encoding)
+    record(tmp_path, ANSWER)
+    assert (tmp_path / FILE).read_bytes().decode(encoding).splitlines() == [
+        "kind;key;answer;evidence;who;when;why",
+        "who_is_it;äöü;1",
+        "who_is_it;abc;new;Uhl, Eva;Kim;;gefragt",
+    ]
+    assert read_decisions(tmp_path).evidence == {"abc": "Uhl, Eva"}
+
+
+def test_a_note_beyond_the_last_heading_does_not_become_the_evidence(tmp_path: Path) -> None:
+    decide(tmp_path, "key;answer\r\ndef;1;von Kim\r\n")
+    record(tmp_path, ANSWER)
+    assert read_decisions(tmp_path) == {"def": "1", "abc": "new"}
+    assert read_decisions(tmp_path).evidence == {"abc": "Uhl, Eva"}
+    assert "\r\ndef;1;von Kim\r\n" in (tmp_path / FILE).read_bytes().decode("utf-8-sig")
+
+
+def test_a_name_that_the_file_cannot_hold_makes_it_one_that_can(tmp_path: Path) -> None:
+    decide(tmp_path, "kind;key;answer\nwho_is_it;äöü;1\n", "cp1252")
+    record(tmp_path, ANSWER | {"who": "Łukasz"})
+    assert "who_is_it;äöü;1\n" in (written := (tmp_path / FILE).read_text(encoding="utf-8-sig"))
+    assert "Łukasz" in written
+
+
+def test_the_same_answer_a_second_time_is_not_written_again(tmp_path: Path) -> None:
+    for given in (ANSWER, ANSWER, ANSWER | {"who": "", "why": ""}, ANSWER | {"when": "2017-03-01"}):
+        record(tmp_path, given)
+    assert len((tmp_path / FILE).read_text(encoding="utf-8-sig").splitlines()) == 2
+    record(tmp_path, ANSWER | {"why": "zweimal gefragt"})
+    record(tmp_path, ANSWER | {"answer": ""})
+    record(tmp_path, ANSWER)
+    assert read_decisions(tmp_path) == {"abc": "new"}
+    assert len((tmp_path / FILE).read_text(encoding="utf-8-sig").splitlines()) == 5

@@ -8,7 +8,8 @@ import pytest
 from sent_sheets import people, read_project, send
 
 from pipeline.cli import main
-from pipeline.questions import FILE, read_decisions
+from pipeline.decisions import FILE
+from pipeline.questions import read_decisions
 
 pytestmark = pytest.mark.slow
 
@@ -196,5 +197,7 @@ def test_a_line_is_added_to_a_file_that_a_spreadsheet_program_saved(project: Pat
     file.write_bytes("why;key;answer\r\nfür alle;abc;1".encode("cp1252"))
     question = read_project(project).questions[0].question_id
     assert review(project, "--answer", f"{question}=new", "--why", "für sie") == 0
-    assert file.read_bytes().decode("cp1252").splitlines()[1:] == ["für alle;abc;1", f"für sie;{question};new"]
+    headings, before, added = file.read_bytes().decode("cp1252").splitlines()
+    assert (headings, before) == ("why;key;answer;kind;evidence;who;when", "für alle;abc;1")
+    assert added.startswith(f"für sie;{question};new;who_is_it;")
     assert read_decisions(file.parent)[question] == "new"

@@ -8,8 +8,8 @@ import ipywidgets as widgets
 
 from pipeline.config import Config
 from pipeline.dashboard.show import labelled, notice_html
+from pipeline.decisions import record
 from pipeline.errors import PipelineError
-from pipeline.questions import record
 from pipeline.said import say
 
 
