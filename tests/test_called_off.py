@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from sent_sheets import Rows, found, lists, people, read_project, send, sessions, skipped
 
+from pipeline.tables.written import PlannedSession
+
 HEAD = ["Name", "Vorname", "Anwesend?"]
 HELD = "IB-2021-4 2021-09-03 held"
 CALLED_OFF = "IB-2021-4 2021-09-10 cancelled"
@@ -118,3 +120,38 @@ def test_a_note_keeps_its_place_on_the_sheet(tmp_path: Path) -> None:
     understood = read_project(tmp_path)
     assert [(one.row, one.status) for one in understood.settled.sessions] == [(4, "cancelled")]
     assert skipped(understood) == {1: "title", 3: "title"}
+
+
+@pytest.mark.parametrize(
+    ("topic", "status"),
+    [
+        ("Abschluss, entfällt wg. Gründonnerstag", "cancelled"),
+        ("Abschluss entfällt wegen Gründonnerstag", "cancelled"),
+        ("Abschluss (ausgefallen, Ersatz folgt)", "cancelled"),
+        ("Abschluss – fällt leider aus", "cancelled"),
+        ("Abschluss, der Termin fällt wegen Krankheit aus", "cancelled"),
+        ("Abschluss, Büfett entfällt wegen Ostern", "held"),
+        ("Abschluss, entfällt evtl. wegen Ostern", "held"),
+        ("Mietrecht: Ausfall der Heizung", "held"),
+        ("Ausgefallene Ideen, wegen Ostern", "held"),
+    ],
+)
+def test_a_topic_may_end_with_what_calls_its_session_off(tmp_path: Path, topic: str, status: str) -> None:
+    plan = [
+        ["Kurs", "Datum", "Thema"],
+        ["IB-2021-4", "03.09.2021", "Asyl"],
+        ["IB-2021-4", "10.09.2021", topic],
+    ]
+    send(tmp_path, "Kursplan.xlsx", plan)
+    mark = "" if status == "cancelled" else "x"
+    by_person = [
+        ["Kurs IB-2021-4"],
+        ["", "", "Tamm, Uwe", "Rust, Pia"],
+        ["Datum", "Thema", "", ""],
+        ["03.09.2021", "Asyl", "x", "x"],
+        ["10.09.2021", topic, mark, mark],
+    ]
+    send(tmp_path / "other", "Anwesenheit.xlsx", by_person)
+    assert sessions(read_project(tmp_path / "other")) == [HELD, f"IB-2021-4 2021-09-10 {status}"]
+    planned = read_project(tmp_path).tidied.rows[PlannedSession]
+    assert [one.is_cancelled for one in planned] == [False, status == "cancelled"]

@@ -25,6 +25,46 @@ def test_rows_that_count_people_are_no_people_whatever_they_are_called(tmp_path:
     assert skipped_as(understood, "totals") == {"Anmeldungen.xlsx": [6, 7, 8]}
 
 
+@pytest.mark.parametrize(
+    ("label", "count"),
+    [("Summe", "3 Anmeldungen"), ("Gesamt", "Anmeldungen, 3"), ("Insges.", "3 Ehrenamtliche"), ("Summe", "3 Pers.")],
+)
+def test_a_label_of_sums_below_the_numbers_of_rows_makes_a_number_of_people(
+    tmp_path: Path, label: str, count: str
+) -> None:
+    text = (
+        "lfd. Nr.;Name;Vorname;angemeldet am\n"
+        "1;Ehlers;Ines;01.12.2017\n"
+        "2;Tamm;Uwe;02.12.2017\n"
+        "3;Rust;Pia;02.12.2017\n"
+        f"{label};{count};;\n"
+    )
+    send(tmp_path, "IB-2018-2 Anmeldung.csv", text)
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Ehlers, Ines", "Rust, Pia", "Tamm, Uwe"]
+    assert skipped_as(understood, "totals") == {"IB-2018-2 Anmeldung.csv": [5]}
+
+
+def test_somebody_without_a_name_is_no_sum_because_of_being_there(tmp_path: Path) -> None:
+    text = "Anwesenheit;Name;Bemerkung\nanwesend;TN 1;\nanwesend;TN 2;\nfehlt;TN 3;\n"
+    send(tmp_path, "IB-2018-2 Anwesenheit 05.09.2018.csv", text)
+    assert skipped_as(read_project(tmp_path), "totals") == {}
+
+
+@pytest.mark.parametrize("heading", ["ges.", "Ges.", "insges."])
+def test_sums_below_short_headings_are_held_against_the_marks(tmp_path: Path, heading: str) -> None:
+    rows: Rows = [
+        ["Anwesenheit IB-2018-2"],
+        ["Name", "05.09.2018", "12.09.2018", "19.09.2018", heading],
+        ["Ehlers, Ines", "x", "x", "e", 2],
+        ["Tamm, Uwe", "x", "u", "u", 1],
+        ["Rust, Pia", "x", "x", "x", 3],
+        ["Voss, Jan", "x", "x", "x", 2],
+    ]
+    send(tmp_path, "Anwesenheit.xlsx", rows)
+    assert found(read_project(tmp_path), "total_differs", "column_unread") == ["total_differs E6"]
+
+
 def test_counts_below_marks_that_are_numbers_are_no_people(tmp_path: Path) -> None:
     rows: Rows = [
         ["Kurs IB-2018-2: 1 = teilgenommen, E = entschuldigt, 0 = nicht erschienen"],

@@ -1,5 +1,6 @@
 """Lines that say that nobody meets: `Termin entfällt wegen Krankheit`, `Ausfall – Referentin krank`."""
 
+import re
 from functools import lru_cache
 
 from pipeline.fold import fold
@@ -8,6 +9,7 @@ from pipeline.vocabulary import Vocabulary
 _LONGEST_LINE = 120
 # `Kurstermin`, `Gruppentreffen`, `Termine`; single letters are short for sessions above columns only.
 _SHORTEST_NAME, _SHORTEST_PART, _LONGEST_ENDING = 3, 5, 2
+_CLAUSES = re.compile(r"[,;:()\[\]|/\n]|\s[-–—]\s")
 
 
 @lru_cache(maxsize=10_000)
@@ -22,6 +24,27 @@ def calls_off(line: str, words: Vocabulary) -> bool:
     if word is None or words.holds("conditions", line) or _is_denied(folded, word, words):
         return False
     return folded.startswith(word) or any(_is_session(one, words) for one in said)
+
+
+@lru_cache(maxsize=10_000)
+def calls_off_topic(heading: str, words: Vocabulary) -> bool:
+    """Whether what stands above or beside a session calls it off behind its topic: `Abschluss, entfällt wg. Ostern`.
+
+    `Abschluss, Büfett entfällt wegen Ostern` calls off something else, `Mietrecht: Ausfall der Heizung` nothing.
+    """
+    if not heading or heading.endswith("?") or words.holds("conditions", heading):
+        return False
+    topic, *others = map(fold, _CLAUSES.split(heading))
+    return _is_called_off(topic, words, is_topic=True) or any(_is_called_off(one, words) for one in others)
+
+
+def _is_called_off(clause: str, words: Vocabulary, *, is_topic: bool = False) -> bool:
+    word = _word_in(clause, words)
+    if word is None or _is_denied(clause, word, words):
+        return False
+    before, _, after = clause.partition(word)
+    is_all = not after or words.has_word("because", after.strip())
+    return is_all and (is_topic or not before or any(_is_session(one, words) for one in before.split()))
 
 
 def names_session(line: str, words: Vocabulary) -> bool:

@@ -175,6 +175,8 @@ class _Roles:
             return "data"
         if len(names) < 2 and words.has_word("totals", next(iter(names), first)):
             return "totals"
+        if self._is_labelled_sum(row, first, names):
+            return "totals"
         if names and not is_numbered and _sums_up(names, within, words):
             return "totals"
         if (len(names) < 2 or blank_before) and words.has_word("footers", first):
@@ -193,6 +195,16 @@ class _Roles:
         if all(_NUMBER.fullmatch(text) for text in others) and (len(others) < 2 or header.sessions):
             return "totals"
         return "footer" if len(others) < (_FEWEST_OF_PERSON if blank_before else 2) else "nameless"
+
+    def _is_labelled_sum(self, row: int, first: str, names: Sequence[str]) -> bool:
+        """Whether a label before the names says that a number of people stands there: `Summe | 4 Anmeldungen`.
+
+        What stands below another heading is no label: `anwesend | TN 4` is somebody.
+        """
+        column = self._grid.filled(row)[0]
+        is_label = column == self._number or column not in self._known
+        counts = (re.search(r"\d", name) or self._words.holds("counted", name) for name in names)
+        return is_label and self._words.has_word("totals", first) and all(counts)
 
 
 def _is_section(text: str, words: Vocabulary) -> bool:

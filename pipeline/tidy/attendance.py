@@ -76,7 +76,7 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
             own = {row: reading for row, reading in own.items() if reading.meaning != "unread"}
         of_sessions.append(OfSession(position, own, day.value))
         above = (session.topic or "", *(table.grid.text(at, session.column) for at in table.region.header.rows))
-        is_cancelled = column.is_cancelled or any(map(reader.is_cancelled, above))
+        is_cancelled = column.is_cancelled or any(map(reader.calls_off, above))
         add_session(
             table,
             bench,
@@ -208,7 +208,7 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
         if not (is_form and days[first] is None):
             day = day_of_all or Reading(days[first])
             is_called_off = is_form and _is_called_off(table, bench)
-            is_cancelled = marks.is_cancelled or is_called_off or reader.is_cancelled(topic)
+            is_cancelled = marks.is_cancelled or is_called_off or reader.calls_off(topic)
             where = None if day_of_all else first
             add_session(table, bench, position, day, where, None, topic or None, is_cancelled, course)
         read = with_column(table, {column: marks.readings}, {column: days[first]}, bench)[column]

@@ -97,7 +97,8 @@ def read_plan(table: SheetTable, bench: Workbench) -> None:
                 place=table.text(row, "location") or table.text(row, "place") or None,
                 is_mandatory=values.is_yes(table.value(row, "mandatory")),
                 # In its status, its remark or its topic.
-                is_cancelled=any(marks.is_cancelled(table.text(row, field)) for field in ("status", "remark", "topic")),
+                is_cancelled=any(marks.is_cancelled(table.text(row, field)) for field in ("status", "remark"))
+                or marks.calls_off(topic),
             )
             bench.add(table, session)
 

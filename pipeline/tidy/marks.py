@@ -16,6 +16,7 @@ from pipeline.codes import AttendanceStatus
 from pipeline.fold import fold
 from pipeline.issues import IssueKind
 from pipeline.read import Value
+from pipeline.recognise.cancelling import calls_off_topic
 from pipeline.tidy.stays import stay_in, times_in
 from pipeline.values import text_of
 from pipeline.vocabulary import Vocabulary, load, sign, unstruck
@@ -130,6 +131,10 @@ class MarkReader:
         folded = fold(text)
         beginnings, ends = self._words.cancelled
         return bool(folded) and (f"{folded} ".startswith(beginnings) or folded.endswith(ends))
+
+    def calls_off(self, heading: str) -> bool:
+        """Whether what stands above or beside a session cancels it, behind its topic, too."""
+        return self.is_cancelled(heading) or calls_off_topic(heading, self._words)
 
     def _read(self, text: str) -> MarkReading:
         if "/" in text and (points := _POINTS.fullmatch(text)) and not self._is_half(text):
