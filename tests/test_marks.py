@@ -260,6 +260,17 @@ def test_boxes_that_nobody_ticked_are_asked_for_once_and_empty_days_are_not(tmp_
     assert again.questions[0].answer == "absent"
 
 
+def test_boxes_in_a_text_file_are_asked_for_as_well(tmp_path: Path) -> None:
+    (tmp_path / "data/raw").mkdir(parents=True)
+    text = "Date,Surname,Forename,Attended\n2017-02-14,Brandes,Lars,TRUE\n2017-02-14,Fricke,Ute,FALSE\n"
+    (tmp_path / "data/raw/IB-2017-1 register.csv").write_text(text, encoding="utf-8")
+    understood = read_project(tmp_path)
+    (asked,) = understood.questions
+    assert asked.text.startswith("What does “FALSE” mean on lists like IB-2017-1 register.csv?")
+    decide(tmp_path, asked.question_id, "absent")
+    assert lists(read_project(tmp_path)) == {"Brandes, Lars": "x", "Fricke, Ute": "u"}
+
+
 def test_the_meaning_of_a_mark_is_asked_once_for_all_lists_of_a_layout(tmp_path: Path) -> None:
     rows = [["Name", "Vorname", "14.02.2017"], ["Brandes", "Lars", "x"], ["Fricke", "Ute", "u"]]
     later = [["Name", "Vorname", "14.03.2017"], ["Brandes", "Lars", "u"], ["Fricke", "Ute", "x"]]

@@ -23,7 +23,9 @@ _ANSWERS = (
     AttendanceStatus.ABSENT,
     AttendanceStatus.NOT_RECORDED,
 )
-_TICKED, _UNTICKED = text_of(True), text_of(False)
+# As a workbook holds them, and as a text file does: ticked, unticked.
+_BOXES = (text_of(True), text_of(False)), ("TRUE", "FALSE"), ("true", "false"), ("True", "False")
+_IN_BOXES = {text for box in _BOXES for text in box}
 _BESIDE_TICKS = frozenset({"absent", "excused", "left", "cancelled", "not_applicable", "blank"})
 # Of so many marks one may be a slip.
 _UNCLEAR_AMONG = 20
@@ -99,8 +101,8 @@ def _ticks(table: SheetTable, words: Vocabulary) -> dict[str, str]:
 def ask_meanings(table: SheetTable, reader: MarkReader, bench: Workbench) -> None:
     """Ask for every mark that was read and has two meanings, and for boxes left unticked where others are ticked."""
     asked = reader.asked
-    if _has_unticked_boxes(table, reader):
-        asked |= {sign(_UNTICKED): _UNTICKED}
+    if unticked := _unticked_box(table, reader):
+        asked |= {sign(unticked): unticked}
     for mark, text in asked.items():
         key = _key(table, mark, bench.words)
         if key not in bench.questions:
@@ -125,13 +127,18 @@ def _key(table: SheetTable, mark: str, words: Vocabulary) -> str:
     return question_id(QuestionKind.MARK_MEANING, (table.layout_id, told))
 
 
-def _has_unticked_boxes(table: SheetTable, reader: MarkReader) -> bool:
-    """Whether boxes are all there is, and on some day some are ticked and some are not: were these people absent?"""
-    if not {_TICKED, _UNTICKED} <= reader.counts.keys() or reader.meanings & {"absent", "excused"}:
-        return False
+def _unticked_box(table: SheetTable, reader: MarkReader) -> str | None:
+    """Return what an unticked box looks like where boxes are all there is, and on some day some are ticked, some not.
+
+    Were these people absent?
+    """
+    boxes = [box for box in _BOXES if reader.counts.keys() >= {*box}]
+    if not boxes or reader.meanings & {"absent", "excused"}:
+        return None
     rows = table.region.rows.data
     columns = [session.column for session in table.region.sessions] or _mark_columns(table)
-    return any({True, False} <= {table.grid.value(row, column) for row in rows} for column in columns)
+    texts = [set(table.grid.cells(rows, [column])) for column in columns]
+    return next((box[1] for box in boxes if any(own >= {*box} for own in texts)), None)
 
 
 def _mark_columns(table: SheetTable) -> Iterable[int]:
@@ -143,6 +150,6 @@ def _others(counts: Counter[str], text: str) -> str:
     told = [
         f"{other} ({count})" if other else say(N_("empty cells ({count})"), count=count)
         for other, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        if other != text and (len(other) <= _LONGEST_SIGN or other in (_TICKED, _UNTICKED))
+        if other != text and (len(other) <= _LONGEST_SIGN or other in _IN_BOXES)
     ]
     return ", ".join(told[:_MOST_OTHERS]) or "–"
