@@ -167,6 +167,18 @@ def test_who_does_this_as_a_volunteer_takes_part(tmp_path: Path, role: str) -> N
     assert people(read_project(tmp_path)) == ["Ehlers, Ines", "Rust, Pia", "Tamm, Uwe"]
 
 
+@pytest.mark.parametrize(("role", "of_others"), [("Speaker", "Attendee"), ("Tutorin", "Teilnehmerin")])
+def test_who_stands_as_a_speaker_among_attendees_takes_no_part(tmp_path: Path, role: str, of_others: str) -> None:
+    rows = [
+        ["Name", "Vorname", "Rolle"],
+        ["Ehlers", "Ines", role],
+        ["Rust", "Pia", of_others],
+        ["Tamm", "Uwe", of_others],
+    ]
+    send(tmp_path, "Anmeldungen IB-2024-1.xlsx", rows)
+    assert people(read_project(tmp_path)) == ["Rust, Pia", "Tamm, Uwe"]
+
+
 def test_a_person_to_ask_named_above_a_list_does_not_make_it_one_of_lecturers(tmp_path: Path) -> None:
     head: Rows = [["Ansprechpartner:"], ["Petra Sommer, Tel. 0531 12345"], ["Name", "Vorname", "E-Mail"]]
     send(tmp_path, "Kurs IB-2024-1.xlsx", [*head, ["Ehlers", "Ines", "ines@ehlers.example"]])

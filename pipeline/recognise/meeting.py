@@ -26,6 +26,12 @@ def without_hosts(grid: Grid, header: Header, rows: Rows, words: Vocabulary, tit
     if not _TIMES & header.columns.keys() and "role" not in header.columns:
         return rows
     hosts = {row for row in rows.data if _is_host(grid, header, row, words)}
+    role = header.columns.get("role")
+    if role is not None:
+        roles = {row: grid.text(row, role) for row in rows.data}
+        if any(words.has_word("roles_of_participants", text) for text in set(roles.values())):
+            # Beside `Attendee` a `Speaker` teaches; as a volunteer somebody may be one, too.
+            hosts |= {row for row, text in roles.items() if words.has_word("hosts_beside_participants", text)}
     # Zoom names above the list by whose account the meeting was held.
     hosts |= {row for row in rows.data if _is_named_above(grid, header, row, titles)}
     # Where all are presenters the word says nothing: some programs call everybody of the own house so.
