@@ -26,3 +26,10 @@ def test_people_who_pay_for_a_course_signed_up_for_it(tmp_path: Path, name: str)
     send(tmp_path, name, text if name == "Export.csv" else text.replace("Kurs;", "Nr;").replace("IB-2022-9;", "1;"))
     understood = read_project(tmp_path)
     assert (people(understood), found(understood)) == (["Fricke, Ute"], [])
+
+
+def test_a_bank_account_says_nothing_against_a_sign_up(tmp_path: Path) -> None:
+    rows = [["Kurs IB-2022-9"], ["Nachname", "Vorname", "Straße", "IBAN", "BIC", "Kontoinhaber/in"]]
+    send(tmp_path, "Liste.xlsx", [*rows, ["Fricke", "Ute", "Am Wall 1", "DE00", "XXXX", "Ute Fricke"]])
+    understood = read_project(tmp_path)
+    assert (people(understood), found(understood)) == (["Fricke, Ute"], [])
