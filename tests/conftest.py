@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline import said
 from pipeline.build import build
 from pipeline.config import Config, load
 from pipeline.run import sheets_of
+
+# A busy machine is no fault of the code.
+settings.register_profile("untimed", settings(deadline=None))
+settings.load_profile("untimed")
 
 SAMPLE = Path(__file__).parents[1] / "data" / "raw" / "beispiel-2017"
 
