@@ -237,6 +237,11 @@ class Config:
         """Reports."""
         return self.folder / "reports"
 
+    @property
+    def own_folders(self) -> tuple[Path, ...]:
+        """The folders that only the program writes to: no sheet is looked for in them."""
+        return self.decisions_folder, self.processed_folder, self.reports_folder
+
     def definitions(self) -> dict[str, str]:
         """Return every setting in force, named as in pipeline.toml, as text; programmes by code, funders by name."""
         return own_definitions(self)

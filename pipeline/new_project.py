@@ -1,5 +1,6 @@
 """An empty project folder for another programme: settings, folders, notebooks and blank sheets to hand out."""
 
+import shlex
 import shutil
 from pathlib import Path
 
@@ -86,7 +87,7 @@ def new_project(folder: Path, *, lang: str) -> list[str]:
         say(
             "3. Put what comes back into {folder}, then: pipeline run --project {project}",
             folder=folder / "data/raw",
-            project=folder,
+            project=shlex.quote(str(folder)),
         ),
     ]
 

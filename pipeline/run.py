@@ -11,7 +11,6 @@ from pipeline.errors import CallError
 from pipeline.issues import Issue
 from pipeline.long import LongLists, is_long
 from pipeline.long.retold import told_shortly
-from pipeline.questions import FOLDER as DECISIONS_FOLDER
 from pipeline.read.find import find
 from pipeline.said import say
 from pipeline.understand import Understood, understand
@@ -41,16 +40,16 @@ def sheets_of(config: Config) -> Sheets:
                 folder=config.raw_folder,
             )
         )
-    own = find(config.raw_folder, skip=_skipped(config))
+    own = find(config.raw_folder, skip=_skipped(config), own=config.own_folders)
     has_sample = bool(config.sample_folder) and (config.raw_folder / config.sample_folder).is_dir()
     if own.files or own.issues or not has_sample:
         return Sheets(_shown(own.files, config), own.issues, sample_left_out=has_sample)
-    sample = find(config.raw_folder, skip=(DECISIONS_FOLDER,))
+    sample = find(config.raw_folder, own=config.own_folders)
     return Sheets(_shown(sample.files, config), sample.issues, is_sample=True)
 
 
 def _skipped(config: Config) -> Collection[str]:
-    return [folder for folder in (DECISIONS_FOLDER, config.sample_folder) if folder]
+    return [config.sample_folder] if config.sample_folder else []
 
 
 def _shown(files: Iterable[Path], config: Config) -> tuple[tuple[Path, str], ...]:
@@ -68,7 +67,7 @@ def sheets_at(paths: Iterable[Path], config: Config) -> Sheets:
         path = given if given.exists() else config.raw_folder / given
         if not path.exists():
             raise CallError(say("There is no {path}. Please check the spelling.", path=given))
-        below = find(path) if path.is_dir() else None
+        below = find(path, own=config.own_folders) if path.is_dir() else None
         found += below.issues if below else []
         files += [(file, _as_given(file, config)) for file in (below.files if below else [path])]
     return Sheets(tuple(dict.fromkeys(files)), tuple(found), is_selection=True)

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from pipeline.codes import JoinedBy
 from pipeline.questions import OpenQuestion, possible_answers
-from pipeline.said import say, say_many
+from pipeline.said import N_, say, say_many
 
 
 def shown_questions(questions: Iterable[OpenQuestion]) -> Iterator[Table | Text]:
@@ -89,14 +89,10 @@ def shown_people(rows: Iterable[Mapping[str, Any]]) -> Iterator[Table | Text]:
                 *map(Text, (*place, row["name"], row["course_id"] or "", labels[row["joined_by"]], row["key"]))
             )
         yield table
-    yield Text(
-        say(
-            "Are two rows of two people, or two people one? pipeline review --answer {example} (yes: one, no: two)",
-            example=f'"same|{_key(of_person, 0)}|{_key(of_person, -1)}=no"',
+    keys = list(dict.fromkeys(str(row["key"]) for own in of_person.values() for row in own))
+    if len(keys) > 1:
+        example = f'"same|{keys[0]}|{keys[-1]}=no"'
+        text = N_(
+            "Are two rows of two people, or two people one? pipeline review --answer {example} (yes: one, no: two)"
         )
-    )
-
-
-def _key(of_person: Mapping[int, list[Mapping[str, Any]]], at: int) -> str:
-    rows = [row for own in of_person.values() for row in own]
-    return str(rows[at]["key"])
+        yield Text(say(text, example=example))

@@ -62,14 +62,20 @@ def read(
 
 def read_text(path: Path) -> str:
     """Return the text of a file in UTF-8, with or without byte order mark; ConfigError where that fails."""
+    if not path.is_file():
+        raise ConfigError(_closed(path))
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         text = say("{file} is not in UTF-8; open it in an editor and save it with the encoding UTF-8.", file=path.name)
         raise ConfigError(text) from error
     except OSError as error:
-        text = say("{file} cannot be read ({reason}).", file=path, reason=error.strerror or type(error).__name__)
-        raise ConfigError(text) from error
+        raise ConfigError(_closed(path)) from error
+
+
+def _closed(path: Path) -> str:
+    text = N_("{file} cannot be opened. Please check that it is a file, that you may read it, and close it elsewhere.")
+    return say(text, file=path)
 
 
 class _Reading:

@@ -23,6 +23,7 @@ from pipeline.said import LANGUAGES, N_, language, say
 
 DONE, SHEETS_HAVE_PROBLEMS, WRONG_CALL, NOT_DONE = range(4)
 FORMATS = ("table", "csv", "json")
+_NOTED = N_("Noted: {key} = {answer}. It counts in the store and the reports from the next: pipeline run")
 
 _PROJECT = typer.Option(
     "--project", metavar="DIR", help=N_("Folder of the project; the current one if none."), show_default=False
@@ -240,7 +241,7 @@ def review(
         understood = run.check(sheets, config, on_file=shown.reading)
         if answer:
             key, value = review.answer(understood, config, answer, who=who, why=why)
-            print(say("Noted: {key} = {answer}", key=key, answer=value or "–"), file=sys.stderr)
+            print(say(_NOTED, key=key, answer=value or "–"), file=sys.stderr)
             understood = run.check(sheets, config)
     questions = [one for one in understood.questions if answered or one.answer is None]
     people = review.people_called(understood, explain) if explain else {}

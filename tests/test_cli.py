@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -276,6 +277,14 @@ def test_stopping_early_is_a_sentence_too(monkeypatch: pytest.MonkeyPatch, capsy
     monkeypatch.setattr(cli, "_asked_language", stop)
     assert call("run") == 3
     assert "Abgebrochen" in capsys.readouterr().err
+
+
+def test_the_next_command_can_be_copied_although_the_folder_has_blanks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("new", "neu mit ü", "--project", tmp_path) == 0
+    command = capsys.readouterr().out.splitlines()[-1].partition("pipeline ")[2]
+    assert shlex.split(command) == ["run", "--project", str(tmp_path / "neu mit ü")]
 
 
 def test_a_new_project_is_made_below_the_folder_named_and_keeps_peoples_data_out_of_git(tmp_path: Path) -> None:

@@ -197,6 +197,13 @@ def test_another_encoding_is_told(tmp_path):
         load(tmp_path)
 
 
+def test_settings_that_cannot_be_opened_are_told(tmp_path):
+    (tmp_path / "pipeline.toml").mkdir()
+
+    with pytest.raises(ConfigError, match="check that it is a file, that you may read it"):
+        load(tmp_path)
+
+
 def test_a_folder_that_is_not_there_is_a_wrong_call(tmp_path):
     with pytest.raises(CallError, match="There is no folder") as caught:
         load(tmp_path / "missing")

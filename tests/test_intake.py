@@ -1,6 +1,7 @@
 """What a file says is kept from run to run and shared with a second process, without a difference to what comes out."""
 
 import json
+import os
 import pickle
 import time
 from io import StringIO
@@ -167,3 +168,12 @@ def test_a_second_process_with_other_settings_takes_nothing_in(
     worker.main()
 
     assert (tmp_path / "kept" / "0").exists() == is_same
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes on this system")
+def test_a_named_pipe_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    send(tmp_path, "Liste.csv", "Name;Vorname\nUhl;Eva\n")
+    os.mkfifo(tmp_path / "data" / "raw" / "rohr.xlsx")
+    understood = build(sheets_of(load(tmp_path)), load(tmp_path)).understood
+    told = [issue.kind.code for issue in understood.issues if issue.place.path == "rohr.xlsx"]
+    assert told == ["file_unreadable"]

@@ -78,3 +78,41 @@ def test_a_closed_folder_is_an_issue_and_the_others_are_read(tmp_path: Path, mon
 
 def test_a_folder_that_does_not_exist_has_no_files(tmp_path: Path) -> None:
     assert find(tmp_path / "raw") == Found((), ())
+
+
+def test_a_link_to_a_folder_above_is_not_followed_and_that_is_said(tmp_path: Path) -> None:
+    put(tmp_path, "data/raw/a/liste.csv", "data/processed/checks/report.csv", "pipeline.toml")
+    link(tmp_path / "data/raw/a/kreis", tmp_path)
+
+    found = find(tmp_path / "data" / "raw", own=[tmp_path / "data" / "processed"])
+
+    assert paths_of(found, tmp_path / "data/raw") == ["a/liste.csv"]
+    assert [(issue.kind.code, issue.place.path) for issue in found.issues] == [("folder_link_left", "a/kreis")]
+
+
+@pytest.mark.parametrize("target", ["data", "data/processed", "data/processed/checks"])
+def test_a_link_to_where_the_program_keeps_its_files_is_not_followed(tmp_path: Path, target: str) -> None:
+    put(tmp_path, "sent/liste.csv", "data/processed/checks/report.csv")
+    link(tmp_path / "sent" / "mehr", tmp_path / target)
+
+    found = find(tmp_path / "sent", own=[tmp_path / "data" / "processed"])
+
+    assert paths_of(found, tmp_path / "sent") == ["liste.csv"]
+    assert [issue.kind.code for issue in found.issues] == ["folder_link_left"]
+
+
+def test_a_link_to_other_lists_is_followed(tmp_path: Path) -> None:
+    put(tmp_path, "raw/liste.csv", "elsewhere/mehr.csv")
+    link(tmp_path / "raw" / "mehr", tmp_path / "elsewhere")
+
+    found = find(tmp_path / "raw", own=[tmp_path / "data" / "processed"])
+
+    assert (paths_of(found, tmp_path / "raw"), found.issues) == (["liste.csv", "mehr/mehr.csv"], ())
+
+
+def test_the_folders_of_the_program_hold_no_lists(tmp_path: Path) -> None:
+    put(tmp_path, "data/raw/liste.csv", "data/processed/checks/report.csv")
+
+    found = find(tmp_path, own=[tmp_path / "data" / "processed"])
+
+    assert (paths_of(found, tmp_path), found.issues) == (["data/raw/liste.csv"], ())

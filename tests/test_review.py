@@ -156,6 +156,12 @@ def test_a_person_is_explained_row_by_row(project: Path, capsys: pytest.CaptureF
     assert review(project, "--explain", "Nobody") == 2
 
 
+def test_a_person_of_one_row_is_not_set_against_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", [SIGNUP, ["Fricke", "Ute", 1970]])
+    assert review(tmp_path, "--explain", "Fricke") == 0
+    assert "same|" not in capsys.readouterr().out
+
+
 def test_two_people_are_stated_to_be_one_and_a_row_to_be_somebody_else(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

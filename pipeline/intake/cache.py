@@ -8,6 +8,7 @@ deleted at any time; those that a build did not need are deleted by it, since th
 import hashlib
 import os
 import pickle
+import stat
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -54,7 +55,9 @@ class Cache:
     def key(self, location: Path, path: str) -> str | None:
         """Return by what the entry of a file is known; None for a file that cannot be read."""
         try:
-            if location.stat().st_size > self._ground.limits.largest_bytes:
+            facts = location.stat()
+            # A named pipe would be waited for until somebody writes to it.
+            if not stat.S_ISREG(facts.st_mode) or facts.st_size > self._ground.limits.largest_bytes:
                 return None
             with location.open("rb") as file:
                 content = hashlib.file_digest(file, "sha256").hexdigest()

@@ -127,6 +127,16 @@ FOLDER_UNREADABLE = declare(
     N_("The folder cannot be opened, so no file in it was read. Please check that you are allowed to read it."),
     N_("The files in other folders were read; the figures lack what lies in this one."),
 )
+FOLDER_LINK_LEFT = declare(
+    "folder_link_left",
+    Grade.NOTE,
+    N_("A link to a folder that is not followed"),
+    N_(
+        "This link leads to a folder above, or to one in which this program keeps its own files, so nothing was read"
+        " there. Please link only the folder that holds the lists."
+    ),
+    N_("Behind it lie results, answers and the same lists once more; read as lists, they would count twice."),
+)
 SHEET_TOO_LARGE = declare(
     "sheet_too_large",
     Grade.REJECT_FILE,

@@ -26,7 +26,7 @@ ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 def is_long(location: Path) -> bool:
     """Whether a file may be a long list."""
     try:
-        return ending_of(location.name) in ENDINGS and location.stat().st_size >= LONG_BYTES
+        return ending_of(location.name) in ENDINGS and location.is_file() and location.stat().st_size >= LONG_BYTES
     except OSError:
         return False
 

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.issues import FOLDER_UNREADABLE, Issue, Place
+from pipeline.issues import FOLDER_LINK_LEFT, FOLDER_UNREADABLE, Issue, Place
 
 # Compared in lower case. ~$ and .~lock: a workbook is open somewhere; its lock file is no list.
 _LITTER = (".*", "~$*", "thumbs.db", "desktop.ini", "readme*.md", "__macosx")
@@ -22,11 +22,14 @@ class Found(NamedTuple):
     issues: tuple[Issue, ...]
 
 
-def find(folder: Path, *, skip: Collection[str] = ()) -> Found:
+def find(folder: Path, *, skip: Collection[str] = (), own: Collection[Path] = ()) -> Found:
     """Return every file below `folder`, without the first-level folders named in `skip`.
 
-    A linked folder is followed once. A folder that does not exist has no files.
+    Folders in `own` are the program's: what lies there is no list. A linked folder is followed once, and not where it
+    leads above `folder` or to one of `own`. A folder that does not exist has no files.
     """
+    closed = {Path(os.path.realpath(path)) for path in own}
+    top = Path(os.path.realpath(folder))
     found: list[Path] = []
     issues: list[Issue] = []
     left = [folder]
@@ -35,6 +38,11 @@ def find(folder: Path, *, skip: Collection[str] = ()) -> Found:
         here = left.pop()
         real = os.path.realpath(here)
         if real in seen:
+            continue
+        if here != folder and here.is_symlink() and _leads_out(Path(real), top, closed):
+            issues.append(Issue(FOLDER_LINK_LEFT, Place(_shown(here, folder))))
+            continue
+        if here != folder and Path(real) in closed:
             continue
         seen.add(real)
         try:
@@ -48,6 +56,11 @@ def find(folder: Path, *, skip: Collection[str] = ()) -> Found:
         left += [path for path, is_folder in entries if is_folder and not (here == folder and path.name in skip)]
     issues.sort(key=lambda issue: issue.place.path or "")
     return Found(tuple(sorted(found, key=lambda path: path.relative_to(folder).as_posix())), tuple(issues))
+
+
+def _leads_out(target: Path, top: Path, closed: Collection[Path]) -> bool:
+    """Whether a linked folder is above the one looked through, or part of a closed folder, or holds one."""
+    return top.is_relative_to(target) or any(target.is_relative_to(one) or one.is_relative_to(target) for one in closed)
 
 
 def _entries(folder: Path) -> Iterator[tuple[Path, bool]]:
