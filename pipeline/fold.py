@@ -7,6 +7,9 @@ from functools import lru_cache
 MANY_TEXTS = 1 << 17
 """As many texts are remembered: the same headings, words and names come again on list after list."""
 
+PARTICLES = frozenset({"von", "van", "vom", "zu", "zur", "de", "del", "della", "di", "da", "den", "der", "el", "al"})
+"""What may stand before a family name."""
+
 # Letters that Unicode does not take apart.
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"})
 _UMLAUT = re.compile("([aou])e")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline import issues
 from pipeline.cells import Reading, says_nothing, text_of
 from pipeline.days import EXAMPLE_DAY, DayOrder, day, day_order, looks_like_day
-from pipeline.fold import MANY_TEXTS, fold
+from pipeline.fold import MANY_TEXTS, PARTICLES, fold
 from pipeline.read import Value
 from pipeline.vocabulary import load as vocabulary
 
@@ -30,6 +30,15 @@ _SPAN_OF_HOURS = re.compile(
     rf"(?<![\d.:])(\d{{1,2}})(?:[:.](\d{{2}}))?\s*(?:Uhr\s*)?{_TO}(\d{{1,2}})(?:[:.](\d{{2}}))?\s*(?:Uhr\b|h\b)",
     re.IGNORECASE,
 )
+
+
+_BEFORE_FAMILY_NAMES = PARTICLES | {"v", "vd"}
+# `Fuchs Franz +1`
+_COMPANIONS = re.compile(r"(?<=\w)\s*\+\s*\d{1,2}$")
+_BEHIND_DASH = re.compile(r"\w\s+[-–—]\s*([^\W\d_][^-–—]+)$")
+# Of three words or more: `Ernst, Emil, abgemeldet`.
+_LAST_WORD = re.compile(r"\S\s+\S.*\s([^\W\d_]+)$")
+_NOT_ADMITTED = frozenset({"waitlisted", "declined", "cancelled", "withdrawn"})
 
 
 class Birth(NamedTuple):
@@ -176,14 +185,43 @@ class WrittenName(NamedTuple):
 def bare_name(text: str) -> str:
     """Return a name without what lists add to it: `Arne (neu)`, `Wiebke *`, `Kim¹`, `Pfr. i. R. Uwe`."""
     bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|[*†‡¹²³]+|\b(?:i\.\s?R\.|a\.\s?D\.|h\.\s?c\.)", " ", text)
+    added = said_behind_name(text)
+    bare = bare.strip().removesuffix(added).rstrip(" ,:–—-") if added else bare
     return " ".join(bare.split()) or text
+
+
+@lru_cache(MANY_TEXTS)
+def said_behind_name(text: str) -> str:
+    """Return what stands behind a name and is none: `+1`, `abgemeldet` of `Ernst Emil – abgemeldet`; mostly nothing.
+
+    Double names have dashes, too: `Meyer - Fest`.
+    """
+    if text.isalpha():
+        return ""
+    if companions := _COMPANIONS.search(text):
+        return companions[0]
+    dashed, last = _BEHIND_DASH.search(text), _LAST_WORD.search(text)
+    if dashed and (_is_of_status(dashed[1]) or (dashed[1][0].islower() and _is_said(dashed[1]))):
+        return dashed[1]
+    if last and _is_of_status(last[1]) and (last[1][0].islower() or text[: last.start(1)].rstrip().endswith(",")):
+        return last[1]
+    return ""
+
+
+def _is_of_status(text: str) -> bool:
+    return vocabulary().statuses.get(fold(text)) in _NOT_ADMITTED
+
+
+def _is_said(text: str) -> bool:
+    words = vocabulary()
+    return fold(text) in words.statuses or words.meaning_of(text) is not None
 
 
 def full_name(text: str) -> WrittenName:
     """Take a whole name apart: `Müller, Anna`, `Anna Müller`, `Dr. Anna von der Heyde`.
 
     Without a comma the family name is the one in capitals (`MÜLLER Anna`), or it begins at the last word or at the
-    first small one (`von`, `zum`, `al-`).
+    first small one (`von`, `zum`, `al-`); one that begins the name ends with the first word that is not small.
     """
     if "," in text:
         family, _, given = text.partition(",")
@@ -193,6 +231,10 @@ def full_name(text: str) -> WrittenName:
     words = text.split()
     if len(words) < 2:
         return WrittenName(text.strip(), None)
+    if words[0][0].islower() and fold(words[0]).partition(" ")[0] in _BEFORE_FAMILY_NAMES:
+        # "v.d. Heide Jörg"
+        end = next((at for at, word in enumerate(words[:-1], start=1) if not word.islower()), len(words))
+        return WrittenName(" ".join(words[:end]), " ".join(words[end:]) or None)
     start = next((at for at, word in enumerate(words[:-1]) if at and word[:1].islower()), len(words) - 1)
     return WrittenName(" ".join(words[start:]), " ".join(words[:start]))
 

@@ -201,6 +201,20 @@ STATUS_UNKNOWN = declare(
     N_("“{found}” is not known as a status. Please write one of: {expected}."),
     N_("Until then the sign-up counts as admitted."),
 )
+STATUS_IN_REMARK = declare(
+    "status_in_remark",
+    Grade.NOTE,
+    N_("A status that stands in a remark"),
+    N_("“{found}” in this remark was taken for the status of the sign-up: {expected}."),
+    N_("The status column is empty or missing. Please enter the status there if it is another one."),
+)
+STATUS_WITHIN_REMARK = declare(
+    "status_within_remark",
+    Grade.NOTE,
+    N_("A remark that may speak of a status"),
+    N_("This remark says “{found}” among other things. If that is the status, please enter it in a status column."),
+    N_("Until then the sign-up counts as if the remark said nothing; nothing is guessed."),
+)
 TIME_UNREADABLE = declare(
     "time_unreadable",
     Grade.NOTE,

@@ -11,6 +11,20 @@ NAME_VARIANT = declare(
     N_("“{found}” was taken for {expected}, who signed up for this course. Please write the name as at the sign-up."),
     N_("Names are typed anew on every list; one spelling keeps the certificates right."),
 )
+NAME_WITH_ADDITION = declare(
+    "name_with_addition",
+    Grade.NOTE,
+    N_("More than a name in the column of names"),
+    N_("“{found}” stands behind the name and was not taken for a part of it. Please write it in a column of its own."),
+    N_("The name counts without it. What it says is used only where a column of status or a mark says it."),
+)
+NAME_WITH_COMPANIONS = declare(
+    "name_with_companions",
+    Grade.NOTE,
+    N_("Somebody without a name of their own"),
+    N_("“{found}” behind the name says that somebody came along. Please give each person a row with a name."),
+    N_("Only the person named is counted; without a name nobody else can be credited."),
+)
 WALK_IN = declare(
     "walk_in",
     Grade.NOTE,

@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from pipeline.fold import plain_words, word_key
+from pipeline.fold import PARTICLES, plain_words, word_key
 from pipeline.match.spelling import MANY_NAMES, VOWELS, bones, given_names, share_list, spelling
 
-_PARTICLES = frozenset({"von", "van", "vom", "zu", "zur", "de", "del", "della", "di", "da", "den", "der", "el", "al"})
 # Shorter names differ by one letter and are two names: Jan and Jana, Ali and Alia.
 _SHORTEST_WITH_SLIP = 5
 _SHORTEST_WITH_TWO_SLIPS = 9
@@ -176,7 +175,7 @@ class _Part(NamedTuple):
 def _part(words: tuple[str, ...]) -> _Part:
     joined = "".join(words)
     spelt_out = _without_short_particles(words)
-    bare = "".join(word for word in spelt_out if word not in _PARTICLES)
+    bare = "".join(word for word in spelt_out if word not in PARTICLES)
     lists = given_names()["spellings"].get(joined, frozenset())
     shared: set[tuple[str, str | int]] = {
         ("words", " ".join(sorted(map(spelling, words)))),
@@ -189,7 +188,7 @@ def _part(words: tuple[str, ...]) -> _Part:
         in_order=sorted(words),
         spellings=frozenset(shared),
         bones=bones(joined),
-        telling=tuple(word for word in spelt_out if word not in _PARTICLES and len(word) > 1) or words,
+        telling=tuple(word for word in spelt_out if word not in PARTICLES and len(word) > 1) or words,
         bare=spelling(bare),
         bare_of_article=spelling(re.sub(r"^[ae]l", "", bare)) if len(words) == 1 else None,
         has_article="al" in words or "el" in words,
@@ -198,6 +197,10 @@ def _part(words: tuple[str, ...]) -> _Part:
 
 def _without_short_particles(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of a name without a `von` or `von der` before it that is written `v.`, `v. d.` or `vd`."""
+    # "Heide, v. d." is written so that it stands below H.
+    behind = next((len(end) for end in (("v", "d"), ("vd",)) if words[-len(end) :] == end and words != end), 0)
+    if behind:
+        return words[:-behind]
     first, *rest = words or ("",)
     if first not in ("v", "vd") or not rest:
         return words
@@ -255,5 +258,5 @@ def _are_two_names(left: str, right: str) -> bool:
 def sounds(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return what all names of one `SPELLING` share, nearly always: by it names are looked up, not compared."""
     known = given_names()["spellings"]
-    own = (word for word in words if word not in _PARTICLES)
+    own = (word for word in words if word not in PARTICLES)
     return tuple(f"#{min(known[word])}" if word in known else spelling(word) for word in own)

@@ -10,7 +10,7 @@ from pipeline.vocabulary import Vocabulary
 
 _ADMITTED = "admitted"
 # `Bewerbungen` and `Interessenten` is what many call their sign-ups: that people had only applied, a column must say.
-_SAID_OF_ALL = frozenset({"waitlisted", "declined", "cancelled", "withdrawn"})
+NOT_ADMITTED = frozenset({"waitlisted", "declined", "cancelled", "withdrawn"})
 _SHORTEST = 3
 # `Warteliste Kurs IB-2023-4 Frühjahr 2023` is a name; `Absagen bitte bis drei Tage vorher per Mail` is none.
 _MOST_OTHER_WORDS = 2
@@ -21,7 +21,7 @@ def standing_of(table: SheetTable, words: Vocabulary) -> frozenset[str]:
     if table.kind is not SourceKind.SIGNUP:
         return frozenset()
     texts = (*table.region.titles, table.sheet_name or "", table.file.location.stem)
-    return frozenset(stage for text in texts for stage in _stages_in(text, words).values()) - {_ADMITTED}
+    return frozenset(stage for text in texts for stage in stages_in(text, words).values()) - {_ADMITTED}
 
 
 def stage_of_all(table: SheetTable, words: Vocabulary) -> str | None:
@@ -30,10 +30,10 @@ def stage_of_all(table: SheetTable, words: Vocabulary) -> str | None:
     What stands nearest to the rows counts. `Teilnehmer und Warteliste`, `ohne Warteliste` names no single stage.
     """
     for text in (*table.region.titles[:1], table.sheet_name or "", table.file.location.stem):
-        if named := _stages_in(text, words):
+        if named := stages_in(text, words):
             stages = set(named.values())
             return (
-                stages.pop() if len(stages) == 1 and stages <= _SAID_OF_ALL and _is_name(text, named, words) else None
+                stages.pop() if len(stages) == 1 and stages <= NOT_ADMITTED and _is_name(text, named, words) else None
             )
     return None
 
@@ -45,12 +45,12 @@ def stages_of_rows(table: SheetTable, words: Vocabulary) -> dict[int, str | None
     lines = sorted(sections)
     below = [of_all]
     for line in lines:
-        stages = set(_stages_in(sections[line], words).values())
+        stages = set(stages_in(sections[line], words).values())
         below.append(stages.pop() if len(stages) == 1 else of_all)
     return {row: below[bisect_left(lines, row)] for row in table.region.rows.data}
 
 
-def _stages_in(text: str, words: Vocabulary) -> dict[str, str]:
+def stages_in(text: str, words: Vocabulary) -> dict[str, str]:
     """Return the words for stages in a text, each with its stage."""
     spoken = fold(text).split()
     pairs = [" ".join(pair) for pair in pairwise(spoken)]

@@ -50,7 +50,7 @@ def day_of_leaving(text: str, words: Vocabulary) -> str | None:
     if not any(character.isdecimal() for character in text):
         return None
     for clause in _CLAUSES.split(text):
-        days = _days_in(clause)
+        days = days_in(clause)
         if len(days) != 1:
             continue
         before, _, after = clause.partition(days[0])
@@ -67,7 +67,8 @@ def day_of_leaving(text: str, words: Vocabulary) -> str | None:
     return None
 
 
-def _days_in(text: str) -> list[str]:
+def days_in(text: str) -> list[str]:
+    """Return the days in a text, as written."""
     days, at = [], 0
     while found := _DAY.search(text, at):
         is_day = looks_like_day(found[0])

@@ -15,6 +15,7 @@ from pipeline.tidy.coming import instant
 from pipeline.tidy.leaving import day_of_leaving, left_on
 from pipeline.tidy.marks import MarkReader
 from pipeline.tidy.people import People, columns_meaning
+from pipeline.tidy.remarked import stage_in_remarks
 from pipeline.tidy.tidied import Workbench
 from pipeline.tidy.units import duration
 from pipeline.values import Reading
@@ -28,6 +29,7 @@ def read_signups(table: SheetTable, bench: Workbench) -> None:
         fold(table.heading(at) or "") in bench.words.words["submitted"] for at in table.region.columns.values()
     )
     stages = stages_of_rows(table, bench.words)
+    remarks = columns_meaning(table, "remark", bench.words)
     for row in table.region.rows.data:
         if is_form and not table.text(row, "signed_up_on"):
             bench.set_aside(table, row, Issue(issues.ANSWER_INCOMPLETE, table.place(row)))
@@ -38,7 +40,9 @@ def read_signups(table: SheetTable, bench: Workbench) -> None:
             continue
         status = table.text(row, "status")
         # Up to the day on which somebody left the person belonged to the course.
-        explained = table.statuses.get(sign(status)) if status else stages[row]
+        explained = (
+            table.statuses.get(sign(status)) if status else stage_in_remarks(table, row, remarks, bench) or stages[row]
+        )
         stage = (
             Reading(explained) if explained else values.status("" if day_of_leaving(status, bench.words) else status)
         )

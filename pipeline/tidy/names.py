@@ -5,7 +5,7 @@ Two persons in one row, a mailbox or a telephone are told apart from a person's 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import islice
 
@@ -108,6 +108,13 @@ class Names:
                 return Issue(problem, self.table.place(row), text)
         return None
 
+    def additions(self) -> Iterator[tuple[int, str, str]]:
+        """Yield row, field, and what stands behind a name there that is none: `+1`, `abgemeldet`."""
+        for field, texts in self._texts.items() if not self._is_plain else ():
+            for row, text in texts.items():
+                if added := values.said_behind_name(text):
+                    yield row, field, added
+
     def _written(self, row: int) -> list[str]:
         return [text for texts in self._texts.values() if (text := texts[row])]
 
@@ -205,9 +212,10 @@ def _holds_test_name(text: str) -> bool:
 
 def _is_several(text: str) -> bool:
     first = fold(text).split()[:1]
-    parts = [part for part in text.split(",") if plain_words(part)]
+    bare = values.bare_name(text)
+    parts = [part for part in bare.split(",") if plain_words(part)]
     is_group = bool(first) and first[0] in load().words["groups"] and len(text.split()) > 1
-    return is_group or len(parts) > 2 or bool(_BETWEEN_PEOPLE.search(values.bare_name(text)))
+    return is_group or len(parts) > 2 or bool(_BETWEEN_PEOPLE.search(bare))
 
 
 def _is_nobody(text: str) -> bool:

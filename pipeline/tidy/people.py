@@ -220,6 +220,7 @@ def usable(table: SheetTable, bench: Workbench) -> SheetTable:
     if not NAMES & table.region.columns.keys():
         return table
     _report_dittos(table, bench)
+    _report_additions(table, bench)
     unusable = bench.names(table).problems()
     for row, issue in unusable.items():
         bench.set_aside(table, row, issue)
@@ -234,6 +235,12 @@ def _report_dittos(table: SheetTable, bench: Workbench) -> None:
         for column in table.region.columns.values():
             if is_ditto(text := table.grid.text(row, column)):
                 bench.issues.append(Issue(issues.DITTO_MARK, table.place(row, column), text))
+
+
+def _report_additions(table: SheetTable, bench: Workbench) -> None:
+    for row, field, added in bench.names(table).additions():
+        kind = issues.NAME_WITH_COMPANIONS if "+" in added else issues.NAME_WITH_ADDITION
+        bench.issues.append(Issue(kind, table.place_of(row, field), added.strip()))
 
 
 def columns_meaning(table: SheetTable, field: str, words: Vocabulary) -> list[int]:

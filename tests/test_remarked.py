@@ -1,0 +1,117 @@
+"""What stands where nobody looks for it: a status in a remark, an excuse or somebody else behind a name."""
+
+from pathlib import Path
+
+import pytest
+from sent_sheets import found, lists, people, read_project, send
+
+from pipeline.tables.written import RosterRow, Signup
+from pipeline.values import WrittenName, bare_name, full_name, said_behind_name
+
+
+def stages(project: Path, *said: str, heading: str = "Bemerkung") -> tuple[list[str], list[str]]:
+    """Return the stage of each sign-up with such a remark, and what was noted."""
+    rows = [[f"Ehlers{at}", f"Ines{at}", one] for at, one in enumerate(said)]
+    send(project, "Anmeldungen IB-2018-2.xlsx", [["Name", "Vorname", heading], *rows, ["Tamm", "Uwe", ""]])
+    understood = read_project(project)
+    codes = ("status_in_remark", "status_within_remark", "status_unknown")
+    return [one.stage for one in understood.tidied.rows[Signup]][:-1], found(understood, *codes)
+
+
+@pytest.mark.parametrize(
+    ("remark", "stage"),
+    [
+        ("abgesagt am 20.12.", "cancelled"),
+        ("Storno", "cancelled"),
+        ("Warteliste!", "waitlisted"),
+        ("zurückgezogen", "cancelled"),
+        ("auf Warteliste seit 03.12.2017", "waitlisted"),
+    ],
+)
+def test_a_remark_that_is_a_status_is_taken_for_it_and_noted(tmp_path: Path, remark: str, stage: str) -> None:
+    assert stages(tmp_path, remark) == ([stage], ["status_in_remark C2"])
+
+
+@pytest.mark.parametrize(
+    "remark", ["Warteliste möglich", "hat telefonisch abgesagt", "abgesagt am 20.12., doch wieder dabei"]
+)
+def test_a_remark_that_holds_a_status_among_others_is_only_noted(tmp_path: Path, remark: str) -> None:
+    assert stages(tmp_path, remark) == (["admitted"], ["status_within_remark C2"])
+
+
+@pytest.mark.parametrize(
+    "remark", ["von der Warteliste nachgerückt", "Rechnung storniert", "nicht abgesagt", "ja", "kommt später", "offen"]
+)
+def test_a_remark_of_something_else_is_no_status(tmp_path: Path, remark: str) -> None:
+    assert stages(tmp_path, remark) == (["admitted"], [])
+
+
+def test_a_remark_that_tells_of_an_illness_is_not_repeated(tmp_path: Path) -> None:
+    send(
+        tmp_path, "Anmeldungen IB-2018-2.xlsx", [["Name", "Vorname", "Bemerkung"], ["Tamm", "Uwe", "Diabetes, Storno"]]
+    )
+    issues = read_project(tmp_path).issues
+    assert "Storno" in [one.found for one in issues]
+    assert not any("Diabetes" in f"{one.found} {one.expected}" for one in issues)
+
+
+def test_a_status_of_its_own_goes_before_the_remark(tmp_path: Path) -> None:
+    rows = [["Name", "Vorname", "Status", "Bemerkung"], ["Tamm", "Uwe", "angemeldet", "Warteliste"]]
+    send(tmp_path, "Anmeldungen IB-2018-2.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert [one.stage for one in understood.tidied.rows[Signup]] == ["admitted"]
+    assert found(understood) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Ernst Emil – abgemeldet", "abgemeldet"),
+        ("Ernst, Emil - entschuldigt", "entschuldigt"),
+        ("Ernst, Emil, abgemeldet", "abgemeldet"),
+        ("Ernst Emil abgesagt", "abgesagt"),
+        ("Fuchs Franz +1", "+1"),
+        ("Meyer - Fest", ""),
+        ("Ernst, Emil", ""),
+        ("Absage, Ernst", ""),
+        ("Anna Maria Bewerber", ""),
+        ("Schmidt - Arzt, Ina", ""),
+    ],
+)
+def test_what_is_no_name_is_left_off_it(written: str, said: str) -> None:
+    assert said_behind_name(written).strip() == said
+    assert (bare_name(written) == written) == (not said)
+
+
+def test_names_with_additions_are_the_people_who_signed_up(tmp_path: Path) -> None:
+    signups = [["Name", "Vorname"], ["Ernst", "Emil"], ["Fuchs", "Franz"], ["Tamm", "Uwe"]]
+    send(tmp_path, "Anmeldungen IB-2018-2.xlsx", signups)
+    rows = [["Name", "05.09.2018"], ["Ernst Emil – abgemeldet", "e"], ["Fuchs Franz +1", "x"], ["Tamm Uwe", "x"]]
+    send(tmp_path, "Anwesenheit IB-2018-2.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Ernst, Emil", "Fuchs, Franz", "Tamm, Uwe"]
+    assert lists(understood) == {"Ernst, Emil": "e", "Fuchs, Franz": "x", "Tamm, Uwe": "x"}
+    assert found(understood) == ["name_with_addition A2", "name_with_companions A3"]
+
+
+@pytest.mark.parametrize(
+    ("written", "family", "given"),
+    [
+        ("v.d. Heide Jörg", "v.d. Heide", "Jörg"),
+        ("von der Heide Jörg", "von der Heide", "Jörg"),
+        ("al-Hamad Mohammad", "al-Hamad", "Mohammad"),
+        ("Jörg v. d. Heide", "v. d. Heide", "Jörg"),
+        ("anna Müller", "Müller", "anna"),
+    ],
+)
+def test_a_name_that_begins_with_a_particle_has_the_family_name_first(written: str, family: str, given: str) -> None:
+    assert full_name(written) == WrittenName(family, given)
+
+
+def test_one_person_may_have_her_particles_abbreviated_before_and_behind(tmp_path: Path) -> None:
+    send(tmp_path, "Anmeldungen IB-2018-2.xlsx", [["Name", "Vorname"], ["von der Heide", "Jörg"], ["Heide", "Ina"]])
+    for at, name in enumerate(["v. d. Heide, Jörg", "vd Heide, Jörg", "Heide v.d., Jörg", "v.d. Heide Jörg"]):
+        send(tmp_path, f"IB-2018-2 Tag {at}.xlsx", [["Name", f"0{at + 1}.09.2018"], [name, "x"], ["Heide, Ina", "x"]])
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Heide, Ina", "von der Heide, Jörg"]
+    assert len(understood.tidied.rows[RosterRow]) == 8
