@@ -15,6 +15,7 @@ from pipeline import values
 from pipeline.codes import SourceKind
 from pipeline.read import Sheet, SourceFile
 from pipeline.recognise import Recognised, SheetTable
+from pipeline.recognise.columns import NAMES
 from pipeline.recognise.corrections import column_key, key_of
 from pipeline.recognise.headings import SessionColumn
 from pipeline.said import N_, language, say
@@ -24,7 +25,10 @@ from pipeline.vocabulary import FOLDER
 
 @dataclass(frozen=True)
 class ColumnRead:
-    """A column: its letter, what stands above it, the field it was taken for (None: not read) and that field's name."""
+    """A column: its letter, what stands above it, the field it was taken for (None: not read) and that field's name.
+
+    Of a turned list it is a row: its number, and what stands before it.
+    """
 
     column: str
     heading: str | None
@@ -52,6 +56,8 @@ class TableRead:
     kind: SourceKind
     range: str
     header_rows: tuple[int, ...]
+    is_turned: bool
+    """Whether the sessions, or the fields of a form, stand below each other: rows are then named where columns are."""
     columns: tuple[ColumnRead, ...]
     sessions: tuple[SessionRead, ...]
     course: str | None
@@ -121,7 +127,8 @@ def _table(table: SheetTable) -> TableRead:
         layout=layout,
         kind=table.kind,
         range=_range(table),
-        header_rows=tuple(sorted({region.grid.address(row, 0)[0] + 1 for row in region.header.rows})),
+        header_rows=_header_rows(table),
+        is_turned=table.grid.is_turned,
         columns=tuple(_columns(table)),
         sessions=sessions,
         course=table.course.code,
@@ -132,6 +139,15 @@ def _table(table: SheetTable) -> TableRead:
         rows_without_name=len(region.rows.nameless),
         keys=keys | {"course": key_of(layout, "course", *course), "legend": key_of(layout, "legend", "")},
     )
+
+
+def _header_rows(table: SheetTable) -> tuple[int, ...]:
+    """Return the rows of the sheet that hold the header; of a turned list those that name the people."""
+    region = table.region
+    if region.grid.is_turned:
+        naming = (region.columns[field] for field in NAMES & region.columns.keys())
+        return tuple(sorted(region.grid.address(0, at)[0] + 1 for at in naming))
+    return tuple(sorted({region.grid.address(row, 0)[0] + 1 for row in region.header.rows}))
 
 
 def _range(table: SheetTable) -> str:

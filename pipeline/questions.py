@@ -146,10 +146,14 @@ def not_understood(folder: Path, misread: Iterable[Misread]) -> list[str]:
         "{file}, line {line}: the key “{key}” fits nothing in the sheets of this layout. The keys that fit are shown "
         "by: pipeline check --explain SHEET"
     )
+    losing = N_(
+        "{file}, line {line}: since “{answer}” stands here for “{key}”, a list of attendance has no marks any more. "
+        "Please check the answer; “nein” leaves the column unread."
+    )
     unclear = N_("{file}, line {line}: “{answer}” is not understood here. Please write {expected}.")
     return [
         say(
-            unknown if one.expected is None else unclear,
+            losing if one.loses_marks else unknown if one.expected is None else unclear,
             file=file,
             line=lines[one.key],
             key=one.key,

@@ -13,7 +13,7 @@ from rich.text import Text
 from pipeline.codes import SourceKind
 from pipeline.explain import FOUND_IN, ColumnRead, FileRead, SessionRead, SheetRead, TableRead, labels, said_reason
 from pipeline.recognise.corrections import KIND, key_of
-from pipeline.said import language, say, say_day, say_many, say_number
+from pipeline.said import N_, language, say, say_day, say_many, say_number
 
 _Line = tuple[str, str, str]
 
@@ -76,13 +76,13 @@ def _lines(table: TableRead) -> Iterator[_Line]:
     )
     yield say("Course"), _course(table), table.keys["course"]
     for column in table.columns:
-        yield _column(column), column.label or say("not read"), column.key
+        yield _column(column, table), column.label or say("not read"), column.key
     yield from _sessions(table)
     for mark, meaning in table.legend.items():
         yield _mark(mark), meanings.get(meaning, meaning), table.keys["legend"] + mark
     if table.year:
         yield say("Year of days written without one"), str(table.year), ""
-    yield say("Rows"), _rows(table), ""
+    yield say("Columns") if table.is_turned else say("Rows"), _rows(table), ""
     yield say("Whole table"), say("read (“ja” leaves it out)"), table.keys["ignore"]
 
 
@@ -93,7 +93,11 @@ def _course(table: TableRead) -> str:
     return found_in if table.course_found_in == "column" else f"{table.course}, {found_in}"
 
 
-def _column(column: ColumnRead | SessionRead) -> str:
+def _column(column: ColumnRead | SessionRead, table: TableRead) -> str:
+    if table.is_turned and column.heading:
+        return say(N_("Row {row}: “{heading}”"), row=column.column, heading=column.heading)
+    if table.is_turned:
+        return say(N_("Row {row}, without a heading"), row=column.column)
     if column.heading:
         return say("Column {letter}: “{heading}”", letter=column.column, heading=column.heading)
     return say("Column {letter}, without a heading", letter=column.column)
@@ -112,11 +116,12 @@ def _sessions(table: TableRead) -> Iterator[_Line]:
         span = " – ".join(dict.fromkeys((say_day(days[0]), say_day(days[-1]))))
         topics = [session.topic for session in dated if session.topic]
         named = say("topics: {topics}", topics=", ".join(topics)) if topics else ""
-        columns = say("Columns {letters}", letters=" – ".join(dict.fromkeys((dated[0].column, dated[-1].column))))
+        span_of = " – ".join(dict.fromkeys((dated[0].column, dated[-1].column)))
+        columns = say(N_("Rows {rows}"), rows=span_of) if table.is_turned else say("Columns {letters}", letters=span_of)
         yield columns, "; ".join(part for part in (f"{counted}, {span}", named) if part), ""
     for session in table.sessions:
         if not session.held_on:
-            yield _column(session), say("session without a day"), session.key
+            yield _column(session, table), say("session without a day"), session.key
 
 
 def _rows(table: TableRead) -> str:

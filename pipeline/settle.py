@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pipeline.codes import CourseKind, SessionStatus
+from pipeline.codes import CourseKind, SessionStatus, SourceKind
 from pipeline.config import Config, Programme
 from pipeline.dating import date_sessions
 from pipeline.fold import course_key
@@ -19,12 +19,14 @@ from pipeline.issues import Issue
 from pipeline.placing import place
 from pipeline.questions import OpenQuestion
 from pipeline.recognise import SheetTable
+from pipeline.recognise.naming import title_of
 from pipeline.reference import Municipalities
 from pipeline.sessions import JoinedSession, contradicted, join_sessions, overdue, undated
 from pipeline.tables.known import FROM_NO_SHEET, Course, SessionLecturer
 from pipeline.tables.known import Session as SessionRow
 from pipeline.tables.written import InCourse, ListedSession, PlannedSession, RosterRow, Signup
 from pipeline.tidy import Tidied
+from pipeline.tidy.lists import course_of_row
 from pipeline.vocabulary import Vocabulary
 
 
@@ -129,12 +131,17 @@ def _courses(
     for session in sessions:
         of_course[session.course].append(session)
     titles = _titles(tidied)
+    named = _titles_in_columns(tidied)
     courses = []
     for code in dict.fromkeys(codes):
         own = of_course[code]
         planned = [row for session in own for row in session.planned]
         rows: list[PlannedSession | ListedSession] = [*planned, *(row for session in own for row in session.listed)]
-        title = next((row.title for row in planned if row.title), None) or titles.get(course_key(code))
+        title = (
+            named.get(course_key(code))
+            or next((row.title for row in planned if row.title), None)
+            or titles.get(course_key(code))
+        )
         programme = next((p for p in config.programmes if _is_of(code, p)), None)
         is_workshop = any(words.has_word("workshop", text) for text in (title or "", code.replace("-", " ")))
         place = next((row.place for row in planned if row.place), None)
@@ -165,6 +172,18 @@ def _titles(tidied: Tidied) -> dict[str, str]:
             key = course_key(table.course.code)
             titles[key] = max(titles.get(key, ""), table.course.title, key=lambda text: (len(text), text))
     return titles
+
+
+def _titles_in_columns(tidied: Tidied) -> dict[str, str]:
+    """Return course key -> the title that most rows give it in a column of titles; that of a plan goes before."""
+    counted: defaultdict[str, Counter[tuple[bool, str]]] = defaultdict(Counter)
+    for table in tidied.tables.values():
+        for row in table.region.rows.data if table.has("course_title") else ():
+            code, title = course_of_row(table, row), title_of(table.text(row, "course_title"))
+            if code and title:
+                counted[course_key(code)][table.kind is SourceKind.PLAN, title] += 1
+    # Of plans, then the most frequent, then the first by letters: however the files are called.
+    return {key: min(found, key=lambda one: (not one[0], -found[one], one[1]))[1] for key, found in counted.items()}
 
 
 def _sessions(

@@ -188,3 +188,19 @@ def test_for_other_programs_it_is_told_beside_the_json(tmp_path, capsys):
     printed = capsys.readouterr()
     assert json.loads(printed.out)["files"]
     assert "“Planeten” is not understood here" in printed.err
+
+
+def test_an_answer_by_which_a_list_loses_all_its_marks_is_told(tmp_path):
+    rows = [
+        ["Datum", "Uhrzeit", "Thema", "Albers Anna", "Brandt Bernd", "Cordes Clara"],
+        ["14.02.2017", "18-20 Uhr", "Grundlagen", "x", "x", "e"],
+        ["21.02.2017", "18-20 Uhr", "Verfahren", "x", "e", "x"],
+    ]
+    send(tmp_path, "amt/liste.xlsx", rows)
+    before = read_project(tmp_path)
+    assert kinds(before) == {"amt/liste.xlsx": "attendance"}
+    decide(tmp_path, f"layout|{layout_of(before)}|column|thema;Nachname Vorname")
+    understood = read_project(tmp_path)
+    (told,) = not_understood(tmp_path / "data" / "raw" / "decisions", understood.recognised.misread)
+    assert "line 2: since “Nachname Vorname” stands here" in told
+    assert "has no marks any more" in told

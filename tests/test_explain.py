@@ -128,3 +128,25 @@ def test_whoever_held_a_meeting_and_what_its_report_repeats_is_said_in_words(tmp
     shown = " ".join(capsys.readouterr().out.split())
     assert "2 host or lecturer" in shown
     assert "2 repeated in another part of the report" in shown
+
+
+SESSIONS_BELOW_EACH_OTHER = [
+    [None, "Workshop WS-2017-1 Asylrecht – Teilnahme"],
+    [],
+    ["Datum", "Thema", "Albers Anna", "Brandt Bernd", "Cordes Clara"],
+    ["14.02.2017", "Grundlagen", "x", "x", "e"],
+    ["21.02.2017", "Verfahren", "x", "e", "x"],
+    ["28.02.2017", "Praxis", "x", "x", "x"],
+]
+
+
+def test_sessions_below_each_other_are_told_by_the_rows_of_the_sheet(tmp_path, capsys):
+    send(tmp_path, "liste.xlsx", SESSIONS_BELOW_EACH_OTHER)
+    table = the_table(tmp_path)
+    assert (table.is_turned, table.header_rows) == (True, (3,))
+    with pytest.raises(SystemExit):
+        main(["check", "--explain", "--project", str(tmp_path), "--lang", "en"])
+    shown = capsys.readouterr().out
+    assert "Rows 4 – 6" in shown
+    assert "Row 3: “Thema”" in shown
+    assert "Columns 4" not in shown

@@ -3,8 +3,10 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from sent_sheets import column, found, lists, read_project, send, sessions
 
+from pipeline.recognise.naming import title_of
 from pipeline.understand import Understood
 
 PLAN = ["Kurs", "Datum", "Beginn", "Ende", "Thema", "Referent", "Institution"]
@@ -234,3 +236,27 @@ def test_a_dash_in_the_column_of_courses_names_no_course(tmp_path: Path) -> None
     understood = read_project(tmp_path)
     assert found(understood) == ["course_missing 2"]
     assert understood.settled.courses == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Workshop WS-2017-1 Asylrecht – Teilnahme",
+        "WS-2017-1 Workshop Asylrecht (Stand 10.01.2017)",
+        "WS-2017-1: Workshop Asylrecht, Stand: 10.1.17",
+        "Teilnehmerliste WS-2017-1 Workshop Asylrecht",
+    ],
+)
+def test_a_title_is_what_is_taught_and_not_what_the_list_is_or_of_which_day(title: str) -> None:
+    assert title_of(title) == "Workshop Asylrecht"
+
+
+def test_a_title_in_a_column_goes_before_the_title_of_a_sheet(tmp_path: Path) -> None:
+    send(tmp_path, "liste.xlsx", [["WS-2017-1 Asyl"], [], ["Name", "Vorname", "14.02.2017"], ["Uhl", "Eva", "x"]])
+    send(
+        tmp_path,
+        "anmeldungen.xlsx",
+        [["Kursnr.", "Kurstitel", "Name", "Vorname"], ["WS-2017-1", "Folgeworkshop Asylrecht", "Uhl", "Eva"]],
+    )
+    (course,) = read_project(tmp_path).settled.courses
+    assert course.title == "Folgeworkshop Asylrecht"

@@ -178,6 +178,7 @@ def _together(all_taken: Iterable[Taken], ground: Ground) -> Intake:
         recognised.layouts |= found.layouts
         corrections.fitted |= taken.fitted
         corrections.missed |= taken.missed
+        corrections.losing |= taken.losing
     recognised.misread = corrections.without_effect()
     return Intake(sources, recognised, ground, parts)
 

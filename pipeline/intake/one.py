@@ -75,6 +75,8 @@ class Taken:
     fitted: frozenset[str]
     missed: frozenset[str]
     """The corrections that fitted a sheet of the file, and those that did not."""
+    losing: frozenset[str]
+    """The corrections by which a list of the file lost all its marks."""
 
 
 def take_one(location: Path, path: str, ground: Ground) -> Taken:
@@ -89,6 +91,5 @@ def take_one(location: Path, path: str, ground: Ground) -> Taken:
         validate(tidy([table], words=ground.words, areas=ground.areas, decisions=asked, looks=looks))
         for table in recognised.tables
     )
-    return Taken(
-        source, recognised, tidied, asked.answers, frozenset(corrections.fitted), frozenset(corrections.missed)
-    )
+    noted = map(frozenset, (corrections.fitted, corrections.missed, corrections.losing))
+    return Taken(source, recognised, tidied, asked.answers, *noted)

@@ -124,11 +124,19 @@ class _Rereading:
                 self.result.regions.append(replace(region, kind=kind, header=self._as_written(region)))
         if self.own and self.said[0].layout.is_ignored:
             self.result.ignored |= set(range(self.grid.height))
+        if any(map(_has_marks, self.before)) and not any(map(_has_marks, self.result.regions)):
+            self._note_lost_marks()
         for one in self.said:
             if one.layout.header_row:
                 fits = any(one.named_row in _header_rows(region) for region in self.result.regions)
                 (self.corrections.fitted if fits else self.corrections.missed).add(one.layout.keys["header_row"])
         return self.result
+
+    def _note_lost_marks(self) -> None:
+        """Note by which headings a list of attendance became something else, unless that was said as well."""
+        for one in self.said:
+            if one.layout.kind in (None, SourceKind.ATTENDANCE):
+                self.corrections.losing |= {said.key for said in one.layout.columns.values() if said.heading}
 
     def _put_headings(self, one: _Said) -> None:
         """Put the corrected headings into the header; a column that shall not be read is emptied down to the next."""
@@ -193,7 +201,7 @@ class _Rereading:
         """Return the kind as it was said; without a column for marks no list becomes an attendance list."""
         if layout is None or layout.kind is None:
             return region.kind
-        fits = layout.kind is not SourceKind.ATTENDANCE or bool(region.sessions or _OF_MARKS & region.columns.keys())
+        fits = layout.kind is not SourceKind.ATTENDANCE or _has_marks(region)
         (self.corrections.fitted if fits else self.corrections.missed).add(layout.keys["kind"])
         return layout.kind if fits else region.kind
 
@@ -204,6 +212,10 @@ class _Rereading:
             for row in region.header.rows:
                 headings[at] = self.headings.get(region.grid.address(row, at), headings.get(at, ""))
         return replace(region.header, headings={at: text for at, text in headings.items() if text})
+
+
+def _has_marks(region: Region) -> bool:
+    return bool(region.sessions or _OF_MARKS & region.columns.keys())
 
 
 def _place_of(column: str, grid: Grid, rows: tuple[int, ...]) -> tuple[int, int] | None:

@@ -97,6 +97,8 @@ class Misread:
     key: str
     answer: str
     expected: str | None = None
+    loses_marks: bool = False
+    """Whether a list of attendance has lost all its marks by it."""
 
 
 class Corrections:
@@ -108,6 +110,8 @@ class Corrections:
         self.misread: list[Misread] = []
         self.fitted: set[str] = set()
         self.missed: set[str] = set()
+        self.losing: set[str] = set()
+        """The corrections by which a list of attendance lost all its marks."""
         for key, answer in decisions.items():
             if is_correction(key):
                 self._take(key, answer, words)
@@ -122,7 +126,8 @@ class Corrections:
         Nothing is said of a layout that occurs in no sheet: its sheets may come again.
         """
         told = [Misread(key, self._decisions[key]) for key in sorted(self.missed - self.fitted)]
-        return [*self.misread, *told]
+        lost = [Misread(key, self._decisions[key], loses_marks=True) for key in sorted(self.losing)]
+        return [*self.misread, *told, *lost]
 
     def _take(self, key: str, answer: str, words: Vocabulary) -> None:
         _, layout_id, what, *detail = (part.strip() for part in (*key.split("|", 3), "", ""))

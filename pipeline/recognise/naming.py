@@ -99,12 +99,20 @@ def codes_of_cell(text: str) -> tuple[str, ...]:
 
 def title_of(text: str) -> str | None:
     """Return what is left of a title when the code and the words around it are taken away."""
+    text = _as_of().sub(" ", text)
     code = _find_code(text)
     parts = (text.replace(code[0], " ") if code else text).split()
     for end in (1, -1):
         while cut := _words_at_end(parts, end):
             parts = parts[cut:] if end == 1 else parts[:-cut]
     return " ".join(parts).strip(" :,–—-") or None
+
+
+@cache
+def _as_of() -> re.Pattern[str]:
+    """Return what finds in a title of which day it is: `(Stand 10.01.2026)`, `Stand: 10.1.26`."""
+    words = "|".join(map(re.escape, sorted(vocabulary().words["as_of"], key=len, reverse=True)))
+    return re.compile(rf"[(\[]\s*(?:{words})\b[^()\[\]]*[)\]]|\b(?:{words}):?\s+\d[\d./-]*\d", re.IGNORECASE)
 
 
 def _words_at_end(parts: list[str], end: int) -> int:
