@@ -115,3 +115,18 @@ def test_one_person_may_have_her_particles_abbreviated_before_and_behind(tmp_pat
     understood = read_project(tmp_path)
     assert people(understood) == ["Heide, Ina", "von der Heide, Jörg"]
     assert len(understood.tidied.rows[RosterRow]) == 8
+
+
+@pytest.mark.parametrize(
+    ("heading", "names", "walk_in"),
+    [
+        ("Name", ["Schäfer Günter", "Nowak Stefan", "Tilsit Ole"], "Tilsit, Ole"),
+        ("Name", ["Schäfer Günter", "Stefan Nowak", "Tilsit Ole"], "Ole, Tilsit"),
+        ("Vor- und Nachname", ["Schäfer Günter", "Nowak Stefan", "Tilsit Ole"], "Ole, Tilsit"),
+    ],
+)
+def test_known_given_names_tell_the_order_of_the_others_in_the_column(
+    tmp_path: Path, heading: str, names: list[str], walk_in: str
+) -> None:
+    send(tmp_path, "Anwesenheit IB-2018-2.xlsx", [[heading, "05.09.2018"], *([name, "x"] for name in names)])
+    assert walk_in in people(read_project(tmp_path))

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from pipeline.fold import PARTICLES, plain_words, word_key
-from pipeline.match.spelling import MANY_NAMES, VOWELS, bones, given_names, share_list, spelling
+from pipeline.given_names import given_names
+from pipeline.match.spelling import MANY_NAMES, VOWELS, bones, share_list, spelling
 
 # Shorter names differ by one letter and are two names: Jan and Jana, Ali and Alia.
 _SHORTEST_WITH_SLIP = 5

@@ -1,17 +1,13 @@
 """How a name sounds, and which given names are forms of one: what different ways to write a name share."""
 
 import re
-import tomllib
-from collections.abc import Mapping
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
-from pipeline.fold import name_key
+from pipeline.given_names import given_names
 
 MANY_NAMES = 1 << 17
 """As many names, and pairs of names, are remembered: a district has fewer."""
 VOWELS = "aeiou"
-_GIVEN_NAMES = Path(__file__).parent / "given_names.toml"
 
 # What letters of other alphabets, and old German spellings, become when they are written in ours. In this order.
 _SPELLINGS = tuple(
@@ -65,17 +61,3 @@ def share_list(one: str, other: str, kind: str) -> bool:
     """Whether a list of given names holds two as forms of one: `Hans` and `Johannes`, `Sascha` and `Oleksandr`."""
     known = given_names()[kind]
     return bool(known.get(one, frozenset()) & known.get(other, frozenset()))
-
-
-@cache
-def given_names() -> Mapping[str, Mapping[str, frozenset[int]]]:
-    """Return for `spellings`, `short_forms` and all that is `known`: given name -> the groups that list it."""
-    lists = tomllib.loads(_GIVEN_NAMES.read_text(encoding="utf-8"))
-    found: dict[str, dict[str, frozenset[int]]] = {"known": {}}
-    for kind, groups in lists.items():
-        found[kind] = {}
-        for number, names in enumerate(groups):
-            for name in map(name_key, names):
-                found[kind][name] = found[kind].get(name, frozenset()) | {number}
-        found["known"] |= found[kind]
-    return found

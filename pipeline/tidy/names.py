@@ -10,7 +10,8 @@ from functools import cached_property, lru_cache
 from itertools import islice
 
 from pipeline import issues, values
-from pipeline.fold import fold, plain_words
+from pipeline.fold import fold, name_key, plain_words
+from pipeline.given_names import given_names
 from pipeline.issues import Issue, IssueKind
 from pipeline.recognise import SheetTable
 from pipeline.values import WrittenName
@@ -22,6 +23,7 @@ _BETWEEN_PEOPLE = re.compile(r"(?<=\w)\.?\s+(?:und|u\.?|and|&|\+|/)\s+(?=\w)|\s*
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _PHONE = re.compile(r"[\d\s+/()-]{5,}")
 _MOST_LOOKED_AT = 50
+_A_PAIR, _FEWEST_KNOWN, _KNOWN_AMONG = 2, 2, 3
 _NAME_FIELDS = ("full_name", "family_name", "given_name")
 
 
@@ -44,6 +46,7 @@ class Names:
         self._beside = self._unnamed_given_names()
         whole = islice(self._texts.get("full_name", {}).values(), _MOST_LOOKED_AT)
         self._given_names = {word for text in whole if "," in text for word in plain_words(text.partition(",")[2])}
+        self._is_family_first = self._is_family_first or self._are_family_first(heading)
 
     def of(self, row: int) -> WrittenName:
         """Return the name in a row (from 0)."""
@@ -158,6 +161,18 @@ class Names:
         is_made_up = words <= self._words.words["test_names"] | self._words.words["test_given_names"]
         grid = self.table.grid
         return is_made_up or any(self._words.holds("test_signs", grid.text(row, at)) for at in grid.filled(row))
+
+    def _are_family_first(self, heading: str) -> bool:
+        """Whether known given names stand last in whole names, and never first: `Kroeger Bernd`, `Nowak Eva`."""
+        parts = set(fold(heading).split()) - {"name"}
+        if any(self._words.headings.get(word) in ("given_name", "family_name") for word in parts):
+            # The heading tells the order: `Vor- und Nachname`.
+            return False
+        whole = islice(self._texts.get("full_name", {}).values(), _MOST_LOOKED_AT)
+        pairs = [words for text in whole if "," not in text and len(words := self._bare(text).split()) == _A_PAIR]
+        known = [tuple(name_key(word) in given_names()["known"] for word in pair) for pair in pairs]
+        last = known.count((False, True))
+        return last >= _FEWEST_KNOWN and last * _KNOWN_AMONG >= len(pairs) and (True, False) not in known
 
     def _unnamed_given_names(self) -> int | None:
         """Return the column of given names that has no heading, beside one headed `Name` that holds family names."""
