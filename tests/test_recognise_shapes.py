@@ -63,6 +63,7 @@ def test_on_a_turned_sheet_cells_are_named_as_they_stand(tmp_path: Path) -> None
     understood = read_project(tmp_path)
     wanted = ["date_impossible A3", "mark_unknown D2", "walk_in C1", "walk_in D1"]
     assert sorted(found(understood, "date_impossible", "mark_unknown", "walk_in")) == wanted
+    assert {issue.place.column for issue in understood.issues if issue.kind.code == "walk_in"} == {None}
     marks = {(row.row, row.cell) for row in understood.attended.attendance if row.status == "excused"}
     assert marks == {(3, "C3")}
 

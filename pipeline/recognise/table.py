@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.codes import SourceKind
 from pipeline.issues import Place
 from pipeline.read import SourceFile, Value
+from pipeline.recognise.columns import NAMES
 from pipeline.recognise.courses import CourseGuess
 from pipeline.recognise.grid import Grid, cell_name
 from pipeline.recognise.layout import Region
@@ -118,7 +119,10 @@ class SheetTable:
         if column is None:
             return Place(self.file.path, self.sheet_name, row + 1, None, None)
         at = self.grid.address(row, column)
-        return Place(self.file.path, self.sheet_name, at[0] + 1, cell_name(*at), self.heading(column))
+        # Where sessions stand below each other, what stands before the row of names is a heading of their column.
+        is_name = self.grid.is_turned and self.region.sessions and column in map(self.region.columns.get, NAMES)
+        heading = None if is_name else self.heading(column)
+        return Place(self.file.path, self.sheet_name, at[0] + 1, cell_name(*at), heading)
 
     def row_of(self, row: int) -> int:
         """Return the row of the sheet, from 1, at which a row of the table begins."""
