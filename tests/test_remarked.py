@@ -130,3 +130,15 @@ def test_known_given_names_tell_the_order_of_the_others_in_the_column(
 ) -> None:
     send(tmp_path, "Anwesenheit IB-2018-2.xlsx", [[heading, "05.09.2018"], *([name, "x"] for name in names)])
     assert walk_in in people(read_project(tmp_path))
+
+
+def test_an_unknown_area_that_is_ticked_is_named_and_not_its_tick(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Vorname", "Wo möchten Sie sich engagieren? [Falknerei]"],
+        ["Ehlers", "Ines", "Ja"],
+        ["Tamm", "Uwe", "Nein"],
+        ["Rust", "Pia", ""],
+    ]
+    send(tmp_path, "Anmeldungen IB-2018-2.xlsx", rows)
+    unknown = [one for one in read_project(tmp_path).issues if one.kind.code == "area_unknown"]
+    assert [(one.place.cell, one.found) for one in unknown] == [("C2", "Falknerei")]

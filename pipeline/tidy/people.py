@@ -49,6 +49,7 @@ class People:
         )
         named = columns_meaning(table, "areas", bench.words) or self._columns_of_areas()
         self._areas = [at for at in named if at not in self._ticked.columns]
+        self._answers = {at: answer for at in self._areas if (answer := self._ticked.answer_of(at))}
         self._sensitive = self._sensitive_cells() if self._says_more else {}
         self._are_birthdays = self._report_birthdays()
 
@@ -106,6 +107,9 @@ class People:
         found = set(self._ticked.areas(row))
         for column in (*self._areas, *self._ticked.open_areas):
             text = self._table.grid.text(row, column)
+            if column in self._answers:
+                # The heading names the area that is ticked.
+                text = self._answers[column] if self._ticked.is_ticked(row, column) else ""
             codes, unknown = self._bench.areas.find(text) if text else ((), ())
             found |= {*codes, *(["other"] if unknown else [])}
             if unknown and column not in self._ticked.open_areas:

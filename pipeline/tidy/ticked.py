@@ -34,11 +34,16 @@ class Ticked:
 
     def gender(self, row: int) -> list[int]:
         """Return the columns of genders that are ticked in a row."""
-        return [column for column in self.genders if self._is_ticked(row, column)]
+        return [column for column in self.genders if self.is_ticked(row, column)]
 
     def areas(self, row: int) -> set[str]:
         """Return the codes of the areas that are ticked in a row."""
-        return {code for column, codes in self._areas.items() if self._is_ticked(row, column) for code in codes}
+        return {code for column, codes in self._areas.items() if self.is_ticked(row, column) for code in codes}
+
+    def answer_of(self, column: int) -> str:
+        """Return the answer that the heading of a column of ticks names: `Garten` of `Bereich? [Garten]`."""
+        answer = _ANSWER.search(self._table.heading(column) or "")
+        return str(answer[1] or answer[2]) if answer and self._are_ticks(column) else ""
 
     def _genders(self, free: Mapping[int, str]) -> dict[int, str]:
         meant = {at: self._words.genders.get(fold(text)) for at, text in free.items()}
@@ -71,7 +76,8 @@ class Ticked:
         written = self._written(column)
         return all(self._is_tick(text) or self._is_no(text) or self._is_heading(text, column) for text in written)
 
-    def _is_ticked(self, row: int, column: int) -> bool:
+    def is_ticked(self, row: int, column: int) -> bool:
+        """Whether a row has a tick in a column."""
         value = self._table.grid.value(row, column)
         text = text_of(value)
         return bool(text) and (is_yes(value) or self._is_tick(text) or self._is_heading(text, column))
