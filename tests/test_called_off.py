@@ -134,6 +134,8 @@ def test_a_note_keeps_its_place_on_the_sheet(tmp_path: Path) -> None:
         ("Abschluss, entfällt evtl. wegen Ostern", "held"),
         ("Mietrecht: Ausfall der Heizung", "held"),
         ("Ausgefallene Ideen, wegen Ostern", "held"),
+        ("Entfällt nicht: Abschluss", "held"),
+        ("Abschluss, falls die Förderung entfällt", "held"),
     ],
 )
 def test_a_topic_may_end_with_what_calls_its_session_off(tmp_path: Path, topic: str, status: str) -> None:

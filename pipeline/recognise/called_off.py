@@ -97,8 +97,7 @@ def _line(grid: Grid, row: int) -> str:
 
 def _note(grid: Grid, rows: Sequence[int], said: int, days: Collection[str], words: Vocabulary) -> Region:
     """Return the plan of one session: its day, where just one is named, what is said of it, and what calls it off."""
-    word = next(word for word, means in words.marks.items() if means == "cancelled")
-    told: dict[str, tuple[Value, Place]] = {"status": (word, (said, grid.filled(said)[0]))}
+    told: dict[str, tuple[Value, Place]] = {"status": (words.cancelled[0], (said, grid.filled(said)[0]))}
     if len(days) == 1:
         (day,) = days
         dated = next((row for row in rows if _day(grid, row, words) == day), said)

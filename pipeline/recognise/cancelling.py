@@ -12,6 +12,15 @@ _SHORTEST_NAME, _SHORTEST_PART, _LONGEST_ENDING = 3, 5, 2
 _CLAUSES = re.compile(r"[,;:()\[\]|/\n]|\s[-–—]\s")
 
 
+def is_cancelled(text: str, words: Vocabulary) -> bool:
+    """Whether a mark, a status or a topic says that its session is off: `entfällt (Krankheit)`, `Recht - entfällt`."""
+    folded = fold(text)
+    within = f" {folded} "
+    said = (word for word in words.cancelled if within.startswith(f" {word} ") or within.endswith(f" {word} "))
+    word = next(said, None)
+    return word is not None and not words.holds("conditions", text) and not _is_denied(folded, word, words)
+
+
 @lru_cache(maxsize=10_000)
 def calls_off(line: str, words: Vocabulary) -> bool:
     """Whether a line says that a session does not take place; "Die Gebühr entfällt" is not about one.
@@ -55,8 +64,7 @@ def names_session(line: str, words: Vocabulary) -> bool:
 def _word_in(folded: str, words: Vocabulary) -> str | None:
     """Return the word that calls something off, or the first part of one that is parted: `fällt am 12.03. aus`."""
     within = f" {folded} "
-    known = (*words.marks.items(), *words.meanings.items())
-    if found := next((word for word, means in known if means == "cancelled" and f" {word} " in within), None):
+    if found := next((word for word in words.calling_off if f" {word} " in within), None):
         return found
     for verb, _, particle in (word.rpartition(" ") for word in words.words["called_off"]):
         begins = within.find(f" {verb} ")

@@ -26,7 +26,7 @@ class Columns(Collection[R]):
         given = columns or {}
         self.kind = kind
         self._count = count
-        self._columns = {name: list(given.get(name) or repeat(None, count)) for name in columns_of(kind)}
+        self._columns = {name: list(given.get(name, repeat(None, count))) for name in columns_of(kind)}
         if uneven := [name for name, values in self._columns.items() if len(values) != count]:
             raise ValueError(f"{kind.__name__}: not {count} values in {', '.join(uneven)}")
 

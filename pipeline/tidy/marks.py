@@ -16,7 +16,7 @@ from pipeline.codes import AttendanceStatus
 from pipeline.fold import fold
 from pipeline.issues import IssueKind
 from pipeline.read import Value
-from pipeline.recognise.cancelling import calls_off_topic
+from pipeline.recognise.cancelling import calls_off_topic, is_cancelled
 from pipeline.tidy.stays import stay_in, times_in
 from pipeline.values import text_of
 from pipeline.vocabulary import Vocabulary, load, sign, unstruck
@@ -128,9 +128,7 @@ class MarkReader:
 
     def is_cancelled(self, text: str) -> bool:
         """Whether a text says that the session does not take place: `entfällt (Krankheit)`, `Asylrecht - entfällt`."""
-        folded = fold(text)
-        beginnings, ends = self._words.cancelled
-        return bool(folded) and (f"{folded} ".startswith(beginnings) or folded.endswith(ends))
+        return is_cancelled(text, self._words)
 
     def calls_off(self, heading: str) -> bool:
         """Whether what stands above or beside a session cancels it, behind its topic, too."""

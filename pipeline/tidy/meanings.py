@@ -53,9 +53,7 @@ def _excused_once(table: SheetTable, words: Vocabulary) -> set[str]:
 
     The sheet's legend goes before.
     """
-    columns = [*table.columns_of_marks.values()] or [
-        table.grid.cells(table.region.rows.data, [at]) for at in _mark_columns(table)
-    ]
+    columns = _texts_of_marks(table)
     distinct = {text for texts in columns for text in set(texts)}
     either = {text for text in distinct if _may_excuse(text, words) and sign(text) not in table.legend}
     if not either or table.has("held_on"):
@@ -78,8 +76,7 @@ def _ticks(table: SheetTable, words: Vocabulary) -> dict[str, str]:
 
     Most cells have it, nothing else says that somebody was there, and the list is not one of those who were missing.
     """
-    rows = table.region.rows.data
-    of_days = [*table.columns_of_marks.values()] or [table.grid.cells(rows, [at]) for at in _mark_columns(table)]
+    of_days = _texts_of_marks(table)
     if not any("1" in texts for texts in of_days):
         return {}
     counts = Counter(text for texts in of_days if any(texts) for text in texts)
@@ -139,6 +136,12 @@ def _unticked_box(table: SheetTable, reader: MarkReader) -> str | None:
     columns = [session.column for session in table.region.sessions] or _mark_columns(table)
     texts = [set(table.grid.cells(rows, [column])) for column in columns]
     return next((box[1] for box in boxes if any(own >= {*box} for own in texts)), None)
+
+
+def _texts_of_marks(table: SheetTable) -> list[list[str]]:
+    """Return the marks of each session, or of the one column that holds them."""
+    rows = table.region.rows.data
+    return [*table.columns_of_marks.values()] or [table.grid.cells(rows, [at]) for at in _mark_columns(table)]
 
 
 def _mark_columns(table: SheetTable) -> Iterable[int]:

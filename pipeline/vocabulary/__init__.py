@@ -42,10 +42,14 @@ class Vocabulary:
         return self.weekdays | self.months.keys()
 
     @cached_property
-    def cancelled(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What a text begins with, and what it ends with, that says that a session does not take place."""
-        words = [word for word, meaning in self.marks.items() if meaning == "cancelled" and word]
-        return tuple(f"{word} " for word in words), tuple(f" {word}" for word in words)
+    def cancelled(self) -> tuple[str, ...]:
+        """The marks that say that a session does not take place."""
+        return tuple(word for word, meaning in self.marks.items() if meaning == "cancelled" and word)
+
+    @cached_property
+    def calling_off(self) -> tuple[str, ...]:
+        """These, and what legends say for them."""
+        return (*self.cancelled, *(word for word, meaning in self.meanings.items() if meaning == "cancelled"))
 
     def field_of(self, heading: str) -> str | None:
         """Return the field that a heading names, or None.
