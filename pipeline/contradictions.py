@@ -13,7 +13,7 @@ from pathlib import PurePath
 from pipeline.codes import QuestionKind
 from pipeline.questions import OpenQuestion, question_id
 from pipeline.recognise import SheetTable
-from pipeline.said import N_, say, say_day, say_many
+from pipeline.said import N_, say, say_day, say_many, say_some
 from pipeline.settle import Settled
 from pipeline.tables.written import Mark
 
@@ -128,7 +128,7 @@ def _question(
         one=_shown(first),
         other=_shown(second),
         course=course,
-        days=", ".join([*shown[:_MOST_DAYS], *(["…"] if len(shown) > _MOST_DAYS else [])]),
+        days=say_some(shown, most=_MOST_DAYS),
     )
     one, other = _answers(first, second)
     options = {

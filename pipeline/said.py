@@ -5,6 +5,7 @@ English is the message id. `say` translates where a text is shown, `N_` marks a 
 
 import gettext
 import os
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ LOCALE_FOLDER = Path(__file__).parent / "locale"
 # English dates are read by Europeans: the day stands first.
 _LOCALES = {"de": "de_DE", "en": "en_GB"}
 _FIRST_WITH_SEPARATOR = 1000
+_LONGEST_LIST = 180
 _language = DEFAULT_LANGUAGE
 
 
@@ -53,6 +55,15 @@ def say_many(one: str, many: str, n: int, /, *, lang: str | None = None, **value
     """Like `say`, choosing the singular or plural text that fits the count `n`; {n} is the count, as formatted."""
     code = lang or _language
     return _catalogue(code).ngettext(one, many, n).format(n=say_number(n, lang=code), **values)
+
+
+def say_some(texts: Sequence[str], *, between: str = ", ", most: int = 5, lang: str | None = None) -> str:
+    """Return the first of `texts`, as many as a sentence can hold, and how many more there are."""
+    shown = [text for at, text in enumerate(texts[:most]) if len(between.join(texts[: at + 1])) <= _LONGEST_LIST]
+    shown = shown or list(texts[:1])
+    left = len(texts) - len(shown)
+    places = between.join(shown)
+    return say("{places} and {n} more", lang=lang, places=places, n=say_number(left, lang=lang)) if left else places
 
 
 def say_day(day: date, *, lang: str | None = None) -> str:

@@ -20,7 +20,7 @@ from pipeline.explain import explain
 from pipeline.issues import Issue
 from pipeline.questions import OpenQuestion, possible_answers
 from pipeline.review import told_of_decisions
-from pipeline.said import say, say_day, say_many
+from pipeline.said import say, say_day, say_many, say_some
 from pipeline.screen_explain import how_to_correct, shown
 from pipeline.screen_tables import GRADE_STYLES, Listing, file_table, finding_tables, titled_table
 from pipeline.understand import Understood
@@ -238,7 +238,7 @@ def _without_plan(built: "Built", config: Config) -> list[str]:
         say(
             "No course plan names {courses}: the sessions come from the attendance lists, at {minutes} minutes unless "
             "the list says otherwise; the last one listed counts as the end of the course.",
-            courses=", ".join(unplanned),
+            courses=say_some(unplanned),
             minutes=config.unit_minutes,
         )
     ]

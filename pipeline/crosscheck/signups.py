@@ -11,7 +11,7 @@ from pipeline.crosscheck.facts import Facts
 from pipeline.fold import fold, name_key
 from pipeline.issues import Issue
 from pipeline.match.sightings import NameKey
-from pipeline.said import say_day
+from pipeline.said import say_day, say_some
 from pipeline.tables.written import PlannedSession, RosterRow, Signup
 
 
@@ -62,7 +62,7 @@ def courses_of_one_row(facts: Facts) -> Iterator[Issue]:
         table = facts.table(row.table_id)
         if near and (text := table.text(row.row - 1, "course_code")):
             place = table.place_of(row.row - 1, "course_code")
-            yield Issue(issues.COURSE_OF_ONE_ROW, place, text, ", ".join(near))
+            yield Issue(issues.COURSE_OF_ONE_ROW, place, text, say_some(near))
 
 
 def late_signups(facts: Facts) -> Iterator[Issue]:

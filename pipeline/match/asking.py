@@ -17,7 +17,7 @@ from pipeline.match.candidates import FACTS, answers_of, described, facts_known,
 from pipeline.match.sightings import Group, Sighting
 from pipeline.questions import Decisions, OpenQuestion, question, question_id
 from pipeline.recognise import SheetTable
-from pipeline.said import N_, say
+from pipeline.said import N_, say, say_some
 
 _At = tuple[int, int]
 """Table and row."""
@@ -74,7 +74,7 @@ def who_is_it(
             N_("Who is “{name}” in {course}: {candidates}, or somebody else?"),
             name=shortened(row.full_name),
             course=row.course_id or say("the deployment list"),
-            candidates="; ".join(sorted({shortened(one.full_name) for one in candidates})),
+            candidates=say_some(sorted({shortened(one.full_name) for one in candidates}), between="; "),
         ),
         options_of(meant) | {NEW: say("somebody else")},
         evidence=evidence_of(group, candidates),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from pipeline.issues.kind import shortened
 from pipeline.match.sightings import Group, Sighting
-from pipeline.said import N_
+from pipeline.said import N_, say_some
 
 FACTS = {
     "name": N_("Name"),
@@ -66,7 +66,7 @@ def options_of(meant: Mapping[str, Group]) -> dict[str, str]:
 def described(group: Group) -> str:
     """Return a name with what tells its bearer apart: courses and year of birth."""
     years = sorted({str(s.birth_year) for s in group.sightings if s.birth_year})
-    return _named(group, [", ".join(sorted(group.courses)), *years])
+    return _named(group, [say_some(sorted(group.courses)), *years])
 
 
 def _described_in_full(group: Group) -> str:

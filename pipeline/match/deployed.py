@@ -12,6 +12,7 @@ from pipeline.match.candidates import described
 from pipeline.match.sightings import Group, Sighting, agree, contradict
 from pipeline.questions import Decisions
 from pipeline.recognise import SheetTable
+from pipeline.said import say_some
 
 
 @dataclass
@@ -56,6 +57,6 @@ def add_deployments(
                 asked_of[key] = Group([row], is_provisional=asked.is_open)
                 groups.append(asked_of[key])
             if asked.is_open:
-                expected = "; ".join(sorted(described(one) for one in known))
+                expected = say_some(sorted(described(one) for one in known), between="; ")
                 found.issues.append(Issue(issues.PERSON_UNCLEAR, place, row.full_name, expected))
     return found

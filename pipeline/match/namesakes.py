@@ -16,14 +16,13 @@ from pipeline.match.asking import NEW, Asked, asked_again, details_of, key_of
 from pipeline.match.candidates import answers_of, described, in_order, meant_by, options_of
 from pipeline.match.sightings import Group, Sighting
 from pipeline.questions import Decisions, OpenQuestion, question, question_id
-from pipeline.said import N_, say
+from pipeline.said import N_, say, say_some
 
 SAME = "same"
 """The answer that all rows mean one person, who is none of the candidates."""
 EACH = "each"
 """The answer that they mean several: each list is asked for by itself."""
 _ONE_PERSON = N_("one person on all these lists")
-_MOST_COURSES = 5
 
 
 def name_key_of(row: Sighting) -> str:
@@ -86,13 +85,13 @@ def _question(groups: list[Group], meant: Mapping[str, Group]) -> OpenQuestion:
     is_one = len(groups) == 1
     content = "name", first.letters
     courses = sorted({course for group in groups for course in group.courses})
-    told = {"name": shortened(first.full_name), "course": _shown(courses) or say("the deployment list")}
+    told = {"name": shortened(first.full_name), "course": say_some(courses) or say("the deployment list")}
     options = options_of(meant)
     if meant:
         text = say(
             N_("Who is “{name}” in {course}: {candidates}, or somebody else?"),
             **told,
-            candidates="; ".join(sorted({shortened(one.full_name) for one in meant.values()})),
+            candidates=say_some(sorted({shortened(one.full_name) for one in meant.values()}), between="; "),
         )
         if not is_one:
             options[SAME] = say(N_("one other person on all these lists"))
@@ -103,12 +102,6 @@ def _question(groups: list[Group], meant: Mapping[str, Group]) -> OpenQuestion:
     if len(groups) + bool(meant) > 2:
         options[EACH] = say(N_("not the same everywhere: ask for each list"))
     return question(QuestionKind.WHO_IS_IT, content, text, options, evidence=_evidence(groups, meant.values()))
-
-
-def _shown(courses: list[str]) -> str:
-    further = len(courses) - _MOST_COURSES
-    shown = ", ".join(courses[:_MOST_COURSES])
-    return say(N_("{places} and {n} more"), places=shown, n=further) if further > 0 else shown
 
 
 def _evidence(groups: list[Group], candidates: Iterable[Group]) -> str:

@@ -20,6 +20,7 @@ from pipeline.match.sightings import Group, Sighting
 from pipeline.match.stated import Stated
 from pipeline.questions import Decisions
 from pipeline.recognise import SheetTable
+from pipeline.said import say_some
 from pipeline.tables.written import RosterRow
 
 # How far a name is from another; beyond the last nobody is meant, and one that is merely near is always asked for.
@@ -235,7 +236,7 @@ class _Course:
             return
         self._found.unclear.append(group)
         place = self._tables[row.table_id].place_of_name(row.row - 1)
-        expected = "; ".join(sorted(described(one) for one in candidates))
+        expected = say_some(sorted(described(one) for one in candidates), between="; ")
         self._found.issues.append(Issue(issues.PERSON_UNCLEAR, place, row.full_name, expected))
 
 
