@@ -67,6 +67,16 @@ PERSON_UNCLEAR = declare(
     N_("“{found}” may be: {expected}. Please answer the question, or write the name as at the sign-up."),
     N_("A wrong guess gives one person another's certificate; until it is answered the attendance is kept apart."),
 )
+LISTED_AGAIN = declare(
+    "listed_again",
+    Grade.NOTE,
+    N_("A name that stands on one list twice"),
+    N_(
+        "“{found}” stands on this list of {course} further up, too, but signed up once. Please answer the question "
+        "whether it is one person, or delete the row that is not needed."
+    ),
+    N_("Until it is answered, what the rows say is kept apart; where they differ, nothing is recorded."),
+)
 PERSON_CONFLICT = declare(
     "person_conflict",
     Grade.NOTE,

@@ -152,9 +152,9 @@ FORMULA_ERROR = declare(
 MARK_CONFLICT = declare(
     "mark_conflict",
     Grade.NOTE,
-    N_("Two lists contradict each other"),
-    N_("Another list says something else of this person and day than “{found}”. Please correct the wrong one."),
-    N_("Until the lists agree, the session counts as not recorded for this person."),
+    N_("Two rows contradict each other"),
+    N_("Another row says something else of this person and day than “{found}”. Please correct the wrong one."),
+    N_("Until the rows agree, the session counts as not recorded for this person."),
 )
 MARK_OVERRULED = declare(
     "mark_overruled",

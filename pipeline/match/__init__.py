@@ -17,6 +17,7 @@ from pipeline.match.conflicts import conflicts
 from pipeline.match.deployed import add_deployments
 from pipeline.match.enrolments import enrol
 from pipeline.match.known import Newest, newest_first
+from pipeline.match.named import REPEATED
 from pipeline.match.namesakes import name_key_of
 from pipeline.match.people import Joined, join_people
 from pipeline.match.persons import engagements, persons
@@ -105,7 +106,11 @@ def match(
 def _settled_keys(rows: list[Sighting], decisions: Decisions) -> frozenset[str]:
     if not decisions:
         return frozenset()
-    keys = (key for row in rows for key in (key_of(row), key_of(row, details_of(row)), name_key_of(row)))
+    keys = (
+        key
+        for row in rows
+        for key in (key_of(row), key_of(row, details_of(row)), key_of(row, (REPEATED,)), name_key_of(row))
+    )
     return frozenset(keys) & decisions.keys()
 
 

@@ -24,6 +24,8 @@ _At = tuple[int, int]
 
 NEW = "new"
 """The answer that none of the candidates is meant."""
+EACH = "each"
+"""The answer that several are meant: each row, or each list, is asked for by itself."""
 
 
 @dataclass(eq=False)
@@ -65,18 +67,55 @@ def who_is_it(
     `keys` are all under which an answer may stand; `details` tell rows of one name in one course apart.
     """
     row = group.first
+    text = say(
+        N_("Who is “{name}” in {course}: {candidates}, or somebody else?"),
+        name=shortened(row.full_name),
+        course=row.course_id or say("the deployment list"),
+        candidates=say_some(sorted({shortened(one.full_name) for one in candidates}), between="; "),
+    )
+    further = {NEW: say("somebody else")}
+    return _asked(group, candidates, decisions, keys=keys, details=details, text=text, further=further)
+
+
+def who_is_repeated(
+    group: Group, candidates: Sequence[Group], decisions: Decisions, *, keys: Iterable[str], details: tuple[str, ...]
+) -> Asked:
+    """Ask whether the rows of `group`, which stand on one list by one name, mean the one who signed up, or several."""
+    row = group.first
+    text = say(
+        N_(
+            "“{name}” stands on one list of {course} more than once (rows {rows}), but signed up once."
+            " Is it one person?"
+        ),
+        name=shortened(row.full_name),
+        course=row.course_id or "–",
+        rows=say_some([str(one.row) for one in group.sightings if one.table_id == row.table_id]),
+    )
+    further = {
+        NEW: say(N_("one person, but somebody else")),
+        EACH: say(N_("several people: ask for each row")),
+    }
+    return _asked(group, candidates, decisions, keys=keys, details=details, text=text, further=further)
+
+
+def _asked(
+    group: Group,
+    candidates: Sequence[Group],
+    decisions: Decisions,
+    *,
+    keys: Iterable[str],
+    details: tuple[str, ...],
+    text: str,
+    further: Mapping[str, str],
+) -> Asked:
+    row = group.first
     candidates = in_order(candidates)
     meant = answers_of(candidates)
     asked = question(
         QuestionKind.WHO_IS_IT,
         (*row.name, row.course_id or "", *details),
-        say(
-            N_("Who is “{name}” in {course}: {candidates}, or somebody else?"),
-            name=shortened(row.full_name),
-            course=row.course_id or say("the deployment list"),
-            candidates=say_some(sorted({shortened(one.full_name) for one in candidates}), between="; "),
-        ),
-        options_of(meant) | {NEW: say("somebody else")},
+        text,
+        {**options_of(meant), **further},
         evidence=evidence_of(group, candidates),
     )
     answered = next((key for key in keys if key in decisions), asked.question_id)

@@ -1,6 +1,7 @@
 """Rows of the attendance lists of one course -> the people whom they name, namesakes on one list told apart."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -8,6 +9,9 @@ from pipeline.fold import fold
 from pipeline.match.names import Name
 from pipeline.match.sightings import Group, NameKey, Sighting, agree, contradict
 from pipeline.recognise import SheetTable
+
+REPEATED = "repeated"
+"""What the person is called apart whom one list names several times."""
 
 
 @dataclass(eq=False)
@@ -18,6 +22,8 @@ class RosterPerson:
     name: NameKey
     twin: str
     rows: list[Sighting] = field(default_factory=list)
+    is_repeated: bool = False
+    """Whether one list names the person several times."""
 
     @cached_property
     def tables(self) -> frozenset[int]:
@@ -36,6 +42,12 @@ class RosterPerson:
     def contradicts(self, group: Group) -> bool:
         """Whether some row says that it cannot be this person."""
         return any(contradict(row, group) for row in self.rows)
+
+    @property
+    def is_only_counted(self) -> bool:
+        """Whether nothing but the order of the rows tells the person from others of the name on the list."""
+        known = (any((row.birth_date, row.birth_year, row.mail, row.digits, row.person_number)) for row in self.rows)
+        return self.twin.isdecimal() and not any(known)
 
     @property
     def words(self) -> Name:
@@ -57,6 +69,21 @@ def roster_people(rows: list[Sighting], once: frozenset[int]) -> list[RosterPers
         if len(person.rows) > 1:
             person.rows.sort(key=lambda row: row.order)
     return [people[key] for key in sorted(people)]
+
+
+def put_together(people: list[RosterPerson], is_one: Callable[[list[RosterPerson]], bool]) -> list[RosterPerson]:
+    """Make one of those whom a list names by one name and by nothing else, wherever `is_one` says so."""
+    alike: dict[NameKey, list[RosterPerson]] = defaultdict(list)
+    for person in people:
+        if person.is_only_counted:
+            alike[person.name].append(person)
+    left = people
+    for name, own in alike.items():
+        if is_one(own):
+            rows = sorted((row for person in own for row in person.rows), key=lambda row: row.order)
+            one = RosterPerson(rows[0].course_id, name, REPEATED, rows, is_repeated=True)
+            left = [one, *(person for person in left if person not in own)]
+    return left
 
 
 def repeats_people(table: SheetTable) -> bool:

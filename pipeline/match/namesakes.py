@@ -12,7 +12,7 @@ from dataclasses import replace
 from pipeline.codes import QuestionKind
 from pipeline.fold import fold
 from pipeline.issues.kind import shortened
-from pipeline.match.asking import NEW, Asked, asked_again, details_of, key_of
+from pipeline.match.asking import EACH, NEW, Asked, asked_again, details_of, key_of
 from pipeline.match.candidates import answers_of, described, in_order, meant_by, options_of
 from pipeline.match.sightings import Group, Sighting
 from pipeline.questions import Decisions, OpenQuestion, question, question_id
@@ -20,8 +20,6 @@ from pipeline.said import N_, say, say_some
 
 SAME = "same"
 """The answer that all rows mean one person, who is none of the candidates."""
-EACH = "each"
-"""The answer that they mean several: each list is asked for by itself."""
 _ONE_PERSON = N_("one person on all these lists")
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pipeline import issues
 from pipeline.codes import JoinedBy
 from pipeline.issues import Issue, Place
-from pipeline.match.asking import Asked, key_of, who_is_it
+from pipeline.match.asking import EACH, Asked, key_of, who_is_it, who_is_repeated
 from pipeline.match.assignment import assign
 from pipeline.match.candidates import described
-from pipeline.match.named import RosterPerson, repeats_people, roster_people
+from pipeline.match.named import REPEATED, RosterPerson, put_together, repeats_people, roster_people
 from pipeline.match.names import Likeness, compare
 from pipeline.match.sightings import Group, Sighting
 from pipeline.match.stated import Stated
@@ -99,6 +99,7 @@ class _Course:
         """Settle the exact names, then the others together; who is left came without a sign-up."""
         rest = self._people
         if self._enrolled:
+            rest = put_together(rest, self._signed_up_once)
             rest = [person for person in rest if not self._settle_exact(person)]
             rest = [person for person in rest if not self._ask_contradictory(person)]
             rest = self._settle_together(rest, self._enrolled)
@@ -146,6 +147,9 @@ class _Course:
         candidates = [group for group in self._named(person) if not person.contradicts(group)]
         if not candidates:
             return False
+        if person.is_repeated:
+            self._ask(person, candidates)
+            return True
         free = [group for group in candidates if not _stand_beside(person.tables & self._once, group)]
         if len(candidates) > 1 or person.twin or not free:
             agreeing = [group for group in free if person.agrees(group)] or [
@@ -160,6 +164,14 @@ class _Course:
             free = agreeing
         self._join(person, free[0], JoinedBy.LIST)
         return True
+
+    def _signed_up_once(self, people: list[RosterPerson]) -> bool:
+        """Whether names that one list has several times can mean but one who signed up; nobody has said otherwise."""
+        row = people[0].rows[0]
+        keys = [key_of(row, (person.twin,)) for person in people]
+        is_told = self._decisions.get(key_of(row, (REPEATED,))) == EACH or any(key in self._decisions for key in keys)
+        named = [group for group in self._named(people[0]) if not people[0].contradicts(group)]
+        return len(named) == 1 and not is_told and not any(self._stated.one(one.rows, named[0]) for one in people)
 
     def _ask_contradictory(self, person: RosterPerson) -> bool:
         """Ask where somebody of the very name signed up whose birth is another: of two lists one may be mistaken."""
@@ -225,7 +237,8 @@ class _Course:
         row = person.rows[0]
         details = (person.twin,) if person.twin else ()
         group = Group(list(person.rows))
-        asked = who_is_it(group, candidates, self._decisions, keys=[key_of(row, details)], details=details)
+        ask = who_is_repeated if person.is_repeated else who_is_it
+        asked = ask(group, candidates, self._decisions, keys=[key_of(row, details)], details=details)
         self._found.asked.append(asked)
         if asked.chosen:
             asked.chosen.take(person.rows, JoinedBy.DECISION)
@@ -235,9 +248,16 @@ class _Course:
             self._found.walk_ins.append(group)
             return
         self._found.unclear.append(group)
+        if person.is_repeated:
+            self._found.issues += map(self._listed_again, person.rows[1:])
+            return
         place = self._tables[row.table_id].place_of_name(row.row - 1)
         expected = say_some(sorted(described(one) for one in candidates), between="; ")
         self._found.issues.append(Issue(issues.PERSON_UNCLEAR, place, row.full_name, expected))
+
+    def _listed_again(self, row: Sighting) -> Issue:
+        place = self._tables[row.table_id].place(row.row - 1)
+        return Issue(issues.LISTED_AGAIN, place, row.full_name, values={"course": row.course_id or "–"})
 
 
 def _are_of_other_gender(rows: Iterable[Sighting], group: Group) -> bool:
