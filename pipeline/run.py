@@ -12,7 +12,7 @@ from pipeline.issues import Issue
 from pipeline.long import LongLists, is_long
 from pipeline.long.retold import told_shortly
 from pipeline.read.find import find
-from pipeline.said import say
+from pipeline.said import say, say_many
 from pipeline.understand import Understood, understand
 
 
@@ -25,6 +25,8 @@ class Sheets:
     is_sample: bool = False
     sample_left_out: bool = False
     is_selection: bool = False
+    beside: int = 0
+    """How many sheets below data/raw/ a selection leaves out."""
 
 
 def sheets_of(config: Config) -> Sheets:
@@ -70,7 +72,28 @@ def sheets_at(paths: Iterable[Path], config: Config) -> Sheets:
         below = find(path, own=config.own_folders) if path.is_dir() else None
         found += below.issues if below else []
         files += [(file, _as_given(file, config)) for file in (below.files if below else [path])]
-    return Sheets(tuple(dict.fromkeys(files)), tuple(found), is_selection=True)
+    return Sheets(tuple(dict.fromkeys(files)), tuple(found), is_selection=True, beside=_beside(files, config))
+
+
+def _beside(files: Iterable[tuple[Path, str]], config: Config) -> int:
+    all_files = sheets_of(config).files if config.raw_folder.is_dir() else ()
+    return len({shown for _, shown in all_files} - {shown for _, shown in files})
+
+
+def told_of_selection(sheets: Sheets, config: Config) -> list[str]:
+    """Return a sentence on what was not compared, where a selection leaves out sheets of data/raw/."""
+    if not sheets.beside:
+        return []
+    return [
+        say_many(
+            "Only these sheets were looked at. {n} other in {folder} was left out; whether people signed up and what "
+            "the plan says may stand there. To check all of them together: pipeline check",
+            "Only these sheets were looked at. {n} others in {folder} were left out; whether people signed up and what "
+            "the plan says may stand there. To check all of them together: pipeline check",
+            sheets.beside,
+            folder=config.raw_folder,
+        )
+    ]
 
 
 def outside_raw(folder: Path, config: Config) -> Path:

@@ -20,6 +20,7 @@ from pipeline.explain import explain
 from pipeline.issues import Issue
 from pipeline.questions import OpenQuestion, possible_answers
 from pipeline.review import told_of_decisions
+from pipeline.run import Sheets, told_of_selection
 from pipeline.said import say, say_day, say_many, say_some
 from pipeline.screen_explain import how_to_correct, shown
 from pipeline.screen_tables import GRADE_STYLES, Listing, file_table, finding_tables, titled_table
@@ -90,7 +91,7 @@ class Screen:
             self._print(courses)
         self._where_next(built, config, reports)
 
-    def findings(self, understood: Understood, config: Config, marked: tuple[Path, ...], *, is_selection: bool) -> None:
+    def findings(self, understood: Understood, config: Config, marked: tuple[Path, ...], sheets: Sheets) -> None:
         """Show every finding, file by file."""
         self._bar.stop()
         if not understood.balances and not understood.issues:
@@ -100,8 +101,10 @@ class Screen:
         self._print(*finding_tables(understood.issues, self._out.width))
         if not understood.issues:
             self._note(say("Nothing was found: all sheets are fine."))
+        for told in told_of_selection(sheets, config):
+            self._note(told)
         self._questions(understood.questions, config)
-        self._decisions(told_of_decisions(understood, config, is_selection=is_selection))
+        self._decisions(told_of_decisions(understood, config, is_selection=sheets.is_selection))
         if marked:
             self._note("\n".join(say("Marked copy: {path}", path=copy) for copy in marked))
 

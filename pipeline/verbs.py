@@ -125,12 +125,13 @@ def check(
     if output == "json":
         told = explained_as_json(understood) if explain else issues_as_json(understood)
         print(json.dumps(told, ensure_ascii=False, indent=2))
-        for sentence in told_of_decisions(understood, config, is_selection=bool(paths)):
+        told_beside = run.told_of_selection(sheets, config)
+        for sentence in (*told_beside, *told_of_decisions(understood, config, is_selection=bool(paths))):
             print(sentence, file=sys.stderr)
     elif explain:
         shown.explained(understood, config, is_selection=bool(paths))
     else:
-        shown.findings(understood, config, marked, is_selection=bool(paths))
+        shown.findings(understood, config, marked, sheets)
     return _status(understood.has_problems, sheets.files)
 
 

@@ -226,6 +226,22 @@ def test_check_finds_a_sheet_below_data_raw_by_the_name_that_findings_give_it(
     assert capsys.readouterr().err == "There is no Anwesend.xlsx. Please check the spelling.\n"
 
 
+def test_a_check_of_some_sheets_says_that_the_others_were_left_out(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    left_out = "Only these sheets were looked at. 1 other in"
+    alone = "check", "--project", project, "--lang", "en", "Anwesenheit.xlsx"
+    call(*alone)
+    assert left_out not in capsys.readouterr().out
+    (project / "data/raw/Anmeldungen.csv").write_text("Kurs;Name;Vorname\nIB-2017-1;Uhl;Eva\n", encoding="utf-8")
+    call(*alone)
+    assert left_out in " ".join(capsys.readouterr().out.split())
+    call(*alone, "--format", "json")
+    assert left_out in capsys.readouterr().err
+    call("check", "--project", project, "--lang", "en")
+    assert left_out not in " ".join(capsys.readouterr().out.split())
+
+
 def test_marked_copies_are_not_written_among_the_sheets(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("check", "--project", project, "--lang", "en", "--annotate", project / "data/raw/zurueck") == 2
     assert "Please name another folder." in capsys.readouterr().err
