@@ -110,7 +110,7 @@ def _told(marks: Columns[Mark], settled: Settled, matched: Matched) -> _Told:
 
 def _placed(mark: Mark, of: Of, settled: Settled) -> PlacedMark:
     minutes = attended_minutes(mark, settled.sessions[of[1] - 1].minutes, settled.starts_at.get(of[1]))
-    details = (mark.minutes, mark.came_at, mark.went_at, mark.late_by, mark.attended_percent, mark.made_up_on)
+    details = (mark.minutes, mark.came_at, mark.went_at, mark.late_by, mark.attended_parts, mark.made_up_on)
     is_detailed = any(detail is not None for detail in details)
     detail = f"{minutes}|{mark.made_up_on or ''}" if is_detailed and minutes is not None else None
     return PlacedMark(mark, *of, detail, (not is_detailed) + 2 * (mark.status == "not_recorded"))

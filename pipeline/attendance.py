@@ -22,7 +22,7 @@ Of = tuple[int, int]
 
 # Who was away has no minutes; of whom nothing is known, the minutes are not known either.
 _MINUTES_AWAY = {"absent": 0, "excused": 0}
-_DETAILS = ("minutes", "came_at", "went_at", "late_by", "attended_percent")
+_DETAILS = ("minutes", "came_at", "went_at", "late_by", "attended_parts", "of_parts")
 
 
 def completed(counting: Collection[Of], settled: Settled, enrolments: list[Enrolled]) -> list[Of]:
@@ -142,8 +142,8 @@ def attended_minutes(mark: Mark, full: int, starts_at: int | None) -> int | None
     """Return the minutes attended, at most the session's `full` ones."""
     if mark.status != "present":
         return _MINUTES_AWAY.get(mark.status)
-    if mark.attended_percent is not None:
-        return full * mark.attended_percent // 100
+    if mark.attended_parts is not None and mark.of_parts:
+        return full * mark.attended_parts // mark.of_parts
     if mark.late_by is not None:
         return max(full - mark.late_by, 0)
     stated = full if mark.minutes is None else min(mark.minutes, full)

@@ -76,7 +76,7 @@ def test_a_word_before_it_may_say_that_nobody_came_late(mark: str) -> None:
 
 def test_points_behind_a_mark_change_nothing_but_a_half_does() -> None:
     assert (read("e (1/2)"), read("x (2/2)")) == (MarkReading("excused"), MarkReading("present"))
-    assert read("x (1/2)") == MarkReading("present", percent=50)
+    assert read("x (1/2)") == MarkReading("present", parts=(1, 2))
 
 
 def test_minutes_say_how_late_somebody_came() -> None:
@@ -122,7 +122,7 @@ def test_a_crossed_box_is_an_absence_only_beside_ticked_ones(others: set[str], m
 
 @pytest.mark.parametrize("mark", ["½", "1/2", "halb", "x (halb)", "x ½"])
 def test_half_of_a_session_is_half_of_its_minutes(mark: str) -> None:
-    assert (read(mark).meaning, read(mark).percent) == ("present", 50)
+    assert (read(mark).meaning, read(mark).parts) == ("present", (1, 2))
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,8 @@ def test_half_of_a_session_is_half_of_its_minutes(mark: str) -> None:
     [
         ("2/2", MarkReading("present")),
         ("0/2", MarkReading("absent")),
-        ("1 / 3", MarkReading("present", percent=33)),
+        ("1 / 3", MarkReading("present", parts=(1, 3))),
+        ("75 %", MarkReading("present", parts=(75, 100))),
     ],
 )
 def test_a_fraction_says_how_many_parts_of_the_session_somebody_attended(mark: str, reading: MarkReading) -> None:
@@ -241,6 +242,16 @@ def test_half_a_session_and_minutes_late_count_in_the_attendance(tmp_path: Path)
     ]
     send(tmp_path, "IB-2017-1.xlsx", rows)
     assert minutes(read_project(tmp_path)) == [90, 45, 75, 90]
+
+
+def test_a_third_of_a_session_is_a_third_of_its_minutes_and_no_rounded_share(tmp_path: Path) -> None:
+    rows = [
+        ["Name", "Vorname", "14.02.2017", "21.02.2017", "28.02.2017"],
+        ["Brandes", "Lars", "1/3", "2/3", "100 %"],
+        ["Fricke", "Ute", "x", "33 %", "x"],
+    ]
+    send(tmp_path, "IB-2017-1.xlsx", rows)
+    assert minutes(read_project(tmp_path)) == [30, 60, 90, 90, 29, 90]
 
 
 def test_boxes_that_nobody_ticked_are_asked_for_once_and_empty_days_are_not(tmp_path: Path) -> None:

@@ -148,7 +148,8 @@ class Mark(Table):
     came_at: int | None = field("Time of a late arrival.", unit="minute of the day", ge=0)
     went_at: int | None = field("Time of an early leave.", unit="minute of the day", ge=0)
     late_by: int | None = field("Minutes by which somebody came late.", unit="minutes", ge=0)
-    attended_percent: int | None = field("Share of the session attended, where the mark says so.", unit="percent", ge=0)
+    attended_parts: int | None = field("Parts of the session attended, where the mark says so: 1 of a third.", ge=0)
+    of_parts: int | None = field("Parts that the whole session has: 3 of a third, 100 of a percentage.", gt=0)
     made_up_on: date | None = field("Day on which the session was made up.")
 
 

@@ -94,7 +94,8 @@ def add_marks(table: SheetTable, sessions: Iterable[OfSession], bench: Workbench
     # Equal marks have one reading, and hardly any says more than a status.
     if any(one.says_more for one in {id(one): one for one in readings}.values()):
         columns |= {name: map(attrgetter(name), readings) for name in _SAID_MORE}
-        columns["attended_percent"] = [one.percent for one in readings]
+        parts = [one.parts or (None, None) for one in readings]
+        columns |= {"attended_parts": [attended for attended, _ in parts], "of_parts": [of for _, of in parts]}
     bench.add_marks(table, Columns(Mark, len(rows), columns))
 
 

@@ -43,7 +43,7 @@ _BOXES = frozenset({"☐", "□", "falsch", "false"})
 _OF_PART = frozenset({"partial", "late"})
 # A legend is read from whatever looks like one: a message names no more of it.
 _MOST_NAMED = 12
-_HALF = 50
+_HALF = (1, 2)
 _FEWEST_MINUTES = 15
 _MOST_MINUTES = 600
 _PLAIN_MEANINGS = {
@@ -63,7 +63,8 @@ class MarkReading:
     came_at: int | None = None
     went_at: int | None = None
     late_by: int | None = None
-    percent: int | None = None
+    parts: tuple[int, int] | None = None
+    """How many parts of how many of the session: a third is (1, 3)."""
     made_up: str | None = None
     problem: IssueKind | None = None
     expected: str | None = None
@@ -73,7 +74,7 @@ class MarkReading:
     @property
     def says_more(self) -> bool:
         """Whether it says for how long somebody was there, and not only that."""
-        return (self.percent, self.minutes, self.came_at, self.went_at, self.late_by) != (None,) * 5
+        return (self.parts, self.minutes, self.came_at, self.went_at, self.late_by) != (None,) * 5
 
 
 class MarkReader:
@@ -152,7 +153,7 @@ class MarkReader:
         if meaning in ("minutes", None) and (text.isdecimal() or _LENGTH.fullmatch(text)):
             return self._minutes(text)
         if meaning == "half":
-            return MarkReading("present", percent=_HALF)
+            return MarkReading("present", parts=_HALF)
         if meaning is not None:
             return MarkReading(meaning)
         return _of_parts(text) or self._compound(text) or self._untimed(text) or self._unknown()
@@ -221,7 +222,7 @@ class MarkReader:
             if _LENGTH.fullmatch(bracketed):
                 return self._minutes(bracketed)
         if self._is_half(text):
-            return MarkReading("present", percent=_HALF)
+            return MarkReading("present", parts=_HALF)
         return self._agreed(text)
 
     def _is_half(self, text: str) -> bool:
@@ -280,7 +281,7 @@ def _of_parts(text: str) -> MarkReading | None:
         return None
     if attended in (0, of):
         return MarkReading("present" if attended else "absent")
-    return MarkReading("present", percent=round(100 * attended / of))
+    return MarkReading("present", parts=(attended, of))
 
 
 def repeatable(text: str) -> str:
