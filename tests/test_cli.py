@@ -227,7 +227,7 @@ def test_check_finds_a_sheet_below_data_raw_by_the_name_that_findings_give_it(
 
 
 def test_a_check_of_some_sheets_says_that_the_others_were_left_out(
-    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     left_out = "Only these sheets were looked at. 1 other in"
     alone = "check", "--project", project, "--lang", "en", "Anwesenheit.xlsx"
