@@ -79,3 +79,18 @@ def test_a_sign_for_half_of_the_session_counts_for_half() -> None:
 def test_a_box_and_an_empty_cell_may_have_an_entry_each() -> None:
     legend = read_legend(["■ = anwesend", "□ = nicht da", "leer = nicht notiert"], load())
     assert [MarkReader(load(), legend).read(mark).meaning for mark in ("□", "")] == ["absent", "blank"]
+
+
+@pytest.mark.parametrize("came", ["kam", "ist gekommen", "nahm teil"])
+@pytest.mark.parametrize("stayed_away", ["kam nicht", "nicht gekommen", "nahm nicht teil", "ohne Absage", "unentsch."])
+def test_plain_words_say_who_came_and_who_did_not(came: str, stayed_away: str) -> None:
+    legend = read_legend([f"k = {came}, e = entsch., f = {stayed_away}"], load())
+    assert legend == {"k": "present", "e": "excused", "f": "absent"}
+
+
+def test_a_sign_that_the_legend_explains_in_unknown_words_keeps_no_meaning_that_another_sign_has() -> None:
+    legend = read_legend(["k = Karte gestempelt, e = entschuldigt, f = fehlt, x = Bus"], load())
+    reader = MarkReader(load(), legend)
+    # k is "krank" on other lists; nothing else on this one means that somebody was there.
+    assert [reader.read(mark).meaning for mark in "kefx"] == ["unread", "excused", "absent", "present"]
+    assert MarkReader(load(), legend, decided={"k": "present"}.get).read("k").meaning == "present"

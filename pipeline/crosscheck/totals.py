@@ -1,11 +1,12 @@
 """Totals that senders have counted against the marks."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline import issues
 from pipeline.codes import SourceKind
@@ -33,17 +34,18 @@ def differing_totals(facts: Facts) -> Iterator[Issue]:
     Totals that no way of counting explains, such as quotas, say nothing.
     """
     by_row: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
-    by_column: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+    by_column: dict[tuple[int, int, int], Counter[str]] = defaultdict(Counter)
     counted = {at: _columns_of_counts(table, facts.words) for at, table in facts.tidied.tables.items()}
     tables = {at: table for at, table in facts.tidied.tables.items() if counted[at] or _has_row_of_totals(table)}
+    lines = {at: _lines_of_totals(table) for at, table in tables.items()}
     columns = map(facts.tidied.rows.marks.column, ("table_id", "row", "position", "status"))
     for table_id, row, position, status in zip(*columns, strict=True) if tables else ():
         if table_id in tables:
             by_row[table_id, row - 1][status] += 1
-            by_column[table_id, position - 1][status] += 1
+            by_column[table_id, position - 1, bisect_left(lines[table_id], row - 1)][status] += 1
     for table in tables.values():
         yield from _of_rows(table, counted[table.table_id], by_row, facts.words)
-        yield from _of_columns(table, by_column)
+        yield from _of_columns(table, lines[table.table_id], by_column)
 
 
 def _columns_of_counts(table: SheetTable, words: Vocabulary) -> list[int]:
@@ -77,7 +79,8 @@ def _of_rows(
     for column in columns:
         if column != carrying:
             cells = {(row, column): counts.get((table.table_id, row), Counter()) for row in rows}
-            yield from _differing(table, cells, {(row, column): number for row, number in carried.items() if number})
+            before = {(row, column): number for row, number in carried.items() if number}
+            yield from _differing(table, _counted(table, cells, before))
 
 
 def _carrying(table: SheetTable, words: Vocabulary) -> int | None:
@@ -87,27 +90,55 @@ def _carrying(table: SheetTable, words: Vocabulary) -> int | None:
     return next((at for at, heading in headings if at < first and words.has_word("carried", heading)), None)
 
 
-def _of_columns(table: SheetTable, counts: Mapping[tuple[int, int], Counter[str]]) -> Iterator[Issue]:
+def _lines_of_totals(table: SheetTable) -> list[int]:
+    """Return the first row of each block of totals: several stand below each other, or one below each section."""
+    people = table.region.rows.data
+    lines = sorted(row for row, role in table.region.rows.skipped.items() if role == "totals")
+    parts = [bisect_left(people, row) for row in lines]
+    return [row for at, row in enumerate(lines) if at == 0 or parts[at] != parts[at - 1]]
+
+
+def _of_columns(
+    table: SheetTable, lines: Sequence[int], counts: Mapping[tuple[int, int, int], Counter[str]]
+) -> Iterator[Issue]:
+    """Check the rows of totals. One that ends a section counts its people, those up to there, or all."""
+    columns = [session.column for session in table.region.sessions]
+    parts = range(len(lines) + 1)
     for row, role in table.region.rows.skipped.items():
         if role == "totals":
-            columns = [session.column for session in table.region.sessions]
-            cells = {(row, column): counts.get((table.table_id, column), Counter()) for column in columns}
-            yield from _differing(table, cells)
+            block = bisect_right(lines, row)
+            spans = dict.fromkeys((parts, *((range(block), range(block - 1, block)) if len(lines) > 1 else ())))
+            ways = [
+                {
+                    (row, column): sum(
+                        (counts.get((table.table_id, column, part), Counter()) for part in span), Counter()
+                    )
+                    for column in columns
+                }
+                for span in spans
+            ]
+            counts_of_ways = [_counted(table, cells) for cells in ways]
+            yield from _differing(table, max(counts_of_ways, key=lambda count: len(count.said) - len(count.wrong)))
 
 
-def _differing(
+class _Count(NamedTuple):
+    """The totals that were said of a row or a column, and of those that the marks do not explain what they make."""
+
+    said: Mapping[tuple[int, int], Fraction]
+    wrong: Mapping[tuple[int, int], Fraction]
+
+
+def _counted(
     table: SheetTable,
     cells: Mapping[tuple[int, int], Counter[str]],
     carried: Mapping[tuple[int, int], Fraction] = MappingProxyType({}),
-) -> Iterator[Issue]:
-    """Find the totals that the marks do not explain.
+) -> _Count:
+    """Count the marks of the cells in the way that explains most totals.
 
     Of the columns beside what was `carried` over some go on from it and some do not: that counts which explains more.
     """
     totals = {at: total for at in cells if (total := _number(table.grid.text(*at))) is not None}
     said = {at: total for at, total in totals.items() if cells[at] or total}
-    if len(said) < _FEWEST_TOTALS:
-        return
     gone_on = [{at: total - carried.get(at, 0) for at, total in said.items()}] if carried else []
     own, counted, factor = max(
         (
@@ -119,10 +150,15 @@ def _differing(
         key=lambda way: sum(_fits(way[0][at], cells[at], *way[1:]) for at in said),
     )
     wrong = [at for at in said if not _fits(own[at], cells[at], counted, factor)]
-    if not wrong or len(said) - len(wrong) < _SHARE_EXPLAINED * len(said):
+    return _Count(said, {at: _sum(cells[at], counted) * factor + said[at] - own[at] for at in wrong})
+
+
+def _differing(table: SheetTable, count: _Count) -> Iterator[Issue]:
+    """Find the totals that the marks do not explain, where they explain most of their kind."""
+    said, wrong = count
+    if len(said) < _FEWEST_TOTALS or len(said) - len(wrong) < _SHARE_EXPLAINED * len(said):
         return
-    for at in wrong:
-        expected = _sum(cells[at], counted) * factor + said[at] - own[at]
+    for at, expected in wrong.items():
         yield Issue(
             issues.TOTAL_DIFFERS, table.place(*at), table.grid.text(*at), f"{float(expected):g}".replace(".", ",")
         )

@@ -36,6 +36,9 @@ _COSTS = {
     Likeness.NEAR: 10,
 }
 _AGREEING = 5
+# Who asks for these things takes sign-ups: who keeps attendance needs at most one of them.
+_OF_CONTACT = frozenset({"email", "phone", "address", "street", "postcode", "place", "birth_date", "birth_year"})
+_FEWEST_OF_CONTACT = 2
 
 
 @dataclass
@@ -123,13 +126,18 @@ class _Course:
         self._found.walk_ins += walk_ins
         if self._enrolled:
             self._found.issues += map(self._walk_in, walk_ins)
-        elif walk_ins:
+        elif walk_ins and not self._are_signups():
             self._found.issues.append(self._signups_missing())
 
     def _walk_in(self, group: Group) -> Issue:
         row = group.sightings[0]
         place = self._tables[row.table_id].place(row.row - 1)
         return Issue(issues.WALK_IN, place, row.full_name, values={"course": row.course_id or "–"})
+
+    def _are_signups(self) -> bool:
+        """Whether the attendance lists are the sign-up lists, too: they say of everybody how to reach them."""
+        tables = {table_id for person in self._people for table_id in person.tables}
+        return all(sum(map(self._tables[at].has, _OF_CONTACT)) >= _FEWEST_OF_CONTACT for at in tables)
 
     def _signups_missing(self) -> Issue:
         """Note once, on the first list, that of a course no sign-up has come: nobody on its lists is to blame."""

@@ -25,7 +25,7 @@ from pipeline.recognise.enumerated import with_enumerated_days
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.keyed import with_names_for_initials
 from pipeline.recognise.layout import Region, continued
-from pipeline.recognise.legend import read_legend, read_statuses
+from pipeline.recognise.legend import BEGINS_LIKE_LEGEND, read_legend, read_statuses
 from pipeline.recognise.marked import with_explained_column
 from pipeline.recognise.merged import with_merged
 from pipeline.recognise.noted import place_notes
@@ -244,7 +244,11 @@ def _texts_around(grid: Grid, region: Region) -> list[str]:
     lines = (*region.header.rows, *region.rows.data)
     beside = region.grid.texts(lines, start=region.header.last_column + 1)
     # "Name (x = da, e = entschuldigt)"
-    within = [text for text in region.header.headings.values() if "=" in text]
+    of_header = region.grid.cells(region.header.rows, range(region.header.last_column + 1))
+    within = [text for text in dict.fromkeys(of_header) if "=" in text]
+    # A legend beside the table may begin beside its headings: `/ = da`, below it `E = entschuldigt`.
+    headed = [at for at, text in region.header.headings.items() if BEGINS_LIKE_LEGEND.match(text)]
+    within += [text for text in region.grid.cells(region.rows.data, headed) if "=" in text]
     return [*notes, *beside, *region.titles, *within]
 
 

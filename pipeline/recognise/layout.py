@@ -155,6 +155,9 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
     before: Region | None = None
     first_row = 0
     for header, end in zip(headers, ends, strict=True):
+        if end == header.rows[-1] + 1 < grid.height:
+            # `Angaben zur Person | Anwesenheit` right above the headings: it names groups of columns, and no table.
+            continue
         before = before and replace(before, rows=before.rows.without_titles(first_row))
         above = _above(grid, whole, header, first_row, before)
         titles = tuple(above.texts(range(above.height)))

@@ -12,6 +12,8 @@ from pipeline.vocabulary import Vocabulary, sign
 # `x = anwesend  e = entschuldigt`: what follows a sign ends where the next sign with its = begins.
 _SIGN = r"(?:(?:leere\w?|keine?|nicht|empty|not|no)\s+)?\S{1,20}(?:\s\(\w{3,12}\))?"
 _EQUATION = re.compile(rf"(?P<sign>{_SIGN})\s*=\s*(?P<meaning>.*?)(?=\s*[,;/|]?\s+{_SIGN}\s*=|\s*$)", re.IGNORECASE)
+BEGINS_LIKE_LEGEND = re.compile(r"\S{1,12}\s*=\s*\S")
+"""How an entry of a legend begins: `x = anwesend`."""
 # `kein Haken (FALSE) = nicht da`: a sign, and what else it looks like.
 _ALSO = re.compile(r"(?P<sign>.+)\s\((?P<also>\w{3,})\)")
 # `+ anwesend, E entschuldigt / u: fehlt`: a short sign, then its meaning.
@@ -42,12 +44,15 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
     """
     legend: dict[str, str] = {}
     boxes: dict[str, str] = {}
+    unclear: set[str] = set()
     for text in texts:
         for written, explained in _entries(text, words):
             meaning = words.meaning_of(explained)
+            key = sign(written)
+            if not meaning and "=" in text:
+                unclear.add(key)
             if not meaning or meaning == "blank":
                 continue
-            key = sign(written)
             if words.meaning_of(written) == "blank":
                 legend.setdefault("", meaning)
             elif words.marks.get(key) == "blank":
@@ -60,6 +65,9 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
     if boxes:
         legend |= boxes if "" in legend else {"": next(iter(boxes.values()))}
     is_clear = len(legend) > 1 or "" in legend or any(map(_FOOTNOTE.fullmatch, legend))
+    # "k = Karte gestempelt, e = entschuldigt": k is not `krank` here, whatever it is.
+    taken = unclear - legend.keys() if is_clear else set()
+    legend |= {key: "ambiguous" for key in sorted(taken) if words.marks.get(key) in legend.values()}
     return legend if is_clear else {}
 
 

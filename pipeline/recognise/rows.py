@@ -9,6 +9,7 @@ from pipeline.recognise.cancelling import calls_off
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Header
+from pipeline.recognise.legend import BEGINS_LIKE_LEGEND
 from pipeline.recognise.marked import holds_marks
 from pipeline.recognise.naming import code_after_label, code_in, letter_after_label
 from pipeline.recognise.people import is_full_name
@@ -16,9 +17,10 @@ from pipeline.vocabulary import Vocabulary, sign
 
 _SYMBOL = re.compile(r"[^\w\s]{1,2}")
 _NUMBER = re.compile(r"[\d.,% ]+")
+# `B) Warteliste`, `2. Absagen`, `II. Gäste`
+_ENUMERATION = re.compile(r"(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.):]+\s+")
 # After a blank row a line without a name is a footer, unless it says as much as a person's row does.
 _FEWEST_OF_PERSON = 3
-_LEGEND = re.compile(r"\S{1,12}\s*=\s*\S")
 # `* kam erst zur Pause`; `* Fricke, Ute` is a person.
 _FOOTNOTE = re.compile(r"[*†‡¹²³]+\)?\s*[^\s,*]+(?:\s+[^\s,*]+){2,}")
 # `13`, `0,88`, `88 %`, `7,50 €`, `12 Std.`: what is counted of a day.
@@ -181,7 +183,7 @@ class _Roles:
             return "totals"
         if (len(names) < 2 or blank_before) and words.has_word("footers", first):
             return "footer"
-        if len(within) <= 2 and _LEGEND.search(first) and len(names) < 2:
+        if len(within) <= 2 and BEGINS_LIKE_LEGEND.search(first) and len(names) < 2:
             return "legend"
         if len(within) == 1 and _is_footnote(first, words):
             return "legend"
@@ -209,6 +211,7 @@ class _Roles:
 
 def _is_section(text: str, words: Vocabulary) -> bool:
     """Whether a line with nothing else parts the people: `Kurs B`, `Gäste`, `Gruppe 2`; not `Gast, Maria`."""
+    text = _ENUMERATION.sub("", text)
     family, comma, given = text.partition(",")
     is_name = bool(comma and family.strip() and given.strip()) and not re.search(r"\d", text)
     return not is_name and (words.has_word("sections", text) or is_course_section(text))

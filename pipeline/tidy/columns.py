@@ -17,8 +17,9 @@ from pipeline.read import Value
 from pipeline.recognise import SheetTable
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_SEASON = re.compile(r"(?<![\w-])20\d\d\s*/\s*(?:20)?\d\d(?!\d)")
-_TWO_YEARS = re.compile(r"(?<![\w-])(20\d\d)\s*[/–-]\s*(\d\d)(?!\d)")
+# "04.06.2019 - 18.06.2019" goes on like a day: 18 is no year.
+_SEASON = re.compile(r"(?<![\w-])20\d\d\s*/\s*(?:20)?\d\d(?!\d|\.\d)")
+_TWO_YEARS = re.compile(r"(?<![\w-])(20\d\d)\s*[/–-]\s*(\d\d)(?!\d|\.\d)")
 # From December to January; within a year somebody may put a day before another.
 _FEWEST_BACK = 6
 _MONTHS = 12

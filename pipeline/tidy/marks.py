@@ -39,6 +39,8 @@ _ARROWS = ("→", "->", "=>", "⇒")
 _BESIDE = {"☒": ("☑", "absent")}
 # What the legend says of empty cells, it says of boxes that nobody has ticked.
 _BOXES = frozenset({"☐", "□", "falsch", "false"})
+# What people may have to say of a sign: what the legend leaves open.
+_ASKED = ("colour", "ambiguous")
 # Somebody was there for a part of the session.
 _OF_PART = frozenset({"partial", "late"})
 # A legend is read from whatever looks like one: a message names no more of it.
@@ -139,7 +141,7 @@ class MarkReader:
         if "/" in text and (points := _POINTS.fullmatch(text)) and not self._is_half(text):
             return self._read(points["mark"])
         key = sign(text)
-        if text and self._legend.get(key, "colour") == "colour" and (answer := self._decided(key)):
+        if text and self._legend.get(key, "colour") in _ASKED and (answer := self._decided(key)):
             return MarkReading(answer, asked=key)
         if not text or (key in _BOXES and key not in self._legend):
             # "leer = nicht erfasst" says what a blank says anyway.
