@@ -69,9 +69,9 @@ def test_a_capital_and_a_small_letter_may_be_two_signs() -> None:
 
 def test_a_sign_for_half_of_the_session_counts_for_half() -> None:
     reader = MarkReader(load(), read_legend(["■  ganz dabei", "◧  halb dabei", "□  nicht da"], load()))
-    assert [(one.meaning, one.percent) for one in map(reader.read, "■◧□")] == [
+    assert [(one.meaning, one.parts) for one in map(reader.read, "■◧□")] == [
         ("present", None),
-        ("present", 50),
+        ("present", (1, 2)),
         ("absent", None),
     ]
 
