@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sent_sheets import column, found, kinds, lists, people, read_project, send, sessions, skipped
+from sent_sheets import Rows, column, found, kinds, lists, people, read_project, send, sessions, skipped
 
 # Each test runs the whole way: `make test-fast` leaves them out.
 pytestmark = pytest.mark.slow
@@ -265,11 +265,33 @@ def test_the_question_of_a_form_is_known_by_the_word_in_it(tmp_path: Path, headi
     assert column(read_project(tmp_path).matched.people, "gender") == ["w"]
 
 
-def test_a_file_without_known_headings_is_rejected(tmp_path: Path) -> None:
-    send(tmp_path, "einkauf.xlsx", [["Artikel", "Preis"], ["Kaffee", 7]])
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("einkauf.xlsx", [["Artikel", "Preis"], ["Kaffee", 7]]),
+        ("notiz.xlsx", [["Bitte die Raumschlüssel bis Freitag zurückgeben."], ["Danke!"]]),
+        ("vouchers.xlsx", [["Gutscheincode", "Gültig bis", "Verwendet"], ["K7XQ", "2024-04-01", 0]]),
+    ],
+)
+def test_a_file_that_is_plainly_no_list_is_a_note(tmp_path: Path, name: str, rows: Rows) -> None:
+    send(tmp_path, name, rows)
     understood = read_project(tmp_path)
-    assert [(issue.kind.code, issue.grade) for issue in understood.issues] == [("file_not_recognised", "reject_file")]
+    assert (found(understood), understood.has_problems) == ([f"file_without_list {name}"], False)
     assert [(one.rows_read, one.rows_skipped) for one in understood.balances] == [(2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("liste.xlsx", [["wer", "wie"], ["m.uhl@post.example", "da"], ["j.abel@post.example", "da"]]),
+        ("Anwesenheit.xlsx", [["wer", "wie"], ["1", "da"]]),
+        ("liste.xlsx", [["Kurs IB-2017-1"], ["1", "da"]]),
+        ("liste.xlsx", [["Nr.", "14.02.2017", "21.02.2017"], ["1", "da", "da"]]),
+    ],
+)
+def test_a_file_that_may_be_a_list_but_has_no_known_headings_is_rejected(tmp_path: Path, name: str, rows: Rows) -> None:
+    send(tmp_path, name, rows)
+    assert found(read_project(tmp_path)) == [f"file_not_recognised {name}"]
 
 
 def test_a_sheet_of_people_without_known_headings_is_a_note_and_any_other_is_none(tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def test_sheets_anywhere_can_be_checked(tmp_path: Path) -> None:
         ("leer.xlsx", "", "file_empty"),
         ("leer.csv", "", "file_empty"),
         ("liste.xlsx", "Name;Vorname;14.02.2017\nFricke;Ute;x\n", "file_not_a_workbook"),
-        ("einkauf.csv", "Artikel;Preis\nKaffee;7\n", "file_not_recognised"),
+        ("Anwesenheit.csv", "Artikel;Preis\nKaffee;7\n", "file_not_recognised"),
         ("brief.pdf", "%PDF-1.4", "file_kind_unknown"),
     ],
 )

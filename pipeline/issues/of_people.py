@@ -101,6 +101,16 @@ SHEET_NOT_RECOGNISED = declare(
     N_("The sheet “{found}” holds no list that could be recognised, so nothing was taken from it."),
     N_("Other sheets of the file were read. A list needs a row of headings, such as Name, Vorname and dates."),
 )
+FILE_WITHOUT_LIST = declare(
+    "file_without_list",
+    Grade.NOTE,
+    N_("A file that is no list"),
+    N_(
+        "The file was read, but it names no people and no days of a course, so nothing was taken from it. If it is a "
+        "list all the same, please write headings above its columns, such as {expected}."
+    ),
+    N_("Notes, price lists and vouchers lie among the lists; they change no figure."),
+)
 FILE_NOT_RECOGNISED = declare(
     "file_not_recognised",
     Grade.REJECT_FILE,

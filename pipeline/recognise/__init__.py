@@ -29,7 +29,7 @@ from pipeline.recognise.legend import BEGINS_LIKE_LEGEND, read_legend, read_stat
 from pipeline.recognise.marked import with_explained_column
 from pipeline.recognise.merged import with_merged
 from pipeline.recognise.noted import place_notes
-from pipeline.recognise.others import other_list
+from pipeline.recognise.others import is_of_nobody, other_list
 from pipeline.recognise.parted import parted
 from pipeline.recognise.people import holds_people, is_full_name
 from pipeline.recognise.polls import holds_poll
@@ -121,9 +121,9 @@ def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corr
     tables = found.tables[first:]
     found.kinds[file.path] = _kind_of(tables)
     if not tables and not any(one.ignored or one.is_poll or one.other or one.is_note for one in standing.values()):
-        found.issues.append(
-            Issue(issues.FILE_NOT_RECOGNISED, Place(file.path), expected="Name, Vorname, Datum, Thema, E-Mail")
-        )
+        is_none = all(is_of_nobody(grid, words, [grid.sheet.name or "", file.location.stem]) for grid in grids)
+        kind = issues.FILE_WITHOUT_LIST if is_none else issues.FILE_NOT_RECOGNISED
+        found.issues.append(Issue(kind, Place(file.path), expected="Name, Vorname, Datum, Thema, E-Mail"))
         return
     for grid in grids:
         one, place = standing[id(grid)], Place(file.path, grid.sheet.name)

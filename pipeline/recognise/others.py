@@ -1,13 +1,16 @@
-"""Lists of people that are about something else: grades, the log of a course room, members with their bank accounts.
+"""Sheets that are about something else: grades, the log of a course room, members with their bank accounts, a memo.
 
-They hold names, and often the course in the name of the file, but nobody signed up on them and nobody was there.
+Other lists of people hold names, and often the course in the name of the file, but nobody signed up on them and nobody
+was there. A memo, a price list, a page of vouchers hold nobody at all.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import Grid
-from pipeline.recognise.headings import headings_of
+from pipeline.recognise.headings import ROWS_ABOVE, days_of, headings_of
+from pipeline.recognise.naming import code_in
+from pipeline.recognise.people import holds_people
 from pipeline.vocabulary import Vocabulary
 
 # What says that a list is about a course all the same, whatever else it holds.
@@ -19,6 +22,7 @@ _OF_COURSE = frozenset(
 )
 _FEWEST = 2
 _LOWEST_HEADER = 15
+_MOST_ROWS_LOOKED_AT = 200
 
 
 def is_other_list(headings: Mapping[int, str], columns: Mapping[str, int], words: Vocabulary) -> bool:
@@ -42,3 +46,15 @@ def other_list(grid: Grid, words: Vocabulary, hints: Iterable[str]) -> str | Non
         if has_names and is_other_list(headings, {}, words):
             return next(text for text in headings.values() if words.holds("of_other_lists", text))
     return None
+
+
+def is_of_nobody(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> bool:
+    """Whether a sheet is plainly no list of ours: it holds no names, no addresses, no course and no row of days.
+
+    Nor is it called like one: `hints` are the names of the sheet and of the file.
+    """
+    rows = range(min(grid.height, _MOST_ROWS_LOOKED_AT))
+    texts = [*hints, *filter(None, (text for row in rows for text in grid.row(row)))]
+    if holds_people(grid, words) or any("@" in text or code_in(text) or words.kind_of(text) for text in texts):
+        return False
+    return not any(len(days_of(grid, row, range(grid.width(row)), max(0, row - ROWS_ABOVE), words)) > 1 for row in rows)
