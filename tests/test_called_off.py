@@ -43,6 +43,26 @@ def test_a_sheet_of_an_evening_says_only_that_it_fell_through(tmp_path: Path, bo
     assert topics(tmp_path) == ["Zum 03.09.2021", "Zum 10.09.2021"]
 
 
+@pytest.mark.parametrize("cells", [["Herbstferien", "Herbstferien"], ["Feiertag", ""], ["Ferien", "Ferien"]])
+def test_a_word_for_a_day_off_alone_below_a_day_cancels_it(tmp_path: Path, cells: list[str]) -> None:
+    rows = [
+        ["IB-2021-4"],
+        ["Name", "03.09.2021", "10.09.2021"],
+        ["Uwe Tamm", "x", cells[0]],
+        ["Pia Rust", "", cells[1]],
+    ]
+    send(tmp_path, "Liste.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == [HELD, CALLED_OFF]
+    assert {one.split()[0] for one in found(understood)} == {"signups_missing"}
+
+
+def test_beside_marks_ferien_are_those_of_one_person(tmp_path: Path) -> None:
+    rows = [["IB-2021-4"], ["Name", "03.09.2021", "10.09.2021"], ["Uwe Tamm", "x", "x"], ["Pia Rust", "x", "Ferien"]]
+    send(tmp_path, "Liste.xlsx", rows)
+    assert lists(read_project(tmp_path)) == {"Rust, Pia": "xe", "Tamm, Uwe": "xx"}
+
+
 def test_a_note_is_of_the_course_of_the_sheets_beside_it(tmp_path: Path) -> None:
     note = [["Am 10.09.2021 fällt der Kursabend wegen Krankheit aus."]]
     send(tmp_path, "Abende.xlsx", {"2. Abend": note, "1. Abend": held("Kurs IB-2021-4")})

@@ -127,6 +127,20 @@ def test_numbers_below_minutes_are_people_not_sums(tmp_path: Path) -> None:
     assert sorted(filter(None, minutes(understood))) == [45, 60, 90, 90, 90, 90, 90, 90]
 
 
+def test_ten_times_the_usual_minutes_are_a_slip(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Minuten, Kurs IB-2019-5"],
+        ["Name", *DAYS],
+        ["Ehlers", 90, 60, 90],
+        ["Rust", 90, 900, 120],
+        ["Tamm", 90, 90, 90],
+    ]
+    send(tmp_path, "Liste.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert "mark_unknown C4" in found(understood)
+    assert sorted(filter(None, minutes(understood))) == [60, 90, 90, 90, 90, 90, 90, 90]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

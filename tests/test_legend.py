@@ -21,10 +21,25 @@ from pipeline.vocabulary import load
         ["Wochentag  Legende: + war da; o entschuldigt; – fehlte"],
         ["+/o/–: anwesend, entschuldigt, unentschuldigt"],
         ["Zeichen (+ / o / – = anwesend / entschuldigt / unentschuldigt)"],
+        ["+ anwesend · o entschuldigt · – nicht da"],
+        ["+ = ja, o = entsch., – = nein"],
+        ["+=gekommen,o=verhindert,–=weggeblieben"],
+        ["anwesend (+), entschuldigt (o), nicht da (–)"],
+        ["anwesend: +; entschuldigt: o; nicht gekommen: –"],
+        ["+ für anwesend, o für entschuldigt und – für nicht da"],
     ],
 )
 def test_a_legend_stands_in_a_line_in_lines_or_in_cells(lines: list[str]) -> None:
     assert read_legend(lines, load()) == {"+": "present", "o": "excused", "–": "absent"}
+
+
+def test_dashes_part_a_legend_where_nothing_else_does() -> None:
+    assert read_legend(["x da - e entschuldigt - o fehlt"], load()) == {"x": "present", "e": "excused", "o": "absent"}
+
+
+def test_a_sign_in_brackets_has_its_own_meaning() -> None:
+    legend = read_legend(["✓ anwesend ✗ abwesend (e) entschuldigt"], load())
+    assert legend == {"✓": "present", "✗": "absent", "(e)": "excused"}
 
 
 def test_signs_may_be_made_of_several_letters_that_part_other_legends() -> None:

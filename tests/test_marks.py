@@ -53,6 +53,11 @@ def code(reading: MarkReading) -> str | None:
         ("ja (online)", "present"),
         ("ja!", "present"),
         ("E (1/2)", "excused"),
+        ("fehlt (entsch.)", "excused"),
+        ("Kr.", "excused"),
+        ("x (Zoom)", "present"),
+        ("o.k.", "present"),
+        ("nicht gekommen", "absent"),
     ],
 )
 def test_a_mark_says_one_thing(mark: str, meaning: str) -> None:
@@ -167,6 +172,29 @@ def test_a_1_in_most_cells_is_a_tick_where_nothing_else_says_that_somebody_was_t
 def test_minutes_late_are_read_where_the_legend_says_so(mark: str, late_by: int) -> None:
     assert (read(mark, LATE).meaning, read(mark, LATE).late_by) == ("present", late_by)
     assert code(read(mark)) == "mark_unknown"
+
+
+@pytest.mark.parametrize(
+    "mark", ["x (10 min zu spät)", "x, 10 Min. verspätet", "x 10' spät", "10 min später", "kam 10 min später"]
+)
+def test_minutes_may_stand_before_the_word_for_late(mark: str) -> None:
+    assert read(mark) == MarkReading("present", late_by=10)
+
+
+def test_a_plus_means_minutes_late_where_the_legend_says_so() -> None:
+    legend = "x +10 = da, 10 Minuten zu spät; x = da; f = gefehlt"
+    assert [read(mark, legend).late_by for mark in ("x +10", "x +5")] == [10, 5]
+    assert code(read("x +10")) == "mark_unknown"
+
+
+def test_a_tick_in_brackets_is_what_the_legend_says() -> None:
+    reading = read("(+)", "+ war da, (+) nur teilweise da, - nicht da")
+    assert (reading.meaning, reading.remark and reading.remark.code) == ("present", "mark_without_time")
+
+
+@pytest.mark.parametrize("mark", ["x 10", "x 10 min", "e (10 min zu spät)", "10 min Pause"])
+def test_minutes_without_a_word_for_late_say_nothing_of_it(mark: str) -> None:
+    assert read(mark).late_by is None
 
 
 @pytest.mark.parametrize(

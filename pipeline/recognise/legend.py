@@ -17,10 +17,16 @@ BEGINS_LIKE_LEGEND = re.compile(r"\S{1,12}\s*=\s*\S")
 # `kein Haken (FALSE) = nicht da`: a sign, and what else it looks like.
 _ALSO = re.compile(r"(?P<sign>.+)\s\((?P<also>\w{3,})\)")
 # `+ anwesend, E entschuldigt / u: fehlt`: a short sign, then its meaning.
-_PART = re.compile(r"(?P<sign>\S{1,12})\s*[:\s]\s*(?P<meaning>\S.*)")
-_BETWEEN_PARTS = re.compile(r"\s*[;,]\s+|\s+[|/]\s+")
+_PART = re.compile(r"(?P<sign>\S{1,12})\s*[:\s]\s*(?:(?:→|->|=>)\s*)?(?P<meaning>\S.*)")
+# `anwesend (x), entschuldigt: e`, `nicht da = o`: the meaning, then its sign.
+_TURNED = re.compile(r"(?P<meaning>[^:=()]{2,}?)\s*[:=(]\s*(?P<sign>[^\s:=()]{1,3})\)?")
+_BETWEEN_PARTS = re.compile(r"\s*[;,]\s+|\s+[|/·•]\s+|\s+(?:und|and)\s+(?=\S\s)")
+# `x da - e entschuldigt`, where nothing else parts them.
+_DASHES = re.compile(r"\s+[-–—]\s+")
+# `x=da,e=entschuldigt`: no blank before the next sign.
+_CLOSE = re.compile(r"[,;|](?=[^\s=,;|]{1,4}\s?=)")
 # `+ anwesend o entschuldigt – fehlt`: signs of one letter, each with its meaning behind it.
-_LONE_SIGN = re.compile(r"(?:^|\s)(\S)(?=\s)")
+_LONE_SIGN = re.compile(r"(?:^|\s)(\S|\(\S\))(?=\s)")
 # `x/e/u: anwesend, entschuldigt, unentschuldigt`
 _LISTED = re.compile(r"(?:^|[\s(])(?P<signs>\S{1,3}(?:\s?[/|]\s?[^\s/|:=]{1,3})+)\s*[:=]\s*(?P<meanings>[^:=]+)$")
 _BETWEEN_LISTED = re.compile(r"\s*[/|,;]\s*")
@@ -99,7 +105,11 @@ def _entries(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
     if (listed := _LISTED.search(text)) and (pairs := _listed(listed["signs"], listed["meanings"], words)):
         yield from pairs
         return
+    if turned := list(_turned(text, words)):
+        yield from turned
+        return
     if "=" in text:
+        text = _CLOSE.sub(r"\g<0> ", text)
         text = _WITH_NUMBER.sub(r"\g<sign>nn", text)
         for entry in _EQUATION.finditer(text):
             # "(x = anwesend, e = entschuldigt)": the bracket belongs to the line, not to the sign.
@@ -123,6 +133,14 @@ def _entries(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
     yield from _parts(text, words)
 
 
+def _turned(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Yield the entries of a legend that names the meanings first, each with a sign that is no word itself."""
+    pairs = [_TURNED.fullmatch(part.strip()) for part in _BETWEEN_PARTS.split(text)]
+    are_clear = [pair and words.meaning_of(pair["meaning"]) and not words.meaning_of(pair["sign"]) for pair in pairs]
+    if len(pairs) > 1 and all(are_clear):
+        yield from ((pair["sign"], pair["meaning"]) for pair in pairs if pair)
+
+
 def _listed(signs: str, meanings: str, words: Vocabulary) -> list[tuple[str, str]]:
     """Return the entries of `x/e/u: anwesend, entschuldigt, fehlt`: as many meanings as signs, in their order."""
     written, explained = (_BETWEEN_LISTED.split(texts.strip(" ().")) for texts in (signs, meanings))
@@ -140,9 +158,14 @@ def _parts(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
     if colon and (is_title or words.has_word("footers", title)):
         text = rest.strip()
     pairs = [_PART.fullmatch(part.strip()) for part in _BETWEEN_PARTS.split(text)]
-    is_parted = len(pairs) > 1 and all(pair and words.meaning_of(pair["meaning"]) for pair in pairs)
     _, *alternating = _LONE_SIGN.split(text)
-    if not is_parted and len(alternating) > 2 and all(map(words.meaning_of, alternating[1::2])):
+    if not _are_entries(pairs, words) and len(alternating) > 2 and all(map(words.meaning_of, alternating[1::2])):
         yield from zip(alternating[::2], alternating[1::2], strict=True)
     else:
+        dashed = [_PART.fullmatch(part.strip()) for part in _DASHES.split(text)] if len(pairs) == 1 else []
+        pairs = dashed if _are_entries(dashed, words) else pairs
         yield from ((pair["sign"], pair["meaning"]) for pair in pairs if pair)
+
+
+def _are_entries(pairs: Sequence[re.Match[str] | None], words: Vocabulary) -> bool:
+    return len(pairs) > 1 and all(pair and words.meaning_of(pair["meaning"]) for pair in pairs)

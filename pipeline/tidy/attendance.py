@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pipeline import issues, values
 from pipeline.codes import AttendanceStatus
+from pipeline.fold import fold
 from pipeline.issues import Issue, Place
 from pipeline.recognise import SheetTable
 from pipeline.recognise.cancelling import calls_off
@@ -20,7 +21,7 @@ from pipeline.tidy.marks import MarkReader, MarkReading
 from pipeline.tidy.meanings import ask_meanings, mark_reader
 from pipeline.tidy.people import People, columns_meaning
 from pipeline.tidy.tidied import Workbench
-from pipeline.tidy.units import in_units, lengths_above, unit_of, usual_length
+from pipeline.tidy.units import Unit, in_units, lengths_above, unit_of, usual_length
 from pipeline.values import Reading, looks_like_day
 from pipeline.vocabulary import load
 
@@ -112,16 +113,16 @@ def _read_column(
     reader: MarkReader,
     people: People,
     *,
-    unit: int | None,
+    unit: Unit | None,
     is_signed: bool,
 ) -> _Column:
-    """Read a column of marks, or of numbers that stand for `unit` minutes each, or of coming and going."""
+    """Read a column of marks, or of numbers of a `unit`, or of coming and going."""
     if went is not None:
         is_only = len(table.region.sessions) == 1
         return _Column(read_coming(table, reader, people.names, came=column, went=went, is_only=is_only), False)
     texts = dict(zip(table.region.rows.data, table.columns_of_marks[column], strict=True))
     times = Counter(texts.values())
-    if _is_spelt_down(times, texts.values(), reader):
+    if _is_spelt_down(times, texts.values(), reader) or _is_day_off(times):
         spelt = {row: MarkReading("cancelled" if text else "blank") for row, text in texts.items()}
         return _Column(spelt, is_cancelled=True)
     read = {
@@ -138,6 +139,12 @@ def _is_spelt_down(distinct: Collection[str], texts: Iterable[str], reader: Mark
     """Whether a column has one letter a row, which together cancel the session: `e n t f ä l l t`."""
     is_spelt = len(distinct) - ("" in distinct) >= _FEWEST_LETTERS and max(map(len, distinct)) == 1
     return is_spelt and reader.is_cancelled("".join(texts))
+
+
+def _is_day_off(distinct: Iterable[str]) -> bool:
+    """Whether all that stands below a day says why nobody came: `Herbstferien`, once or in every row."""
+    written = {fold(text) for text in distinct if text}
+    return bool(written) and written <= load().words["days_off"]
 
 
 def _signed_columns(table: SheetTable) -> set[int]:

@@ -24,7 +24,12 @@ from pipeline.vocabulary import Vocabulary, load, sign, unstruck
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,}\.?\s?(?=\d|$))(?:\d{4}|\d{2})?(?!\d)")
 _LENGTH = re.compile(r"\d+(?:[.,]\d+)?\s*(?:min|minuten|minutes?|'|h|std|stunden?|hours?)\.?", re.IGNORECASE)
 _LATE = re.compile(
-    r"(?P<sign>\D*?[^\W\d_])[\s:(]*(?P<minutes>\d{1,3})\s*(?:min\.?|minuten|minutes|')?\)?", re.IGNORECASE
+    r"(?P<sign>\D*?(?:[^\W\d_]|\+))[\s:(]*(?P<minutes>\d{1,3})\s*(?:min\.?|minuten|minutes|')?\)?", re.IGNORECASE
+)
+# `x (10 min zu spät)`: what stands before the minutes, and what says behind them that somebody came late.
+_LATE_AFTER = re.compile(
+    r"(?P<before>.*?)[\s,;(–-]*(?P<minutes>\d{1,3})\s?(?:min\.?|minuten|minutes|mins?|'|´|′)\s+(?P<late>[^\d()]+)\)?",
+    re.IGNORECASE,
 )
 # `E (1/2)`: learning platforms write the points of a mark behind it.
 _POINTS = re.compile(r"(?P<mark>\D+?)\s*\(\d+(?:[.,]\d+)?\s*/\s*\d+(?:[.,]\d+)?\)")
@@ -158,6 +163,9 @@ class MarkReader:
             return MarkReading("present", parts=_HALF)
         if meaning is not None:
             return MarkReading(meaning)
+        is_of_part = self._legend.get(key) in _OF_PART and not any(map(str.isdigit, text))
+        if is_of_part:
+            return MarkReading("present", remark=issues.MARK_WITHOUT_TIME)
         return _of_parts(text) or self._compound(text) or self._untimed(text) or self._unknown()
 
     def _meaning(self, text: str) -> str | None:
@@ -208,7 +216,8 @@ class MarkReader:
         """Read a mark with a time, a length, a day or a reason: `x bis 19:00`, `x (45 min)`, `e nachgeholt 12.3.`."""
         first, _, rest = text.partition(" ")
         bare = text[1:-1].strip()
-        if text.startswith("(") and text.endswith(")") and self._meaning(bare) in _PLAIN_MEANINGS:
+        is_explained = sign(text) in self._legend
+        if text.startswith("(") and text.endswith(")") and not is_explained and self._meaning(bare) in _PLAIN_MEANINGS:
             # "(x)" is "if need be" for one, "came late" for another.
             return self._ambiguous(text)
         if (made_up := _DAY.search(text)) and self._words.words["made_up"] & _phrases(text.replace(made_up[0], " ")):
@@ -217,7 +226,7 @@ class MarkReader:
             return MarkReading(missed, made_up=made_up[0].strip())
         if times_in(text):
             return self._part_of_session(first, text)
-        if (late := _LATE.fullmatch(text)) and (reading := self._late(late)):
+        if reading := self._late(text):
             return reading
         if self._meaning(first) == "present":
             bracketed = rest.strip("() ")
@@ -239,11 +248,21 @@ class MarkReader:
             return None
         return replace(MarkReading("present"), **stay._asdict())
 
-    def _late(self, late: re.Match[str]) -> MarkReading | None:
-        """Read `Z15`, where the legend says that Z is the sign of those who came late; `verspätet 15 min`."""
+    def _late(self, text: str) -> MarkReading | None:
+        """Read `Z15`, where the legend says that Z is the sign of those who came late; `x +10`, `10 min zu spät`."""
+        after = _LATE_AFTER.fullmatch(text)
+        if after and self._words.marks.get(sign(after["late"])) == "late":
+            came = fold(after["before"]) in {"", *self._words.words["from_word"]}
+            is_there = came or self._meaning(after["before"]) in ("present", "late")
+            return MarkReading("present", late_by=int(after["minutes"])) if is_there else None
+        late = _LATE.fullmatch(text)
+        if late is None:
+            return None
         own = {re.sub(r"[\d.…]+$|(?<=.)(?:xx|nn|mm)$", "", key) for key, of in self._legend.items() if of == "late"}
         own |= {key for key, of in self._words.marks.items() if of == "late"}
-        return MarkReading("present", late_by=int(late["minutes"])) if sign(late["sign"]) in own else None
+        before, _, last = late["sign"].rpartition(" ")
+        is_late = sign(late["sign"]) in own or (sign(last) in own and self._meaning(before) == "present")
+        return MarkReading("present", late_by=int(late["minutes"])) if is_late else None
 
     def _agreed(self, text: str) -> MarkReading | None:
         """Read several words that say the same, a reason among them: `e (krank)`, `entschuldigt, Urlaub`."""

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from pipeline import values
+from pipeline import issues, values
 from pipeline.fold import fold
 from pipeline.read import Value
 from pipeline.recognise import SheetTable
@@ -17,31 +18,46 @@ _UNITS = {"teaching_hours": 45, "hours": 60}
 _FEWEST_MINUTES = 10
 # Nobody sits through more in one session: larger numbers are minutes.
 _MOST_HOURS = 10
+_MOST_TIMES = 2
 
 
-def unit_of(table: SheetTable, words: Vocabulary) -> int | None:
-    """Return the minutes that one of the numbers in a matrix stands for; None where most of its cells are no numbers.
+class Unit(NamedTuple):
+    """What the numbers of a matrix count: minutes each, and the largest number that may be somebody's time."""
+
+    minutes: int
+    most: float
+
+
+def unit_of(table: SheetTable, words: Vocabulary) -> Unit | None:
+    """Return what the numbers in a matrix stand for; None where most of its cells are no numbers.
 
     Headings and titles count only where the numbers could be what they say: `18 UStd` above a list of ticks is the
     length of the course, and a `1` in every cell is a tick.
     """
     written = table.marks.total() - table.marks[""]
     told = _numbers(table)
-    numbers = told.keys() - {0.0}
-    if told.total() * 2 <= written or numbers <= {1.0}:
+    if told.total() * 2 <= written or told.keys() <= {0.0, 1.0}:
         return None
+    most = _most_of(told)
+    numbers = {number for number in told if 0 < number <= most}
     if min(numbers) >= _FEWEST_MINUTES:
-        return 1
+        return Unit(1, most)
     headings = table.region.header.headings
     named = _named([*headings.values(), *table.region.titles], words.words)
-    return named if max(numbers) <= _MOST_HOURS else None
+    return Unit(named, most) if named and max(numbers) <= _MOST_HOURS else None
 
 
-def usual_length(table: SheetTable, unit: int) -> int | None:
+def usual_length(table: SheetTable, unit: Unit) -> int | None:
     """Return the length of the sessions: the most that anybody attended, where most people did."""
     times = _numbers(table)
+    usual = max(time for time in times if time <= unit.most)
+    return round(usual * unit.minutes) if times[usual] * 2 > times.total() else None
+
+
+def _most_of(times: Counter[float]) -> float:
+    """Return twice the time that most people have: `900` among `90` is a slip. Else any number may be somebody's."""
     usual, count = times.most_common(1)[0]
-    return round(usual * unit) if usual == max(times) and count * 2 > times.total() else None
+    return usual * _MOST_TIMES if usual and count * 2 > times.total() else max(times)
 
 
 def lengths_above(table: SheetTable, words: Vocabulary) -> dict[int, int | None]:
@@ -63,12 +79,15 @@ def _numbers(table: SheetTable) -> Counter[float]:
     return numbers
 
 
-def in_units(value: Value, unit: int) -> MarkReading | None:
-    """Read a number as the time that somebody attended; none at all is an absence."""
+def in_units(value: Value, unit: Unit) -> MarkReading | None:
+    """Read a number as the time that somebody attended; none at all is an absence, one that is too large a slip."""
     text = text_of(value)
     if not _NUMBER.fullmatch(text):
         return None
-    minutes = round(_number(text) * unit)
+    number = _number(text)
+    if number > unit.most:
+        return MarkReading("unread", problem=issues.MARK_UNKNOWN, expected=f"0–{unit.most / _MOST_TIMES:g}")
+    minutes = round(number * unit.minutes)
     return MarkReading("present", minutes=minutes) if minutes else MarkReading("absent")
 
 

@@ -173,7 +173,9 @@ class Vocabulary:
         declined = _DECLINED.sub(" ", f"{folded} ")
         known = {*self._explaining.within(folded), *self._explaining.within(declined)}
         if not known:
-            return "excused" if folded in self.words["reasons"] else None
+            # "o = nein", "u = unentsch.": a word that is a mark by itself; a single letter says nothing of another.
+            marked = self.marks.get(sign(text)) if len(folded) > 1 else None
+            return "excused" if folded in self.words["reasons"] else marked if marked in _EXPLAINING else None
         # The longest words decide: "nicht anwesend" before "anwesend".
         return self.meanings[min(known, key=lambda word: (-len(word), word))]
 
@@ -262,6 +264,8 @@ _DECIDING = frozenset({"consent", "unrelated"})
 _NUMBER_AFTER = re.compile(r" \d$")
 _OF_CODE = re.compile(r"(?:nr|nummer|number|no|code|id)$")
 _OFTEN_NUMBERED = frozenset({"lecturer", "organisation", "areas", "phone", "email"})
+# What marks may explain that are words themselves.
+_EXPLAINING = frozenset({"present", "excused", "absent", "late", "partial", "half"})
 _DECLINED = re.compile(r"(?<=[dt])e[mnrs]? ")
 # What may stand in a mark without changing it; `(x)` and `x?` are not `x`.
 _STRUCK_THROUGH = re.compile(r"[-–—]{2,}")
