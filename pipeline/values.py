@@ -38,6 +38,15 @@ _COMPANIONS = re.compile(r"(?<=\w)\s*\+\s*\d{1,2}$")
 _BEHIND_DASH = re.compile(r"\w\s+[-–—]\s*([^\W\d_][^-–—]+)$")
 # Of three words or more: `Ernst, Emil, abgemeldet`.
 _LAST_WORD = re.compile(r"\S\s+\S.*\s([^\W\d_]+)$")
+_MAY_HOLD_REMARK = re.compile(r"[\d.:,*]|\s[-–—]|\s[^\W\d_A-ZÄÖÜ]")
+_GAP = re.compile(r"\s+[-–—]\s*|\s*,\s*|\s+")
+# "Anna Müller geb. Schulz", "Müller, Peter jun.", "Ute Fricke *1951", "3. Ute Fricke": no part of the name as called.
+_BORN_AS = re.compile(
+    r",?\s+(?:geb\.|geborene|geborener|gebürtige|née|verh\.|verw\.)\s*[^\W\d_][\w'’-]*", re.IGNORECASE
+)
+_GENERATION = re.compile(r",?\s+(?:(?:sen|jun|sr|jr|senior|junior)\.?|(?:Sen|Jun|Sr|Jr)\.|d\.\s?[ÄJ]\.)(?=\s*(?:,|$))")
+_BORN_IN = re.compile(r"\s*,?\s*(?<=[\s,*])(?:\*|Jg\.?|Jahrgang|geb\.)?\s?(?:19|20)\d\d$")
+_COUNTED = re.compile(r"^\d{1,3}[.)]\s+(?=[^\W\d_])")
 _NOT_ADMITTED = frozenset({"waitlisted", "declined", "cancelled", "withdrawn"})
 
 
@@ -187,7 +196,32 @@ def bare_name(text: str) -> str:
     bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|[*†‡¹²³]+|\b(?:i\.\s?R\.|a\.\s?D\.|h\.\s?c\.)", " ", text)
     added = said_behind_name(text)
     bare = bare.strip().removesuffix(added).rstrip(" ,:–—-") if added else bare
-    return " ".join(bare.split()) or text
+    return " ".join(_without_remarks(bare).split()) or text
+
+
+def _without_remarks(name: str) -> str:
+    """Return a name without what lists remark of the person beside it: `Samira Haddad - Gast`, `neu: Udo Thies`."""
+    if not _MAY_HOLD_REMARK.search(name):
+        return name
+    for pattern in (_COUNTED, _BORN_IN, _BORN_AS, _GENERATION):
+        name = pattern.sub("", name)
+    remarks = vocabulary().words["beside_names"]
+    before, colon, rest = name.partition(":")
+    if colon and fold(before) in remarks:
+        return rest
+    for gap in _GAP.finditer(name):
+        whole, remark, between = name[: gap.start()], name[gap.end() :], gap[0].strip()
+        # "Anna Neu" and "Gast, Anna" are names: a blank or a comma alone parts them.
+        is_said = remark[:1].islower() if not between else between != "," or " " in whole
+        if whole and is_said and fold(remark) in remarks:
+            return whole
+    return name
+
+
+def noted_of_name(text: str) -> str:
+    """Return the year of birth or the generation that a list writes behind a name: `*1951`, `jun.`; mostly nothing."""
+    noted = _BORN_IN.search(text) or _GENERATION.search(text)
+    return noted[0].strip(" ,") if noted else ""
 
 
 @lru_cache(MANY_TEXTS)

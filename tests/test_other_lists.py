@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sent_sheets import found, kinds, people, read_project, send, skipped_as
+from sent_sheets import Rows, found, kinds, people, read_project, send, skipped_as
 
 GRADES = "Vorname;Nachname;E-Mail;Test 1 (Punkte);Kurs gesamt (Punkte)\nUte;Fricke;ute@fricke.example;8,50;77,00\n"
 LOG = "Zeit;Vollständiger Name;Ereigniskontext;Komponente;IP-Adresse\n"
@@ -18,6 +18,22 @@ def test_nothing_is_taken_from_a_list_of_something_else(tmp_path: Path, text: st
     assert found(understood) == ["sheet_is_other IB-2022-9 Export.csv"]
     assert skipped_as(understood, "other_list") == {"IB-2022-9 Export.csv": [*range(1, text.count("\n") + 1)]}
     assert kinds(understood) == {"IB-2022-9 Export.csv": "other"}
+
+
+CONTACTS: Rows = [["Telefonliste der Freiwilligen"], ["Name", "Vorname", "Telefon"], ["Fricke", "Ute", "05331 4711"]]
+
+
+def test_nobody_signs_up_on_a_list_of_telephones_without_a_course(tmp_path: Path) -> None:
+    send(tmp_path, "Anmeldungen IB-2022-9.xlsx", [["Name", "Vorname", "Ort"], ["Fricke", "Ute", "Sickte"]])
+    send(tmp_path, "Freiwillige.xlsx", CONTACTS)
+    understood = read_project(tmp_path)
+    assert (people(understood), found(understood)) == (["Fricke, Ute"], ["sheet_is_other Tabelle1"])
+
+
+@pytest.mark.parametrize("title", ["Telefonliste Kurs IB-2022-9", "Freiwillige IB-2022-9", "Anmeldungen Telefonliste"])
+def test_a_list_of_telephones_of_a_course_is_one_of_its_people(tmp_path: Path, title: str) -> None:
+    send(tmp_path, "Freiwillige.xlsx", [[title], *CONTACTS[1:]])
+    assert people(read_project(tmp_path)) == ["Fricke, Ute"]
 
 
 @pytest.mark.parametrize("name", ["Anmeldungen IB-2022-9.csv", "Export.csv"])

@@ -33,6 +33,20 @@ def test_a_ticked_gender_is_a_gender(tmp_path: Path) -> None:
     assert found(understood) == []
 
 
+@pytest.mark.parametrize("heading", ["Ich kann mir vorstellen:", "Wofür interessieren Sie sich?", "Was?"])
+def test_answers_that_are_areas_tell_what_a_question_asks(tmp_path: Path, heading: str) -> None:
+    rows = [[*WHO, heading], [*UTE, "Patenschaft;Willkommenscafé;"], [*LARS, "Nachbarschaftshilfe;"]]
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", rows)
+    assert list(areas(tmp_path).values()) == [["neighbourhood_help"], ["sponsorship", "welcome_cafe"]]
+
+
+def test_of_two_questions_with_areas_as_answers_nobody_knows_which_is_the_wish(tmp_path: Path) -> None:
+    rows = [[*WHO, "Das kann ich mir vorstellen", "Das habe ich schon gemacht"]]
+    rows += [[*UTE, "Patenschaft", "Willkommenscafé"], [*LARS, "Patenschaft", "Patenschaft"]]
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", rows)
+    assert areas(tmp_path) == {}
+
+
 def test_two_ticked_genders_are_a_finding(tmp_path: Path) -> None:
     send(tmp_path, "Anmeldungen IB-2017-1.xlsx", [[*WHO, "w", "m", "d"], [*UTE, "x", "x", ""], [*LARS, "", "x", ""]])
     understood = read_project(tmp_path)

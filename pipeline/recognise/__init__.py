@@ -18,6 +18,7 @@ from pipeline.recognise.answered import with_days_answered
 from pipeline.recognise.apiece import with_marks_apiece
 from pipeline.recognise.chosen import with_chosen_courses, with_several_courses
 from pipeline.recognise.columns import NAMES
+from pipeline.recognise.contacts import leave_out_contacts
 from pipeline.recognise.corrected import Found, find_tables
 from pipeline.recognise.corrections import Corrections, Layout, Misread
 from pipeline.recognise.courses import CourseGuess, course_of, with_courses_below, without_groups
@@ -105,12 +106,13 @@ def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corr
             one.regions += filter(None, [continued(grid, regions[-1], words)])
     found.issues += leave_out_sums(list(standing.values()), file.path)
     found.issues += place_notes(list(standing.values()), file, words)
+    leave_out_contacts(standing.values(), [*(grid.sheet.name or "" for grid in grids), file.location.stem], words)
     # A legend may stand on a sheet of its own.
     loose = [text for grid in grids if not standing[id(grid)].regions for text in grid.texts(range(grid.height))]
     first = len(found.tables)
     for grid in grids:
         one = standing[id(grid)]
-        if not (one.regions or one.ignored):
+        if not (one.regions or one.ignored or one.other):
             hints = [grid.sheet.name or "", file.location.stem]
             one.is_poll = holds_poll(grid, words, hints)
             one.other = None if one.is_poll else other_list(grid, words, hints)

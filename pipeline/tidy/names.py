@@ -77,12 +77,12 @@ class Names:
 
     @cached_property
     def told_apart(self) -> Mapping[int, str]:
-        """Row -> what stands in brackets behind a name that other rows have, too: `Sabine Koch (Cremlingen)`."""
+        """Row -> what tells a name apart that other rows have, too: `Sabine Koch (Cremlingen)`, `Udo Thies jun.`"""
         rows = () if self._is_plain else self.table.region.rows.data
         written = {row: " ".join(self._written(row)) for row in rows}
         times = Counter(map(self._bare, written.values()))
-        notes = {row: _IN_BRACKETS.search(text) for row, text in written.items() if times[self._bare(text)] > 1}
-        return {row: note[1].strip() for row, note in notes.items() if note}
+        notes = {row: _noted(text) for row, text in written.items() if times[self._bare(text)] > 1}
+        return {row: note for row, note in notes.items() if note}
 
     def salutation(self, row: int) -> str:
         """Return how a row addresses somebody in place of the given name or before it: `Fr.`; mostly not at all."""
@@ -191,6 +191,11 @@ class Names:
             if filled and are_names and single * 2 > len(rows) and _differ(given for _, given in filled)
             else None
         )
+
+
+def _noted(text: str) -> str:
+    bracketed = _IN_BRACKETS.search(text)
+    return bracketed[1].strip() if bracketed else values.noted_of_name(text)
 
 
 @lru_cache(maxsize=50_000)

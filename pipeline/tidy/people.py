@@ -119,18 +119,23 @@ class People:
         return ";".join(area.code for area in self._bench.areas.items if area.code in found) if found else None
 
     def _columns_of_areas(self) -> list[int]:
-        """Return the columns of a deployment list that name areas below any other heading: `Was?`, `Rolle`."""
+        """Return the columns that name areas below any other heading: `Was?`, `Rolle`, `Ich kann mir vorstellen:`.
+
+        On a sign-up list at most one, so that nobody wishes for what another column asks.
+        """
         table, rows = self._table, self._table.region.rows.data[:_ROWS_LOOKED_AT]
-        if table.kind is not SourceKind.DEPLOYMENT:
+        if table.kind not in (SourceKind.DEPLOYMENT, SourceKind.SIGNUP):
             return []
         taken = {at for field, at in table.region.columns.items() if field != "topic"}
+        if table.kind is SourceKind.SIGNUP and self._ticked.columns - self._ticked.genders.keys():
+            return []
         found = []
         for column in sorted(table.region.header.headings.keys() - taken):
             texts = [text for text in table.grid.cells(rows, [column]) if text]
             known = sum(bool(codes) and not unknown for codes, unknown in map(self._bench.areas.find, texts))
             if texts and known >= _SHARE_OF_AREAS * len(texts):
                 found.append(column)
-        return found
+        return found if table.kind is SourceKind.DEPLOYMENT or len(found) == 1 else []
 
     def _birth(self, row: int) -> values.Birth | None:
         """Return the birth of a row, and hold an age beside it against it."""
