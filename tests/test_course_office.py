@@ -109,3 +109,65 @@ def test_an_attendance_list_that_says_how_to_reach_people_is_their_signup(
     heads, cells = (["Ort", "E-Mail"], ["Sickte", "ines@post.example"]) if contact else (["Ort"], ["Sickte"])
     send(tmp_path, "IB-2021-4.xlsx", [["Name", "Vorname", *heads, *DAYS], ["Ehlers", "Ines", *cells, *"xxx"]])
     assert found(read_project(tmp_path), "signups_missing") == codes
+
+
+@pytest.mark.parametrize("heading", ["Anmeldung", "angemeldet", "Registrierung"])
+def test_days_below_a_word_for_signing_up_are_the_days_of_the_signups(tmp_path: Path, heading: str) -> None:
+    rows: Rows = [["Kurs IB-2021-4"], ["Name", "Vorname", "E-Mail", heading]]
+    rows = [
+        *rows,
+        ["Ehlers", "Ines", "i@post.example", date(2021, 7, 1)],
+        ["Tamm", "Uwe", "u@post.example", "2.7.2021"],
+    ]
+    rows = [*rows, ["Rust", "Pia", "p@post.example", "03.07.2021"], ["Voss", "Jan", "j@post.example", "31.06.2021"]]
+    send(tmp_path, "Anmeldungen.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert found(understood) == ["date_impossible D6"]
+    assert {str(one.signed_up_on) for one in understood.matched.enrolments} == {
+        *("2021-07-01", "2021-07-02", "2021-07-03", "None")
+    }
+
+
+def test_answers_below_a_word_for_signing_up_are_no_days(tmp_path: Path) -> None:
+    rows: Rows = [["Kurs IB-2021-4"], ["Name", "Vorname", "E-Mail", "angemeldet"]]
+    rows = [*rows, ["Ehlers", "Ines", "i@post.example", "ja"], ["Tamm", "Uwe", "u@post.example", "2.7.2021"]]
+    send(tmp_path, "Anmeldungen.xlsx", [*rows, ["Rust", "Pia", "p@post.example", "ja"]])
+    assert found(read_project(tmp_path)) == []
+
+
+def test_a_row_of_counts_may_be_called_by_a_few_words_without_a_given_name(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Kurs IB-2021-4"],
+        ["Nachname", "Vorname", *DAYS],
+        ["Ehlers", "Ines", *"xxx"],
+        ["Tamm", "Uwe", *"xex"],
+    ]
+    send(tmp_path, "Liste.xlsx", [*rows, ["im Saal gesehen", "", 2, 1, 2]])
+    assert people(read_project(tmp_path)) == ["Ehlers, Ines", "Tamm, Uwe"]
+
+
+def test_a_person_without_a_given_name_is_no_row_of_counts(tmp_path: Path) -> None:
+    legend = ["1 = anwesend, 0 = nicht da, e = entschuldigt"]
+    rows: Rows = [legend, ["Nachname", "Vorname", *DAYS], ["Ehlers", "Ines", *"1e1"], ["von der Heyde", "", *"101"]]
+    send(tmp_path, "IB-2021-4.xlsx", rows)
+    assert people(read_project(tmp_path)) == ["Ehlers, Ines", "von der Heyde"]
+
+
+def test_each_cell_of_the_last_line_may_explain_a_sign(tmp_path: Path) -> None:
+    rows: Rows = [["Kurs IB-2021-4"], ["Name", *DAYS], ["Ehlers, Ines", *"+eo"], ["Tamm, Uwe", *"+++"], []]
+    send(tmp_path, "Liste.xlsx", [*rows, ["+ war da", "", "e entschuldigt", "o nicht da"]])
+    assert lists(read_project(tmp_path)) == {"Ehlers, Ines": "xeu", "Tamm, Uwe": "xxx"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Name (Familienname Vorname)", "Jörn Annette"),
+        ("Name (Nachname Vorname)", "Jörn Annette"),
+        ("Name (Vorname Nachname)", "Annette Jörn"),
+        ("Name Vorname", "Jörn Annette"),
+    ],
+)
+def test_the_heading_of_whole_names_says_which_part_stands_first(tmp_path: Path, heading: str, name: str) -> None:
+    send(tmp_path, "IB-2021-4.xlsx", [[heading, "E-Mail", "Ort"], [name, "a@post.example", "Sickte"]])
+    assert people(read_project(tmp_path)) == ["Jörn, Annette"]

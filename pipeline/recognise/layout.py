@@ -12,6 +12,7 @@ from pipeline.codes import SourceKind
 from pipeline.fold import fold
 from pipeline.recognise.coded import with_course_column
 from pipeline.recognise.columns import NAMES, kind_of
+from pipeline.recognise.dated import with_signup_days
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headers import find_headers
 from pipeline.recognise.headings import Header, SessionColumn
@@ -166,6 +167,7 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         rows = without_hosts(grid, header, all_rows, words, titles)
         header = with_mark_column(grid, header, rows.data, words)
         header = with_course_column(grid, header, rows.data, [*titles, *hints])
+        header = with_signup_days(grid, header, rows.data, words)
         kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=[*titles, *hints], words=words)
         region = Region(kind, first_row, header, rows, grid, titles, labels_of(above))
         first_row = max([header.rows[-1], *all_rows.data]) + 1

@@ -101,6 +101,17 @@ def is_legend(lines: Sequence[Sequence[str]], words: Vocabulary) -> bool:
     return sum(map(bool, explained)) >= len(lines) - 1
 
 
+def are_entries(cells: Sequence[str], words: Vocabulary) -> bool:
+    """Whether each of several cells explains a sign: `+ war da | e entschuldigt | - nicht da`."""
+    pairs = [_PART.fullmatch(cell) for cell in cells]
+    return len(cells) > 1 and all(
+        pair
+        and (pair["sign"] in words.marks or sign(pair["sign"]) in words.marks or not pair["sign"].isalnum())
+        and words.meaning_of(pair["meaning"])
+        for pair in pairs
+    )
+
+
 def _entries(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
     if (listed := _LISTED.search(text)) and (pairs := _listed(listed["signs"], listed["meanings"], words)):
         yield from pairs
@@ -121,6 +132,10 @@ def _entries(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
         return
     if _BETWEEN_CELLS in text:
         cells = text.split(_BETWEEN_CELLS)
+        if are_entries(cells, words):
+            for cell in cells:
+                yield from _parts(cell, words)
+            return
         whole = {cell: parts for cell in cells if len(parts := list(_parts(cell, words))) > 1}
         for written, explained in pairwise(cells):
             is_blank = words.meaning_of(written) == "blank"

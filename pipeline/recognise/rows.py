@@ -9,7 +9,7 @@ from pipeline.recognise.cancelling import calls_off
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Header
-from pipeline.recognise.legend import BEGINS_LIKE_LEGEND
+from pipeline.recognise.legend import BEGINS_LIKE_LEGEND, are_entries
 from pipeline.recognise.marked import holds_marks
 from pipeline.recognise.naming import code_after_label, code_in, letter_after_label
 from pipeline.recognise.people import is_full_name
@@ -121,9 +121,11 @@ def _is_count(grid: Grid, header: Header, row: int) -> bool:
 
 
 def _is_called_by_one_word(grid: Grid, header: Header, row: int) -> bool:
-    """Whether one word stands in the columns of names."""
+    """Whether one word stands in the columns of names, or a few in that of family names alone: `waren da`."""
     called = grid.along(row, [at for field, at in header.columns.items() if field in NAMES])
-    return len(" ".join(called).split()) == 1
+    has_given = "given_name" in header.columns and "full_name" not in header.columns
+    is_half = has_given and len(called) == 1 and not grid.text(row, header.columns["given_name"])
+    return is_half or len(" ".join(called).split()) == 1
 
 
 def _is_second_line(grid: Grid, header: Header, row: int, words: Vocabulary) -> bool:
@@ -160,7 +162,7 @@ class _Roles:
             return "empty_line"
         if names and len(names) == len(within) - is_numbered and _is_free(names, words):
             return "empty_line"
-        if len(within) == 2 and _is_explained(within, words):
+        if (len(within) == 2 and _is_explained(within, words)) or are_entries(within, words):
             return "legend"
         if not self._lines_to_fill.isdisjoint(within):
             return "footer"

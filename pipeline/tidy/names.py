@@ -253,6 +253,9 @@ def _differ(texts: Iterable[str]) -> bool:
 
 def _is_family_first(heading: str, words: Vocabulary) -> bool:
     """Whether a heading says that the family name stands first: `Name, Vorname`, `Teilnehmer (Nachname Vorname)`."""
-    said = [words.headings.get(word) for word in fold(heading).split()]
-    fields = [field for field in said if field in ("family_name", "given_name")]
+    said = [(word, words.headings.get(word)) for word in fold(heading).split()]
+    parts = [(word, field) for word, field in said if field in ("family_name", "given_name")]
+    # `Name (Vorname Nachname)`: where others name both parts, `Name` is the whole.
+    exact = [field for word, field in parts if word != "name"]
+    fields = exact if len(set(exact)) > 1 else [field for _, field in parts]
     return fields[:2] == ["family_name", "given_name"]
