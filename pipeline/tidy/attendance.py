@@ -13,7 +13,7 @@ from pipeline.recognise import SheetTable
 from pipeline.recognise.cancelling import calls_off
 from pipeline.recognise.named_days import day_of_list
 from pipeline.tidy.columns import session_days
-from pipeline.tidy.coming import day_of_coming, read_coming, with_names, with_signatures
+from pipeline.tidy.coming import day_of_coming, read_coming, signed_columns, with_names, with_signatures
 from pipeline.tidy.listed import OfSession, add_marks, add_roster, add_session, count_marks, count_unused, mark_column
 from pipeline.tidy.lists import courses_of_rows, read_day
 from pipeline.tidy.made_up import columns_of_make_ups, with_column, with_make_ups
@@ -41,7 +41,7 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
     unit = unit_of(table, bench.words)
     length = usual_length(table, unit) if unit else None
     lengths = lengths_above(table, bench.words)
-    signed = _signed_columns(table)
+    signed = signed_columns(table)
     columns = {
         one.column: _read_column(
             table, one.column, one.went_column, reader, people, unit=unit, is_signed=one.column in signed
@@ -145,14 +145,6 @@ def _is_day_off(distinct: Iterable[str]) -> bool:
     """Whether all that stands below a day says why nobody came: `Herbstferien`, once or in every row."""
     written = {fold(text) for text in distinct if text}
     return bool(written) and written <= load().words["days_off"]
-
-
-def _signed_columns(table: SheetTable) -> set[int]:
-    """Return the sessions whose cells are signed, as their heading or a title says: `Unterschriftenliste`."""
-    columns = {one.column for one in table.region.sessions}
-    if any(load().has_word("signature_lists", text) for text in table.region.titles):
-        return columns
-    return {column for column in columns if load().has_word("signature_lists", table.heading(column) or "")}
 
 
 def _texts(table: SheetTable, rows: Collection[int], column: int) -> dict[int, str]:

@@ -110,7 +110,7 @@ def read_coming(
         if reading is None and (stay.came or stay.went or stay.minutes is not None):
             stays[row] = stay
         else:
-            readings[row] = reading or (_signed(table, row, reader, names) if is_only else MarkReading("blank"))
+            readings[row] = reading or (_signed(table, row, reader, names) if is_only else reader.read(""))
     groups = _by_person(table, stays, names) if is_only else {(row,): [stay] for row, stay in stays.items()}
     for rows, own in groups.items():
         readings |= dict.fromkeys(rows, _together(own, table.span))
@@ -133,6 +133,14 @@ def with_names(texts: Mapping[int, str], readings: dict[int, MarkReading], names
         else one
         for row, one in readings.items()
     }
+
+
+def signed_columns(table: SheetTable) -> set[int]:
+    """Return the sessions whose cells are signed, as their heading or a title says: `Unterschriftenliste`."""
+    columns = {one.column for one in table.region.sessions}
+    if any(load().has_word("signature_lists", text) for text in table.region.titles):
+        return columns
+    return {column for column in columns if load().has_word("signature_lists", table.heading(column) or "")}
 
 
 def day_of_coming(table: SheetTable) -> date | None:
@@ -165,7 +173,7 @@ def _signed(table: SheetTable, row: int, reader: MarkReader, names: Names) -> Ma
         if text := table.text(row, field):
             is_signed = field == "signature" and _is_signature(text, names.of(row))
             return MarkReading("present") if is_signed else reader.read(table.value(row, field))
-    return MarkReading("blank")
+    return reader.read("")
 
 
 def _is_signature(text: str, name: values.WrittenName) -> bool:
@@ -229,4 +237,7 @@ def _seconds(at: time) -> int:
     return (at.hour * 60 + at.minute) * 60 + at.second
 
 
-__all__ = ["Instant", "day_of_coming", "instant", "length", "read_coming", "with_names", "with_signatures"]
+__all__ = [
+    *("Instant", "day_of_coming", "instant", "length"),
+    *("read_coming", "signed_columns", "with_names", "with_signatures"),
+]

@@ -150,7 +150,7 @@ class MarkReader:
             return MarkReading(answer, asked=key)
         if not text or (key in _BOXES and key not in self._legend):
             # "leer = nicht erfasst" says what a blank says anyway.
-            explained = self._legend.get("", "blank")
+            explained = self._legend.get("") or self._decided("") or "blank"
             return MarkReading("blank" if explained == "not_recorded" else explained)
         if _ERROR.fullmatch(text):
             return MarkReading("unread", problem=issues.FORMULA_ERROR, expected=self._known())

@@ -1,4 +1,4 @@
-"""What a mark means that nobody has explained: one question for each layout of a sender and mark, asked once.
+"""What a mark, or a missing signature, means that nobody has explained: one question for each layout of a sender.
 
 The answer, a line among the decisions, settles the mark on every list of the layout, now and later. The question says
 what else stands on the list: that helps to answer it, and decides nothing.
@@ -12,6 +12,7 @@ from pipeline.fold import fold
 from pipeline.questions import OpenQuestion, question_id
 from pipeline.recognise import SheetTable
 from pipeline.said import N_, say
+from pipeline.tidy.coming import signed_columns
 from pipeline.tidy.marks import MarkReader
 from pipeline.tidy.tidied import Workbench
 from pipeline.values import text_of
@@ -23,6 +24,7 @@ _ANSWERS = (
     AttendanceStatus.ABSENT,
     AttendanceStatus.NOT_RECORDED,
 )
+_OF_EMPTY = (AttendanceStatus.ABSENT, AttendanceStatus.EXCUSED, AttendanceStatus.NOT_RECORDED)
 # As a workbook holds them, and as a text file does: ticked, unticked.
 _BOXES = (text_of(True), text_of(False)), ("TRUE", "FALSE"), ("true", "false"), ("True", "False")
 _IN_BOXES = {text for box in _BOXES for text in box}
@@ -96,7 +98,9 @@ def _ticks(table: SheetTable, words: Vocabulary) -> dict[str, str]:
 
 
 def ask_meanings(table: SheetTable, reader: MarkReader, bench: Workbench) -> None:
-    """Ask for every mark that was read and has two meanings, and for boxes left unticked where others are ticked."""
+    """Ask for every mark that was read and has two meanings, for boxes left unticked where others are ticked, and for
+    cells without a signature.
+    """
     asked = reader.asked
     if unticked := _unticked_box(table, reader):
         asked |= {sign(unticked): unticked}
@@ -110,11 +114,24 @@ def ask_meanings(table: SheetTable, reader: MarkReader, bench: Workbench) -> Non
                 count=reader.counts[text],
                 others=_others(reader.counts, text),
             )
-            answer = bench.decisions.get(key)
-            options = {str(status): status.label() for status in _ANSWERS}
-            bench.questions[key] = OpenQuestion(
-                key, QuestionKind.MARK_MEANING, said, options, answer if answer in options else None
-            )
+            bench.questions[key] = _asked(key, said, _ANSWERS, bench)
+    key = _key(table, "", bench.words)
+    if key not in bench.questions and _lacks_signatures(table, reader):
+        said = say(
+            N_(
+                "Who left the cell empty on signature lists like {path}: was that person absent? Until it is answered,"
+                " or a line below the list says so (“{example}”), what they did is not recorded."
+            ),
+            path=table.file.path,
+            example=say(N_("empty = absent")),
+        )
+        bench.questions[key] = _asked(key, said, _OF_EMPTY, bench)
+
+
+def _asked(key: str, said: str, answers: Iterable[AttendanceStatus], bench: Workbench) -> OpenQuestion:
+    answer = bench.decisions.get(key)
+    options = {str(status): status.label() for status in answers}
+    return OpenQuestion(key, QuestionKind.MARK_MEANING, said, options, answer if answer in options else None)
 
 
 def _key(table: SheetTable, mark: str, words: Vocabulary) -> str:
@@ -136,6 +153,15 @@ def _unticked_box(table: SheetTable, reader: MarkReader) -> str | None:
     columns = [session.column for session in table.region.sessions] or _mark_columns(table)
     texts = [set(table.grid.cells(rows, [column])) for column in columns]
     return next((box[1] for box in boxes if any(own >= {*box} for own in texts)), None)
+
+
+def _lacks_signatures(table: SheetTable, reader: MarkReader) -> bool:
+    """Whether on some day some signed and others did not, and nothing on the list says what that means."""
+    signed = signed_columns(table) or {table.region.columns[field] for field in ("signature",) if table.has(field)}
+    if not signed or "" in table.legend or reader.meanings & {"absent", "excused"}:
+        return False
+    texts = (set(table.grid.cells(table.region.rows.data, [column])) for column in signed)
+    return any("" in own and len(own) > 1 for own in texts)
 
 
 def _texts_of_marks(table: SheetTable) -> list[list[str]]:
