@@ -121,7 +121,9 @@ def _sheet(file: SourceFile, sheet: Sheet, recognised: Recognised) -> SheetRead:
 def _table(table: SheetTable) -> TableRead:
     region, layout = table.region, table.layout_id
     course = () if table.course.where in ("nowhere", "decision") else (table.course.code or "",)
-    keys = {what: key_of(layout, what) for what in ("kind", "header_row", "ignore")}
+    # Of a turned list no row of headings can be named.
+    correctable = ("kind", "ignore") if table.grid.is_turned else ("kind", "header_row", "ignore")
+    keys = {what: key_of(layout, what) for what in correctable}
     sessions = tuple(_session(table, session) for session in region.sessions)
     return TableRead(
         layout=layout,

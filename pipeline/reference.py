@@ -87,6 +87,10 @@ class Municipalities:
         """Return the code of the unit that fits place and postcode; else `outside`, `unknown` or `ambiguous`."""
         return _municipality_of(self, place or "", postcode or "")
 
+    def units_of(self, place: str | None, postcode: str | None) -> frozenset[str]:
+        """Return the codes of all units that a place may lie in; none where it is unknown or contradicts itself."""
+        return _units_of(self, place or "", postcode or "") or frozenset()
+
     def labels(self, lang: str | None = None) -> dict[str, str]:
         """Return code -> name in the language in use, or in `lang`; the units first."""
         return _labels(self.items, lang) | {
@@ -128,12 +132,17 @@ def _areas_in(areas: Areas, text: str) -> tuple[tuple[str, ...], tuple[str, ...]
 
 @lru_cache(MANY_TEXTS)
 def _municipality_of(municipalities: Municipalities, place: str, postcode: str) -> str:
+    units = _units_of(municipalities, place, postcode)
+    if units is None:
+        return UNKNOWN
+    return next(iter(units)) if len(units) == 1 else AMBIGUOUS
+
+
+def _units_of(municipalities: Municipalities, place: str, postcode: str) -> frozenset[str] | None:
+    """Return the units that fit both place and postcode; None where nobody knows either."""
     fitting = [_units_with(municipalities, code) for code in _POSTCODE.findall(f"{place} {postcode}")]
     fitting += _units_named(municipalities, unicodedata.normalize("NFC", _POSTCODE.sub(" ", place)))
-    if not fitting:
-        return UNKNOWN
-    units = reduce(frozenset.intersection, fitting)
-    return next(iter(units)) if len(units) == 1 else AMBIGUOUS
+    return reduce(frozenset.intersection, fitting) if fitting else None
 
 
 def _units_with(municipalities: Municipalities, postcode: str) -> frozenset[str]:

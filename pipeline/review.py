@@ -7,6 +7,7 @@ reads. `explain` tells of which rows a person is made up, and by what each was j
 import getpass
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -86,6 +87,15 @@ def person_rows(understood: Understood) -> Columns[PersonRow]:
         "joined_by": joined,
     }
     return Columns(PersonRow, len(rows), columns)
+
+
+def told_of_row(row: PersonRow) -> dict[str, Any]:
+    """Return what a reader is told of a row of a person, in the order of the table on the screen."""
+    told = asdict(row)
+    return {name: told[name] for name in (*_TOLD, *sorted(told.keys() - {*_TOLD}))}
+
+
+_TOLD = ("person_id", "path", "sheet", "row", "name", "course_id", "joined_by", "key")
 
 
 def _as_joined(group: Group) -> list[Sighting]:

@@ -72,7 +72,7 @@ def _lines(table: TableRead) -> Iterator[_Line]:
     yield (
         say("Header"),
         say_many("row {rows}", "rows {rows}", len(table.header_rows), rows=rows),
-        table.keys["header_row"],
+        table.keys.get("header_row", ""),
     )
     yield say("Course"), _course(table), table.keys["course"]
     for column in table.columns:

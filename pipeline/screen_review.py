@@ -91,7 +91,8 @@ def shown_people(rows: Iterable[Mapping[str, Any]]) -> Iterator[Table | Text]:
         yield table
     keys = list(dict.fromkeys(str(row["key"]) for own in of_person.values() for row in own))
     if len(keys) > 1:
-        example = f'"same|{keys[0]}|{keys[-1]}=no"'
+        # In the order in which the answer is put on record.
+        example = f'"same|{"|".join(sorted((keys[0], keys[-1])))}=no"'
         text = N_(
             "Are two rows of two people, or two people one? pipeline review --answer {example} (yes: one, no: two)"
         )

@@ -9,7 +9,6 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -246,7 +245,7 @@ def review(
             understood = run.check(sheets, config)
     questions = [one for one in understood.questions if answered or one.answer is None]
     people = review.people_called(understood, explain) if explain else {}
-    rows = [asdict(row) for row in review.person_rows(understood) if row.person_id in people]
+    rows = [review.told_of_row(row) for row in review.person_rows(understood) if row.person_id in people]
     if output == "json":
         print(json.dumps(rows if explain else review.question_rows(understood.questions), ensure_ascii=False, indent=2))
     else:

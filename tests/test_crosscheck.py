@@ -135,6 +135,21 @@ def test_a_place_that_nobody_knows_is_named_and_one_outside_is_fine(tmp_path: Pa
     assert found(read_project(tmp_path)) == ["place_unknown C5"]
 
 
+def test_a_place_that_two_municipalities_have_needs_its_postcode(tmp_path: Path) -> None:
+    signups(tmp_path, ["Uhl", "Eva", "Achim", "10.01.2017", ""])
+    attendance(tmp_path)
+    understood = read_project(tmp_path)
+    assert found(understood) == ["place_ambiguous C5"]
+    assert "Please add the postcode" in understood.issues[0].message()
+
+
+@pytest.mark.parametrize("place", ["38312 Achim", "28832 Achim", "Sickte"])
+def test_a_place_that_its_postcode_or_its_name_settles_is_fine(tmp_path: Path, place: str) -> None:
+    signups(tmp_path, ["Uhl", "Eva", place, "10.01.2017", ""])
+    attendance(tmp_path)
+    assert found(read_project(tmp_path)) == []
+
+
 def test_a_total_that_differs_is_named_where_the_others_fit(tmp_path: Path) -> None:
     signups(tmp_path)
     rows = [[*name, "x", "x", "e", "2"] for name in PEOPLE]

@@ -151,6 +151,7 @@ def test_a_person_is_explained_row_by_row(project: Path, capsys: pytest.CaptureF
         ("Liste IB-2017-1.xlsx", 2, "list"),
         ("Anmeldungen WS-2017-1.xlsx", 2, "first"),
     ]
+    assert list(rows[0])[:5] == ["person_id", "path", "sheet", "row", "name"]
     assert review(project, "--explain", "Fricke") == 0
     assert "the name within the course" in capsys.readouterr().out
     assert review(project, "--explain", "Nobody") == 2

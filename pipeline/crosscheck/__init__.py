@@ -10,7 +10,7 @@ from pipeline.crosscheck.days import days_not_planned, days_twice
 from pipeline.crosscheck.facts import Facts
 from pipeline.crosscheck.lecturers import lecturers_among_participants
 from pipeline.crosscheck.marks import marks_on_cancelled_sessions, marks_outside_the_enrolment
-from pipeline.crosscheck.places import unknown_places
+from pipeline.crosscheck.places import unclear_places
 from pipeline.crosscheck.signups import courses_of_one_row, late_signups, repeated_signups
 from pipeline.crosscheck.totals import differing_totals
 from pipeline.issues import Issue
@@ -26,7 +26,7 @@ RULES: tuple[Callable[[Facts], Iterable[Issue]], ...] = (
     courses_of_one_row,
     differing_totals,
     more_people_than_places,
-    unknown_places,
+    unclear_places,
 )
 
 

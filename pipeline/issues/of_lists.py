@@ -101,6 +101,13 @@ PLACE_UNKNOWN = declare(
     N_("“{found}” is not in the list of places. Please check the spelling, or add the postcode."),
     N_("Funders ask where people come from; this person counts under “municipality unknown”."),
 )
+PLACE_AMBIGUOUS = declare(
+    "place_ambiguous",
+    Grade.NOTE,
+    N_("A place that fits several municipalities"),
+    N_("“{found}” may lie in: {expected}. Please add the postcode, or write the municipality beside the place."),
+    N_("Funders ask where people come from; until it is clear, this person counts under “municipality ambiguous”."),
+)
 TEST_ROW = declare(
     "test_row",
     Grade.SET_ROW_ASIDE,
