@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from types import NoneType
+from typing import Any
 
 from pipeline.codes import Grade
 from pipeline.issues import KINDS, Issue, Place
 from pipeline.recognise import SheetTable
 from pipeline.tables.base import Column, Table, changed, columns_of, rules_of
-from pipeline.tables.columns import column_of
+from pipeline.tables.columns import all_columns_of
 from pipeline.tidy import Aside, Rows, Tidied
 from pipeline.tidy.tidied import MarkBalance
 
@@ -80,8 +81,8 @@ def _failures(kind: type[Table], rows: Sequence[Table]) -> list[_Failure]:
     """Return each cell that its declaration does not allow, once, in the order of the rows."""
     columns = columns_of(kind)
     found: dict[tuple[int, str], _Failure] = {}
-    for column in columns.values():
-        for at in _not_allowed(kind, column, rows):
+    for column, values in zip(columns.values(), all_columns_of(kind, rows), strict=False):
+        for at in _not_allowed(kind, column, values):
             found[at, column.name] = _Failure(at, column.name, column.issue or "", column.example)
     for rule in rules_of(kind):
         for at, row in enumerate(rows):
@@ -91,14 +92,12 @@ def _failures(kind: type[Table], rows: Sequence[Table]) -> list[_Failure]:
     return [found[cell] for cell in sorted(found)]
 
 
-def _not_allowed(kind: type[Table], column: Column, rows: Sequence[Table]) -> Iterator[int]:
+def _not_allowed(kind: type[Table], column: Column, values: Sequence[Any]) -> Iterator[int]:
     """Yield the rows whose value in the column is not allowed; equal values are judged once."""
-    values = column_of(rows, column.name)
     kinds = set(map(type, values))
-    has_none = NoneType in kinds
-    strange = [of.__name__ for of in kinds - {NoneType} if not column.is_made_of(of)]
-    if not strange and not column.is_limited and (column.is_nullable or not has_none):
+    if kinds <= column.always_allowed:
         return
+    strange = [of.__name__ for of in kinds - {NoneType} if not column.is_made_of(of)]
     refused = {value for value in set(values) if not strange and not column.allows(value)}
     if strange or (refused and column.issue not in KINDS):
         # The values themselves belong into no log.

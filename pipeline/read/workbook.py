@@ -6,10 +6,11 @@ file, its size when unpacked is checked; when it was last saved is read from the
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from posixpath import join, normpath
 from xml.parsers import expat
 
@@ -134,16 +135,22 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
         return {name: name for name in members if name.endswith(".xml")}
     # Some programs write Sheet1.xml and name it sheet1.xml.
     names = {name.lower(): name for name in members}
+    paths = _paths_of_sheets(_part(archive, "xl/workbook.xml"), _part(archive, RELATIONS))
+    return {sheet: part for sheet, path in paths if (part := names.get(path))}
+
+
+@lru_cache(maxsize=8)
+def _paths_of_sheets(workbook: bytes, relations: bytes) -> Sequence[tuple[str, str]]:
+    """Return the name of each sheet and its path in small letters; many workbooks of a sender have the same ones."""
     targets = {
         attributes.get("Id", ""): attributes.get("Target", "")
-        for attributes, _ in _named("Relationship", _elements(archive, RELATIONS))
+        for attributes, _ in _named("Relationship", _elements(relations))
     }
-    parts: dict[str, str] = {}
-    for attributes, _ in _named("sheet", _elements(archive, "xl/workbook.xml")):
-        target = targets.get(attributes.get("id", ""), "")
-        if part := names.get(normpath(join("/xl", target)).lstrip("/").lower()):
-            parts[attributes.get("name", "")] = part
-    return parts
+    sheets = [
+        (attributes.get("name", ""), targets.get(attributes.get("id", ""), ""))
+        for attributes, _ in _named("sheet", _elements(workbook))
+    ]
+    return [(name, normpath(join("/xl", target)).lstrip("/").lower()) for name, target in sheets]
 
 
 def _modified_at(archive: zipfile.ZipFile) -> datetime | None:
@@ -162,7 +169,7 @@ def _corrects(archive: zipfile.ZipFile) -> str | None:
     """Return what a marked copy of ours says of its original, as Excel keeps it and as LibreOffice saves it to ods."""
     for member in {"docProps/custom.xml", "meta.xml"} & set(archive.namelist()):
         with suppress(*ARCHIVE_ERRORS, expat.ExpatError):
-            elements = _elements(archive, member)
+            elements = _elements(_part(archive, member))
             for at, (_, attributes, _) in enumerate(elements):
                 if any(value == CORRECTS and name.rpartition(":")[2] == "name" for name, value in attributes.items()):
                     texts = ["".join(one) for _, _, one in elements[at : at + 2]]
@@ -177,7 +184,7 @@ def _named(wanted: str, elements: Iterable[Element]) -> Iterator[tuple[dict[str,
             yield {name.rpartition(":")[2]: value for name, value in attributes.items()}, "".join(texts)
 
 
-def _elements(archive: zipfile.ZipFile, member: str) -> list[Element]:
+def _elements(part: bytes) -> list[Element]:
     """Return each element with the text up to where the next one begins; refuses declarations of entities."""
     elements: list[Element] = []
 
@@ -194,7 +201,7 @@ def _elements(archive: zipfile.ZipFile, member: str) -> list[Element]:
     parser.StartElementHandler, parser.CharacterDataHandler = start, text
     parser.StartDoctypeDeclHandler = refuse
     parser.buffer_text = True
-    parser.Parse(_part(archive, member), True)
+    parser.Parse(part, True)
     return elements
 
 

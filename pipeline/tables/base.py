@@ -9,8 +9,10 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from itertools import repeat
 from operator import attrgetter
+from types import NoneType
 from typing import Any, TypeVar, cast, dataclass_transform, get_args
 
 from pipeline.codes import Code
@@ -47,18 +49,15 @@ class Column:
     bounds: dict[str, Any]
     """Name of a comparison (`ge`, `gt`, `le`) -> what a value is compared with."""
     pattern: str | None
-
-    @property
-    def is_limited(self) -> bool:
-        """Whether not every value of its kind is allowed."""
-        return bool(self.codes or self.bounds or self.pattern)
+    always_allowed: frozenset[type] = frozenset()
+    """The Python types of which every value is allowed."""
 
     def allows(self, value: Any) -> bool:
         """Whether a cell may hold the value."""
         if value is None:
             return self.is_nullable
         return (
-            (self.codes is None or value in {str(code) for code in self.codes})
+            (self.codes is None or value in _texts_of(self.codes))
             and all(_COMPARISONS[name](value, bound) for name, bound in self.bounds.items())
             and (self.pattern is None or re.match(self.pattern, value) is not None)
         )
@@ -66,6 +65,11 @@ class Column:
     def is_made_of(self, kind: type) -> bool:
         """Whether values of this Python type belong into the column: True is no number, an instant no day."""
         return issubclass(kind, str) if self.kind is str else kind is self.kind
+
+
+@cache
+def _texts_of(codes: type[Code]) -> frozenset[str]:
+    return frozenset(map(str, codes))
 
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
@@ -174,7 +178,12 @@ def _typed(given: "dataclasses.Field[Any]") -> Column:
     kinds = get_args(given.type) or (given.type,)
     (kind,) = (kind for kind in kinds if kind is not type(None))
     declared: Column = given.metadata[_DECLARED]
-    return dataclasses.replace(declared, name=given.name, kind=kind, is_nullable=type(None) in kinds)
+    # A year, a code or a pattern is looked at value by value.
+    free = () if declared.codes or declared.bounds or declared.pattern else (kind,)
+    always_allowed = frozenset({*free, *(of for of in kinds if of is NoneType)})
+    return dataclasses.replace(
+        declared, name=given.name, kind=kind, is_nullable=NoneType in kinds, always_allowed=always_allowed
+    )
 
 
 def _rules(rows: type) -> Iterator[Rule]:
@@ -190,6 +199,11 @@ def columns_of(table: type[Table]) -> dict[str, Column]:
 def rules_of(table: type[Table]) -> tuple[Rule, ...]:
     """Return the rules over several columns."""
     return _DECLARATIONS[table].rules
+
+
+def values_of(kind: type[Table]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what gives the values of a row, in the declared order."""
+    return _DECLARATIONS[kind].values_of
 
 
 def table_name(table: type[Table]) -> str:

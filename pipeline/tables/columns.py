@@ -8,7 +8,7 @@ from itertools import repeat
 from operator import attrgetter, methodcaller
 from typing import Any, TypeVar
 
-from pipeline.tables.base import Table, columns_of, rows_of
+from pipeline.tables.base import Table, columns_of, rows_of, values_of
 
 R = TypeVar("R", bound=Table)
 
@@ -75,6 +75,13 @@ class Columns(Collection[R]):
         for name, values in self._columns.items():
             values += rows.column(name)
         self._count += len(rows)
+
+
+def all_columns_of(kind: type[Table], rows: Collection[Table]) -> Iterable[Sequence[Any]]:
+    """Return every column of rows of one kind, in the declared order; none where there are no rows."""
+    if isinstance(rows, Columns):
+        return [rows.column(name) for name in columns_of(kind)]
+    return zip(*map(values_of(kind), rows), strict=True)
 
 
 def column_of(rows: Collection[Table] | Collection[Mapping[str, Any]], name: str) -> Sequence[Any]:
