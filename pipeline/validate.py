@@ -98,7 +98,7 @@ def _not_allowed(kind: type[Table], column: Column, values: Sequence[Any]) -> It
     if kinds <= column.always_allowed:
         return
     strange = [of.__name__ for of in kinds - {NoneType} if not column.is_made_of(of)]
-    refused = {value for value in set(values) if not strange and not column.allows(value)}
+    refused = set() if strange else column.refused(values)
     if strange or (refused and column.issue not in KINDS):
         # The values themselves belong into no log.
         what = ", ".join(strange) or "a value that is not allowed"

@@ -12,6 +12,7 @@ _SHORTEST_NAME, _SHORTEST_PART, _LONGEST_ENDING = 3, 5, 2
 _CLAUSES = re.compile(r"[,;:()\[\]|/\n]|\s[-–—]\s")
 
 
+@lru_cache(maxsize=10_000)
 def is_cancelled(text: str, words: Vocabulary) -> bool:
     """Whether a mark, a status or a topic says that its session is off: `entfällt (Krankheit)`, `Recht - entfällt`."""
     folded = fold(text)

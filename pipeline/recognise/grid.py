@@ -46,7 +46,6 @@ class Grid:
         self._rows = sheet.rows if rows is None else rows
         self.height = len(self._rows)
         """Number of rows."""
-        self._begins: dict[int, list[int]] = {}
         self._fields: tuple[Vocabulary, dict[str, str]] | None = None
 
     def __getstate__(self) -> tuple[object, ...]:
@@ -56,7 +55,6 @@ class Grid:
     def __setstate__(self, kept: tuple[Any, ...]) -> None:
         self.sheet, self.is_turned, self._origin, self._rows = kept
         self.height = len(self._rows)
-        self._begins = {}
         self._fields = None
 
     def turned(self) -> "Grid":
@@ -69,7 +67,7 @@ class Grid:
 
         So look sheets that were made from a PDF or a form, whose cells are as wide as several columns.
         """
-        if not _are_apart(_used(self._texts[:_ROWS_THAT_SHOW])) or not _are_apart(used := _used(self._texts)):
+        if not _are_apart(_all_of(self._filled[:_ROWS_THAT_SHOW])) or not _are_apart(used := _all_of(self._filled)):
             return self
         rows = [[row[at] if at < len(row) else None for at in used] for row in self._rows]
         return Grid(self.sheet, rows=trimmed(rows), origin=Spaced(used))
@@ -114,7 +112,7 @@ class Grid:
     @cached_property
     def has_rows(self) -> bool:
         """Whether any row has a value."""
-        return any(self.has_value(row) for row in range(self.height))
+        return any(self._filled)
 
     def value(self, row: int, column: int) -> Value:
         """Return the value of a cell; None beyond the edges."""
@@ -179,18 +177,21 @@ class Grid:
 
     def has_value(self, row: int) -> bool:
         """Whether any cell of a row has a value."""
-        return any(self.row(row))
+        return bool(self.filled(row))
 
-    def filled(self, row: int) -> list[int]:
+    def filled(self, row: int) -> Sequence[int]:
         """Return the columns with a value."""
-        return [column for column, text in enumerate(self.row(row)) if text]
+        return self._filled[row] if 0 <= row < len(self._filled) else ()
+
+    @cached_property
+    def _filled(self) -> list[tuple[int, ...]]:
+        return [tuple(compress(range(len(texts)), texts)) for texts in self._texts]
 
     def over(self, row: int, column: int) -> Value:
         """Return the value over a column: its own, or that of the merged cell that began further left."""
-        if row not in self._begins:
-            self._begins[row] = self.filled(row)
-        at = bisect_right(self._begins[row], column)
-        return self.value(row, self._begins[row][at - 1]) if at else None
+        filled = self.filled(row)
+        at = bisect_right(filled, column)
+        return self.value(row, filled[at - 1]) if at else None
 
     def address(self, row: int, column: int) -> tuple[int, int]:
         """Return row and column on the sheet, both from 0, of a cell of this view."""
@@ -243,9 +244,9 @@ class Spaced:
         return row, self.column_of[min(column, last)] + max(column - last, 0)
 
 
-def _used(rows: Iterable[Sequence[str]]) -> list[int]:
-    """Return the columns in which any of the rows has a text."""
-    return sorted(set().union(*(compress(range(len(row)), row) for row in rows)))
+def _all_of(rows: Iterable[Sequence[int]]) -> list[int]:
+    """Return the columns that are filled in any of the rows."""
+    return sorted(set().union(*rows))
 
 
 def _are_apart(columns: Sequence[int]) -> bool:

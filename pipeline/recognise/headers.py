@@ -47,10 +47,9 @@ def _headers(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> Iterator[He
     # A row without a word for a column and without a digit is no header, as are nearly all.
     telling = grid.with_digit | grid.fields(words).keys()
     while row < grid.height:
-        texts = grid.row(row)
-        if sum(map(bool, texts)) < _FEWEST_OF_ROW:
+        if len(grid.filled(row)) < _FEWEST_OF_ROW:
             begins = row
-        may_be = not telling.isdisjoint(texts)
+        may_be = not telling.isdisjoint(grid.row(row))
         header = _header_at(grid, row, lowest, words, hints, above=above, begins=begins) if may_be else None
         if header:
             yield header
@@ -116,7 +115,7 @@ def _with_names(
             found = []
         taken = {column for field, column in own.items() if len(found) < 2 or field in NAMES}
         days[at] = [column for column in found if column not in taken]
-        if any(grid.filled(below_it) == days[at] for below_it in booked):
+        if any([*grid.filled(below_it)] == days[at] for below_it in booked):
             # Who meant to come on which day was asked of those who signed up.
             days[at] = []
         if at != row and len(found) == 1 and not _is_lone_session(grid, at, found[0], row, columns):
@@ -173,7 +172,7 @@ def _is_row_of_days(grid: Grid, row: int, columns: list[int]) -> bool:
     return len(columns) > 1 and all(looks_like_day(grid.value(row, column)) for column in columns)
 
 
-def _is_row_of_headings(grid: Grid, row: int, filled: list[int], words: Vocabulary) -> bool:
+def _is_row_of_headings(grid: Grid, row: int, filled: Sequence[int], words: Vocabulary) -> bool:
     texts = [grid.text(row, column) for column in filled]
     fields = [
         text for text in texts if is_booked(text, words) or (words.field_of(text) and sign(text) not in words.marks)

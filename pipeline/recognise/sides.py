@@ -53,8 +53,7 @@ def _first_values(grid: Grid, rows: Iterable[int], width: int) -> dict[int, int]
     """Return column -> the first of the rows in which it has a value."""
     found: dict[int, int] = {}
     for row in rows:
-        for column in grid.filled(row):
-            found.setdefault(column, row)
+        found = dict.fromkeys(grid.filled(row), row) | found
         if len(found) == width:
             break
     return found

@@ -62,6 +62,16 @@ class Column:
             and (self.pattern is None or re.match(self.pattern, value) is not None)
         )
 
+    def refused(self, values: Iterable[Any]) -> set[Any]:
+        """Return those of the values, all of its kind, that no cell may hold."""
+        known = set(values)
+        if self.bounds and not self.codes and not self.pattern:
+            # Bounds that the least and the greatest value keep are kept by all between.
+            numbers = known - {None}
+            ends = {min(numbers), max(numbers), *(known - numbers)} if numbers else known
+            known = known if any(not self.allows(value) for value in ends) else set()
+        return {value for value in known if not self.allows(value)}
+
     def is_made_of(self, kind: type) -> bool:
         """Whether values of this Python type belong into the column: True is no number, an instant no day."""
         return issubclass(kind, str) if self.kind is str else kind is self.kind
