@@ -94,6 +94,8 @@ def _failures(kind: type[Table], rows: Sequence[Table]) -> list[_Failure]:
 
 def _not_allowed(kind: type[Table], column: Column, values: Sequence[Any]) -> Iterator[int]:
     """Yield the rows whose value in the column is not allowed; equal values are judged once."""
+    if column.is_nullable and values.count(None) == len(values):
+        return
     kinds = set(map(type, values))
     if kinds <= column.always_allowed:
         return

@@ -55,14 +55,13 @@ def with_names_for_initials(grids: Sequence[Grid], words: Vocabulary) -> list[Ke
 def _key(grid: Grid, words: Vocabulary) -> Iterator[_Entry]:
     """Yield the entries of a key: below `Kürzel | Name`, or each in a cell, `JA = Jutta Achterberg`."""
     short = {text for text in grid.distinct if len(text) <= _LONGEST_HEADING and fold(text) in words.words["initials"]}
-    may_be = bool(short) or any("=" in text for text in grid.distinct)
-    for row in range(grid.height if may_be else 0):
+    equations = {text: found for text in grid.distinct if "=" in text and (found := _EQUATION.fullmatch(text))}
+    for row in range(grid.height) if short or equations else ():
         texts = grid.row(row)
         for column in (at for at, text in enumerate(texts) if text in short):
             yield from _below(grid, row, column, words)
-        for text in texts:
-            found = _EQUATION.fullmatch(text) if "=" in text else None
-            if found and is_full_name(found["name"], words):
+        for found in filter(None, map(equations.get, texts)):
+            if is_full_name(found["name"], words):
                 yield _Entry(found["initials"], found["name"], ())
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.fold import fold
@@ -112,7 +113,13 @@ def are_entries(cells: Sequence[str], words: Vocabulary) -> bool:
     )
 
 
-def _entries(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=1_000)
+def _entries(text: str, words: Vocabulary) -> Sequence[tuple[str, str]]:
+    """Return sign and meaning of each entry; the lists of a sender have the same legend."""
+    return [*_found_in(text, words)]
+
+
+def _found_in(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
     if (listed := _LISTED.search(text)) and (pairs := _listed(listed["signs"], listed["meanings"], words)):
         yield from pairs
         return

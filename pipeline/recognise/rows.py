@@ -234,8 +234,7 @@ def _is_explained(cells: Sequence[str], words: Vocabulary) -> bool:
 def _sums_up(names: Sequence[str], cells: Sequence[str], words: Vocabulary) -> bool:
     """Whether a row counts people: `Anmeldungen insgesamt | 17`, `davon Frauen | 11`, `in % | 88`."""
     counted = [text for text in cells if text not in names]
-    are_counts = bool(counted) and all(map(_AMOUNT.fullmatch, counted))
-    return are_counts and all(
+    return bool(counted and all(map(_AMOUNT.fullmatch, counted))) and all(
         "%" in name or (not re.search(r"\d", name) and (words.holds("totals", name) or words.holds("counted", name)))
         for name in names
     )

@@ -82,7 +82,7 @@ def add_marks(table: SheetTable, sessions: Iterable[OfSession], bench: Workbench
         rows += [row + 1 for row in said]
         positions += [position] * len(said)
         readings += said.values()
-        made_up += map(days.get, said)
+        made_up += map(days.get, said) if days else repeat(None, len(said))
     columns: dict[str, Iterable[Any]] = {
         "table_id": repeat(table.table_id, len(rows)),
         "row": rows,

@@ -43,7 +43,8 @@ def mark_reader(table: SheetTable, bench: Workbench) -> MarkReader:
         answer = bench.decisions.get(_key(table, mark, bench.words)) if bench.decisions else None
         return answer if answer in _ANSWERS else None
 
-    legend = {**_ticks(table, bench.words), **table.legend} if not decided("1") else table.legend
+    ticks = _ticks(table, bench.words)
+    legend = {**ticks, **table.legend} if ticks and not decided("1") else table.legend
     words = bench.words
     if excused := _excused_once(table, words):
         words = words.with_marks({"excused": excused})

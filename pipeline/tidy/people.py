@@ -38,6 +38,7 @@ class People:
         self._ticked = Ticked(table, bench.words, bench.areas)
         self._phones = columns_meaning(table, "phone", bench.words)
         self._numbers = self._numbers_of_people()
+        self._tells_apart = bool(self._numbers or self.names.told_apart)
         self._says_more = bool(
             self.names.is_addressed
             or self._phones
@@ -57,7 +58,7 @@ class People:
         """Return what a row says of a person, as the columns of `WrittenPerson`."""
         name = self.names.of(row)
         said = {"family_name": name.family or None, "given_name": name.given, "email": self.names.mailbox(row)}
-        told = self._told_apart(row)
+        told = self._told_apart(row) if self._tells_apart else {}
         if not self._says_more:
             return said | told
         beside = self._beside_name(row, said["email"])

@@ -273,6 +273,7 @@ _PLAIN_SIGN = re.compile(r"[\w\s.\-]+")
 _AROUND_SIGN = " \"'“”„‚‘’,;:!"
 
 
+@lru_cache(maxsize=10_000)
 def part_of_question(heading: str) -> tuple[str, str] | None:
     """Return the question and the part of it that a heading names: `Ihr Name - Vorname`; None where it is one."""
     found = _PART.fullmatch(heading)
