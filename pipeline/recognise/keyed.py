@@ -56,13 +56,13 @@ def _key(grid: Grid, words: Vocabulary) -> Iterator[_Entry]:
     """Yield the entries of a key: below `Kürzel | Name`, or each in a cell, `JA = Jutta Achterberg`."""
     short = {text for text in grid.distinct if len(text) <= _LONGEST_HEADING and fold(text) in words.words["initials"]}
     equations = {text: found for text in grid.distinct if "=" in text and (found := _EQUATION.fullmatch(text))}
-    for row in range(grid.height) if short or equations else ():
+    named = {text: found for text, found in equations.items() if is_full_name(found["name"], words)}
+    for row in range(grid.height) if short or named else ():
         texts = grid.row(row)
         for column in (at for at, text in enumerate(texts) if text in short):
             yield from _below(grid, row, column, words)
-        for found in filter(None, map(equations.get, texts)):
-            if is_full_name(found["name"], words):
-                yield _Entry(found["initials"], found["name"], ())
+        for found in filter(None, map(named.get, texts)):
+            yield _Entry(found["initials"], found["name"], ())
 
 
 def _below(grid: Grid, row: int, column: int, words: Vocabulary) -> Iterator[_Entry]:

@@ -175,7 +175,7 @@ class _Roles:
         if len(within) == len(names) == 1 and calls_off(first, words):
             return "footer"
         others = grid.along(row, self._known)
-        if names and _is_surely_person(names[0], others, names):
+        if names and "," in names[0] and _is_surely_person(names[0], others, names):
             return "data"
         if len(names) < 2 and words.has_word("totals", next(iter(names), first)):
             return "totals"

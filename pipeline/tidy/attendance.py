@@ -1,8 +1,9 @@
 """Attendance lists: people x sessions as a matrix, a list of one day, or a long list with a column of days."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 from pipeline import issues, values
@@ -41,13 +42,7 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
     unit = unit_of(table, bench.words)
     length = usual_length(table, unit) if unit else None
     lengths = lengths_above(table, bench.words)
-    signed = signed_columns(table)
-    columns = {
-        one.column: _read_column(
-            table, one.column, one.went_column, reader, people, unit=unit, is_signed=one.column in signed
-        )
-        for one in table.region.sessions
-    }
+    columns = _read_columns(table, reader, people, unit)
     days = session_days(table)
     if all(session.day is None and session.number is None for session in table.region.sessions):
         # `vormittags | nachmittags` below the one day of the list.
@@ -106,44 +101,46 @@ class _Column(NamedTuple):
     is_cancelled: bool
 
 
-def _read_column(
-    table: SheetTable,
-    column: int,
-    went: int | None,
-    reader: MarkReader,
-    people: People,
-    *,
-    unit: Unit | None,
-    is_signed: bool,
-) -> _Column:
-    """Read a column of marks, or of numbers of a `unit`, or of coming and going."""
-    if went is not None:
-        is_only = len(table.region.sessions) == 1
-        return _Column(read_coming(table, reader, people.names, came=column, went=went, is_only=is_only), False)
-    texts = dict(zip(table.region.rows.data, table.columns_of_marks[column], strict=True))
-    times = Counter(texts.values())
-    if _is_spelt_down(times, texts.values(), reader) or _is_day_off(times):
-        spelt = {row: MarkReading("cancelled" if text else "blank") for row, text in texts.items()}
-        return _Column(spelt, is_cancelled=True)
+def _read_columns(table: SheetTable, reader: MarkReader, people: People, unit: Unit | None) -> dict[int, _Column]:
+    """Read the columns of marks, or of numbers of a `unit`, or of coming and going."""
+    sessions, rows = table.region.sessions, table.region.rows.data
+    went = {one.column: one.went_column for one in sessions if one.went_column is not None}
+    texts = {column: own for column, own in table.columns_of_marks.items() if column not in went}
+    off = {column for column, own in texts.items() if _is_spelt_down(own, reader) or _is_day_off(own)}
+    times = Counter(chain.from_iterable(own for column, own in texts.items() if column not in off))
     read = {
         text: (in_units(text, unit) if unit else None) or reader.read(text, times=count)
         for text, count in times.items()
     }
-    readings = {row: read[text] for row, text in texts.items()}
-    if is_signed:
-        readings = with_names(texts, readings, people.names)
-    return _beside(texts, readings, reader)
+    signed = signed_columns(table)
+    columns: dict[int, _Column] = {}
+    for column in (one.column for one in sessions):
+        if column in went:
+            is_only = len(sessions) == 1
+            coming = read_coming(table, reader, people.names, came=column, went=went[column], is_only=is_only)
+            columns[column] = _Column(coming, is_cancelled=False)
+        elif column in off:
+            said = [MarkReading("cancelled" if text else "blank") for text in texts[column]]
+            columns[column] = _Column(dict(zip(rows, said, strict=True)), is_cancelled=True)
+        else:
+            of_rows = dict(zip(rows, texts[column], strict=True))
+            readings = {row: read[text] for row, text in of_rows.items()}
+            if column in signed:
+                readings = with_names(of_rows, readings, people.names)
+            columns[column] = _beside(of_rows, readings, reader)
+    return columns
 
 
-def _is_spelt_down(distinct: Collection[str], texts: Iterable[str], reader: MarkReader) -> bool:
+def _is_spelt_down(texts: Sequence[str], reader: MarkReader) -> bool:
     """Whether a column has one letter a row, which together cancel the session: `e n t f ä l l t`."""
+    distinct = set(texts)
     is_spelt = len(distinct) - ("" in distinct) >= _FEWEST_LETTERS and max(map(len, distinct)) == 1
     return is_spelt and reader.is_cancelled("".join(texts))
 
 
-def _is_day_off(distinct: Iterable[str]) -> bool:
+def _is_day_off(texts: Iterable[str]) -> bool:
     """Whether all that stands below a day says why nobody came: `Herbstferien`, once or in every row."""
-    written = {fold(text) for text in distinct if text}
+    written = {fold(text) for text in texts if text}
     return bool(written) and written <= load().words["days_off"]
 
 
