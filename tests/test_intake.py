@@ -159,7 +159,7 @@ def test_a_second_process_with_other_settings_takes_nothing_in(
         "project": str(tmp_path),
         "language": said.language(),
         "cache": str(tmp_path / "kept"),
-        "basis": Cache(tmp_path, ground).basis if is_same else "of other settings",
+        "settings": Cache(tmp_path, ground).settings if is_same else "of other settings",
         "files": [["0", str(location), location.name]],
     }
     monkeypatch.setattr("sys.stdin", StringIO(json.dumps(job)))

@@ -126,7 +126,7 @@ def _all(
         if is_kept and not (ground.long and ground.long.tells(location)):
             cache.put(keys[at], taken[at])
 
-    new = [at for at in range(len(files)) if not fetch(at)]
+    new = [at for at in range(len(files)) if not (is_kept and fetch(at))]
     # The other process does not know which rows of a long list are wanted.
     shared = [at for at in new if not (ground.long and is_long(files[at][0]))]
     if len(shared) >= FEWEST_TO_SHARE and (os.cpu_count() or 1) > 1:

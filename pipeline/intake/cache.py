@@ -24,7 +24,7 @@ from pipeline.issues.kind import kind_of
 from pipeline.read import is_open_elsewhere
 from pipeline.said import language
 from pipeline.tables.base import Table, columns_of, rows_of
-from pipeline.tables.columns import Columns, column_of
+from pipeline.tables.columns import Columns, all_columns_of
 from pipeline.tables.written import Mark
 from pipeline.tidy import Rows
 
@@ -48,8 +48,8 @@ class Cache:
     def __init__(self, folder: Path, ground: Ground) -> None:
         self.folder = folder
         self._ground = ground
-        self.basis = _basis(ground)
-        """Stands for all on which the reading of every file rests."""
+        self.settings = _settings(ground)
+        """Stands for the settings on which the reading of every file rests."""
         self._used: set[str] = set()
 
     def key(self, location: Path, path: str) -> str | None:
@@ -63,7 +63,7 @@ class Cache:
                 content = hashlib.file_digest(file, "sha256").hexdigest()
         except (OSError, ValueError):
             return None
-        named = (self.basis, content, str(location.absolute()), path, is_open_elsewhere(location))
+        named = (_program(), self.settings, content, str(location.absolute()), path, is_open_elsewhere(location))
         return _digest(repr(named).encode())
 
     def get(self, key: str | None) -> Taken | None:
@@ -142,7 +142,7 @@ class _Unpickler(pickle.Unpickler):
 
 def _columns(rows: Rows) -> dict[type[Table], tuple[int, dict[str, Sequence[Any]]]]:
     """Return how many rows there are of each kind, and their columns; one that is null throughout is left out."""
-    columns = {kind: {name: column_of(own, name) for name in columns_of(kind)} for kind, own in rows.items()}
+    columns = {kind: dict(zip(columns_of(kind), all_columns_of(kind, own), strict=False)) for kind, own in rows.items()}
     return {
         kind: (len(rows[kind]), {name: values for name, values in own.items() if values.count(None) < len(values)})
         for kind, own in columns.items()
@@ -156,9 +156,9 @@ def _rows(columns: Mapping[type[Any], tuple[int, Mapping[str, Sequence[Any]]]]) 
     return rows
 
 
-def _basis(ground: Ground) -> str:
-    """Return what stands for all on which the reading of every file rests."""
-    rested = (_program(), language(), sorted(ground.words.marks.items()), ground.areas, ground.limits)
+def _settings(ground: Ground) -> str:
+    """Return what stands for all on which the reading of every file rests, besides the program."""
+    rested = (language(), sorted(ground.words.marks.items()), ground.areas, ground.limits)
     return _digest(repr((*rested, sorted(ground.corrections.items()))).encode())
 
 

@@ -31,7 +31,7 @@ def working_on(files: Iterable[tuple[str | None, Path, str]], config: Config, ca
         "project": str(config.folder),
         "language": said.language(),
         "cache": str(cache.folder),
-        "basis": cache.basis,
+        "settings": cache.settings,
         "files": [(key, os.fspath(location), path) for key, location, path in files],
     }
     try:
@@ -65,5 +65,5 @@ def main() -> None:
     )
     cache = Cache(Path(job["cache"]), ground)
     # Settings that were changed meanwhile, or stand in no file, would be another ground.
-    for key, location, path in job["files"] if cache.basis == job["basis"] else ():
+    for key, location, path in job["files"] if cache.settings == job["settings"] else ():
         cache.put(key, take_one(Path(location), path, ground))
