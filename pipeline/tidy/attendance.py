@@ -106,7 +106,7 @@ def _read_columns(table: SheetTable, reader: MarkReader, people: People, unit: U
     sessions, rows = table.region.sessions, table.region.rows.data
     went = {one.column: one.went_column for one in sessions if one.went_column is not None}
     texts = {column: own for column, own in table.columns_of_marks.items() if column not in went}
-    off = {column for column, own in texts.items() if _is_spelt_down(own, reader) or _is_day_off(own)}
+    off = {column for column, own in texts.items() if _is_spelt_down(own, reader) or _is_day_off(set(own))}
     times = Counter(chain.from_iterable(own for column, own in texts.items() if column not in off))
     read = {
         text: (in_units(text, unit) if unit else None) or reader.read(text, times=count)
