@@ -57,6 +57,26 @@ def test_a_word_for_a_day_off_alone_below_a_day_cancels_it(tmp_path: Path, cells
     assert {one.split()[0] for one in found(understood)} == {"signups_missing"}
 
 
+def test_a_row_below_the_days_says_when_they_begin_and_which_are_off(tmp_path: Path) -> None:
+    rows = [["IB-2021-4"], ["Name", "", "03.09.2021", "10.09.2021", "17.09.2021"]]
+    rows += [
+        ["", "", "18:00 Uhr", "fällt aus", "18:00 Uhr"],
+        ["Tamm", "Uwe", "x", "", "e"],
+        ["Rust", "Pia", "x", "", "x"],
+    ]
+    send(tmp_path, "Liste.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == [HELD, CALLED_OFF, "IB-2021-4 2021-09-17 held"]
+    assert (lists(understood), topics(tmp_path)) == ({"Rust, Pia": "x-x", "Tamm, Uwe": "x-e"}, [None, None, None])
+    assert {one.split()[0] for one in found(understood)} == {"signups_missing"}
+
+
+def test_times_that_differ_are_when_somebody_without_a_name_came(tmp_path: Path) -> None:
+    rows = [["IB-2021-4"], ["Name", "Vorname", "03.09.2021", "10.09.2021"], ["", "", "18:05", "17:58"]]
+    send(tmp_path, "Liste.xlsx", [*rows, ["Tamm", "Uwe", "18:00", "18:00"]])
+    assert "name_missing 3" in found(read_project(tmp_path))
+
+
 def test_beside_marks_ferien_are_those_of_one_person(tmp_path: Path) -> None:
     rows = [["IB-2021-4"], ["Name", "03.09.2021", "10.09.2021"], ["Uwe Tamm", "x", "x"], ["Pia Rust", "x", "Ferien"]]
     send(tmp_path, "Liste.xlsx", rows)

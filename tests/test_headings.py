@@ -14,6 +14,12 @@ from pipeline.vocabulary import FOLDER, load
 @pytest.mark.parametrize(
     ("heading", "field"),
     [
+        ("1. Nachname", "family_name"),
+        ("Frage 2: Vorname", "given_name"),
+        ("Q3 Ort", "place"),
+        ("1. Thema", None),
+        ("2. Kurs", None),
+        ("Wie heißt du?", "full_name"),
         ("Zuname", "family_name"),
         ("Nachname des TN", "family_name"),
         ("Vor- u. Zuname", "full_name"),

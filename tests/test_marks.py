@@ -56,6 +56,8 @@ def code(reading: MarkReading) -> str | None:
         ("fehlt (entsch.)", "excused"),
         ("Kr.", "excused"),
         ("x (Zoom)", "present"),
+        ("checked", "present"),
+        ("unchecked", "blank"),
         ("o.k.", "present"),
         ("nicht gekommen", "absent"),
     ],

@@ -4,8 +4,10 @@ import re
 from functools import lru_cache
 
 from pipeline.fold import fold
+from pipeline.values import span
 from pipeline.vocabulary import Vocabulary
 
+BEGINNING = re.compile(r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?(?:Uhr|h|[ap]m))?|\d{1,2}\s?(?:Uhr|h|[ap]m)", re.IGNORECASE)
 _LONGEST_LINE = 120
 # `Kurstermin`, `Gruppentreffen`, `Termine`; single letters are short for sessions above columns only.
 _SHORTEST_NAME, _SHORTEST_PART, _LONGEST_ENDING = 3, 5, 2
@@ -20,6 +22,11 @@ def is_cancelled(text: str, words: Vocabulary) -> bool:
     said = (word for word in words.cancelled if within.startswith(f" {word} ") or within.endswith(f" {word} "))
     word = next(said, None)
     return word is not None and not words.holds("conditions", text) and not _is_denied(folded, word, words)
+
+
+def is_said_of_session(text: str, words: Vocabulary) -> bool:
+    """Whether a cell below a day says when its session is, or that it is off: `17:30-19:00`, `18 Uhr`, `entfällt`."""
+    return span(text) is not None or bool(BEGINNING.fullmatch(text)) or is_cancelled(text, words)
 
 
 @lru_cache(maxsize=10_000)

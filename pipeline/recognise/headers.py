@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline.recognise.amid import is_amid
+from pipeline.recognise.cancelling import BEGINNING, is_said_of_session
 from pipeline.recognise.columns import NAMES, columns_of
 from pipeline.recognise.days import day_at, is_level
 from pipeline.recognise.grid import Grid
@@ -16,7 +17,7 @@ from pipeline.recognise.matrix import matrix
 from pipeline.recognise.parts import is_booked
 from pipeline.recognise.people import is_name_like
 from pipeline.recognise.plans import plan_columns
-from pipeline.values import looks_like_day, span
+from pipeline.values import looks_like_day
 from pipeline.vocabulary import Vocabulary, sign
 
 _ANCHORS = NAMES | {"held_on"}
@@ -181,8 +182,9 @@ def _is_row_of_headings(grid: Grid, row: int, filled: Sequence[int], words: Voca
     # "x | Bemerkung | x | Bemerkung": what repeats belongs to what is a heading.
     repeated = sum(texts.count(text) > 1 and text not in fields for text in texts) if fields else 0
     levels = sum(is_level(grid.value(row, at), grid.text(row, at), words) for at in filled)
-    # `17:30–19:00` below a day is when that session was.
-    times = sum(span(text) is not None for text in texts)
+    # `17:30–19:00` below a day is when that session was; a beginning is that of several, or it is when somebody came.
+    own = {text for text in texts if BEGINNING.fullmatch(text) and texts.count(text) == 1}
+    times = sum(is_said_of_session(text, words) and text not in own for text in texts)
     alike = len(fields) + days + repeated + levels + times
     return alike == len(filled) or (alike > 1 and alike * 2 > len(filled))
 

@@ -6,13 +6,13 @@ Topics above or below the days, the columns of one day, days without marks and m
 from collections.abc import Iterable, Mapping
 from itertools import pairwise, takewhile
 
+from pipeline.recognise.cancelling import is_said_of_session
 from pipeline.recognise.columns import NAMES, resolved
 from pipeline.recognise.days import day_at, day_within, is_level, session_number, topic_within
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import FEWEST_OF_FORM, Header, SessionColumn, days_of, headings_of, people_below
 from pipeline.recognise.marked import marked_alike
 from pipeline.recognise.parts import parts_of_days
-from pipeline.values import span
 from pipeline.vocabulary import Vocabulary, sign
 
 
@@ -116,7 +116,7 @@ def _topic_row(
         is_levels = row < best and all(
             is_level(grid.value(row, c), grid.text(row, c), words) for c in days if grid.text(row, c)
         )
-        if not (is_other or is_levels or all(map(span, texts))):
+        if not (is_other or is_levels or all(is_said_of_session(text, words) for text in texts)):
             filled[row] = len(texts)
     return max(filled, key=lambda row: (filled[row], _has_letters(grid, row, days)), default=None)
 

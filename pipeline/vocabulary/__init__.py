@@ -85,6 +85,10 @@ class Vocabulary:
             return found
         if found := self._numbered(_NUMBER_AFTER.sub("", fold(without))):
             return found
+        if (number := _NUMBER_BEFORE.match(heading)) and (
+            asked := self.field_of(heading[number.end() :])
+        ) in _OF_PEOPLE:
+            return asked
         if found := self._field_of_part(heading):
             return found
         return self._field_within(without) or (self._field_within(heading) if without != heading else None)
@@ -260,6 +264,9 @@ _ASKED = frozenset(
 _OF_SESSION = frozenset({"held_on", "mark", "signature", "minutes_attended"})
 # "Ich willige in die Speicherung meiner Telefonnummer ein", "Wie haben Sie von dem Kurs erfahren?"
 _DECIDING = frozenset({"consent", "unrelated"})
+# "1. Nachname", "Frage 2: Vorname": forms count their questions; "1. Termin" is a session, "2. Kurs" a course.
+_NUMBER_BEFORE = re.compile(r"(?:(?:Frage|Question|[FQ]) ?\d{1,2}[.:)]?|\d{1,2}[.)])\s+(?=[^\W\d_])", re.IGNORECASE)
+_OF_PEOPLE = _ASKED - _OF_SESSION - {"course_code", "status", "title"}
 # "Referent 1 | Referent 2" are two of a kind; "Kurs 1", "Tag 2" are something else.
 _NUMBER_AFTER = re.compile(r" \d$")
 _OF_CODE = re.compile(r"(?:nr|nummer|number|no|code|id)$")
