@@ -90,7 +90,7 @@ def join_sessions(tidied: Tidied, dated: Dated, course_of: Callable[[InCourse], 
         asked = dated.questions.get((listed.table_id, listed.position))
         session = session_at(course_of(listed), listed.held_on, nth, ("list", asked))
         session.listed.append(listed)
-        session.is_marked |= (listed.table_id, listed.position) in marked
+        session.is_marked |= listed.is_marked_untold or (listed.table_id, listed.position) in marked
         session.people += named[listed.table_id] // (sessions_of[listed.table_id] or 1)
         session.present += marks[listed.table_id, listed.position, "present"]
     return sorted(_with_days(list(found.values())), key=_order)

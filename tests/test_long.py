@@ -97,6 +97,35 @@ def test_a_clean_long_list_is_told_by_few_of_its_rows(tmp_path: Path, monkeypatc
     assert at_hand < len(rows) / 3
 
 
+def courses_side_by_side() -> list[str]:
+    """Draw rows of three courses, each of the same four people on the same 28 days."""
+    days = [f"{day:02d}.03.2017" for day in range(1, 29)]
+    courses = ("IB-2017-1", "WS-2017-2", "WS-2017-3")
+    names = [name for name in NAMES if "ller" not in name]
+    return [f"{course};{day};{name};x" for course in courses for day in days for name in names]
+
+
+def test_a_session_on_a_day_that_another_course_has_needs_no_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = courses_side_by_side()
+    send(tmp_path, "lang.csv", "\n".join([HEAD, *rows]) + "\n")
+    normal, shortly, at_hand = both_ways(tmp_path, monkeypatch)
+    assert shortly == normal
+    assert at_hand < 28 + 3 * 4 + 10
+
+
+def test_a_session_on_a_day_that_the_plan_does_not_have_is_named_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(tmp_path, "lang.csv", "\n".join([HEAD, *courses_side_by_side()]) + "\n")
+    planned = [f"WS-2017-3;{day:02d}.03.2017;Recht" for day in range(1, 28)]
+    send(tmp_path, "Kursplan.csv", "\n".join(["Kurs;Datum;Thema", *planned]) + "\n")
+    normal, shortly, _ = both_ways(tmp_path, monkeypatch)
+    assert shortly == normal
+    assert [one[2] for one in normal["issues"] if one[0] == "day_not_planned"] == ["28.03.2017"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_every_character_set_is_told_alike(

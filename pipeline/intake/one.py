@@ -87,9 +87,12 @@ def take_one(location: Path, path: str, ground: Ground) -> Taken:
     recognised = recognise([source], words=ground.words, corrections=corrections)
     asked = Asked(ground.decisions)
     looks: dict[str, Looks] = {}
-    tidied = tuple(
-        validate(tidy([table], words=ground.words, areas=ground.areas, decisions=asked, looks=looks))
+    tidied = [
+        tidy([table], words=ground.words, areas=ground.areas, decisions=asked, looks=looks)
         for table in recognised.tables
-    )
+    ]
+    if told and ground.long:
+        for one in tidied:
+            ground.long.add_sessions(location, one, ground)
     noted = map(frozenset, (corrections.fitted, corrections.missed, corrections.losing))
-    return Taken(source, recognised, tidied, asked.answers, *noted)
+    return Taken(source, recognised, tuple(map(validate, tidied)), asked.answers, *noted)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.long.telling import LongList, long_list
 from pipeline.read import SourceFile
 from pipeline.read.signature import ending_of
+from pipeline.tidy import Tidied
 
 if TYPE_CHECKING:
     from pipeline.intake.one import Ground
@@ -68,6 +69,11 @@ class LongLists:
             self._tried[location] = long_list(location, path, ground, self.folder)
         one = self._tried[location]
         return one.source() if one else None
+
+    def add_sessions(self, location: Path, tidied: Tidied, ground: "Ground") -> None:
+        """Add to what was read of a list the sessions that none of its rows tells."""
+        if one := self._tried[location]:
+            one.add_sessions(tidied, ground)
 
     def tells(self, location: Path) -> bool:
         """Whether a file is told by some of its rows."""

@@ -58,7 +58,7 @@ class _Rest:
         settled, tidied = understood.settled, understood.tidied
         (self._table_id,) = (at for at, table in tidied.tables.items() if table.file.path == one.path)
         sessions = {
-            one.told[row.row - 1].row: settled.session_of[row.table_id, row.position]
+            one.row_of(row.row): settled.session_of[row.table_id, row.position]
             for row in tidied.rows[ListedSession]
             if row.table_id == self._table_id and row.row is not None
         }
@@ -207,7 +207,7 @@ def _with_origins(understood: Understood, one: LongList, last_rows: Mapping[int,
 
     def first(row: _Row) -> _Row:
         is_own = row.source_id == one.source_id and row.row is not None
-        return changed(row, row=one.told[row.row - 1].row + 1) if is_own and row.row else row
+        return changed(row, row=one.row_of(row.row) + 1) if is_own and row.row else row
 
     def last(row: _Row) -> _Row:
         is_own = row.source_id == one.source_id and row.row is not None

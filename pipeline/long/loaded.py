@@ -7,6 +7,7 @@ as possible; what is asked of people, sessions and marks is asked of their group
 
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import starmap
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -43,6 +44,15 @@ class Told(NamedTuple):
     row: int
     person: int
     cells: Cells
+
+
+class Untold(NamedTuple):
+    """A session that no row tells: its first row (from 0), course and day as written, whether it has marks."""
+
+    row: int
+    course: str
+    day: str
+    is_marked: bool
 
 
 class Loaded:
@@ -173,8 +183,8 @@ class Loaded:
         rows = self._fetched(f"SELECT {of} FROM {table} WHERE row > 0 GROUP BY {of} ORDER BY min(row)")
         return [text or "" for (text,) in rows]
 
-    def understand(self, *, marks: Mapping[str, str], days: Collection[str]) -> None:
-        """Say which marks (text -> what it means) and days are read without any finding."""
+    def understand(self, *, marks: Mapping[str, str], days: Collection[str], courses: Collection[str]) -> None:
+        """Say which marks (text -> what it means), days and courses are read without any finding."""
         self.connection.execute(
             "CREATE TABLE known_mark AS SELECT *, status <> 'blank' AS is_clear "
             "FROM (SELECT unnest($marks::VARCHAR[]) AS mark, unnest($meanings::VARCHAR[]) AS status)",
@@ -183,9 +193,16 @@ class Loaded:
         self.connection.execute(
             "CREATE TABLE known_day AS SELECT unnest($days::VARCHAR[]) AS day", {"days": list(days)}
         )
+        self.connection.execute(
+            "CREATE TABLE known_course AS SELECT unnest($courses::VARCHAR[]) AS course", {"courses": list(courses)}
+        )
 
-    def telling(self, whole: Collection[int]) -> list[Told]:
-        """Return the rows that say what no row before them says; all rows of the people `whole`, among others."""
+    def telling(self, whole: Collection[int], *, has_all_sessions: bool) -> list[Told]:
+        """Return the rows that say what no row before them says; all rows of the people `whole`, among others.
+
+        A session whose course and day are known is told where a row is told anyway, else it is among the `untold`
+        ones; or all are told.
+        """
         if whole:
             self.connection.execute("INSERT INTO whole SELECT unnest($people)", {"people": list(whole)})
             self._group_marks()
@@ -193,13 +210,22 @@ class Loaded:
             f"""
             CREATE OR REPLACE TABLE telling AS
             SELECT row FROM who
-            UNION SELECT row FROM held
-            UNION SELECT min(row) FROM marked JOIN known_mark USING (mark) WHERE is_clear GROUP BY session
+            UNION SELECT min(row) FROM held_said GROUP BY day
+            UNION SELECT min(row) FROM marked GROUP BY mark
             UNION SELECT row FROM said WHERE row < {HEAD_ROWS}
             UNION SELECT row FROM said SEMI JOIN whole USING (person)
             UNION SELECT row FROM said SEMI JOIN (FROM marked ANTI JOIN known_mark USING (mark)) USING (mark)
             UNION SELECT row FROM said SEMI JOIN (FROM held_said ANTI JOIN known_day USING (day)) USING (session)
             UNION SELECT row FROM said WHERE hash(person, session) IN (FROM repeated);
+            CREATE OR REPLACE TABLE untold_session AS
+            FROM held_said SEMI JOIN known_course USING (course)
+            ANTI JOIN (FROM said SEMI JOIN telling USING (row)) USING (session)
+            WHERE NOT {has_all_sessions};
+            INSERT INTO telling
+            SELECT row FROM held ANTI JOIN untold_session USING (session)
+            UNION
+            SELECT min(row) FROM marked JOIN known_mark USING (mark) ANTI JOIN untold_session USING (session)
+            WHERE is_clear GROUP BY session;
             CREATE OR REPLACE TABLE told AS FROM said WHERE row IN (FROM telling) ORDER BY row;
             CREATE OR REPLACE VIEW rest AS
             SELECT row, person, session, status, is_clear
@@ -209,6 +235,19 @@ class Loaded:
         rows, people = self._column("row", "FROM told"), self._column("person", "FROM told")
         cells = self._fetched(f"FROM {_ROWS}", self._cut(self._copied(rows)))
         return list(map(Told, rows.tolist(), people.tolist(), cells))
+
+    def untold_sessions(self) -> list[Untold]:
+        """Return the sessions that no row tells, in the order of the file."""
+        query = """
+            SELECT
+                row,
+                course,
+                day,
+                session IN (SELECT session FROM marked JOIN known_mark USING (mark) WHERE is_clear)
+            FROM untold_session
+            ORDER BY row
+        """
+        return list(starmap(Untold, self._fetched(query)))
 
     def untold(self) -> tuple[int, int]:
         """Return how many of the rows that are not told have a mark, and how many are blank."""

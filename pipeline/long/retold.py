@@ -69,6 +69,9 @@ def retold(understood: "Understood", lists: LongLists) -> "Understood | None":
         if wanted - one.whole:
             one.whole |= wanted
             is_done = False
+        if _names_untold(understood, one):
+            one.has_all_sessions = True
+            is_done = False
     if not is_done:
         return None
     for one in lists.lists:
@@ -97,15 +100,23 @@ def _depends_on_all(understood: "Understood", table: SheetTable) -> bool:
     )
 
 
+def _names_untold(understood: "Understood", one: LongList) -> bool:
+    """Whether something is to be said of a session that no row tells: then its row is needed."""
+    rows = {issue.place.row for issue in understood.issues if issue.place.path == one.path}
+    rows |= {aside.row for aside in understood.asides if aside.table.file.path == one.path}
+    return any(row and one.is_untold(row) for row in rows)
+
+
 def _told_in_full(understood: "Understood", table: SheetTable, one: LongList) -> Iterator[int]:
     """Give a row (from 1, of the told ones) of each person all of whose marks matter."""
     at_session = {table.heading(at) for at in (one.roles.held_on, one.roles.mark)}
     for issue in understood.issues:
         at = issue.place
-        if at.path == one.path and at.row and issue.kind not in _ONCE and at.column not in at_session:
+        is_own = at.path == one.path and at.row and not one.is_untold(at.row)
+        if is_own and at.row and issue.kind not in _ONCE and at.column not in at_session:
             yield at.row
     for aside in understood.asides:
-        if aside.table.file.path == one.path and aside.cell is None:
+        if aside.table.file.path == one.path and aside.cell is None and not one.is_untold(aside.row):
             yield aside.row
     rows_of: dict[int, list[int]] = defaultdict(list)
     for (table_id, row), enrolment_id in understood.matched.enrolment_of.items():

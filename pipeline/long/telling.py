@@ -3,16 +3,17 @@
 The stages read the head, each distinct mark and each distinct day, just as they would read the whole.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.codes import SourceKind
 from pipeline.fold import course_key
-from pipeline.long.loaded import Cells, Loaded, Roles, Told
+from pipeline.long.loaded import Cells, Loaded, Roles, Told, Untold
 from pipeline.long.text import LongText, Looked, in_utf8, long_text, looked_at
 from pipeline.read import Sheet, SourceFile, Value, is_open_elsewhere
 from pipeline.read.delimited import cell_value
@@ -20,16 +21,22 @@ from pipeline.read.source import trimmed
 from pipeline.read.spoilt import mended
 from pipeline.recognise import SheetTable, recognise
 from pipeline.recognise.courses import codes_of_cell
+from pipeline.tables.base import changed
+from pipeline.tables.written import ListedSession, RosterRow
+from pipeline.tidy import Tidied
 from pipeline.tidy.columns import day_column
+from pipeline.tidy.listed import add_session
 from pipeline.tidy.marks import MarkReading
 from pipeline.tidy.meanings import mark_reader
 from pipeline.tidy.tidied import Workbench
+from pipeline.values import Reading
 
 if TYPE_CHECKING:
     from pipeline.intake.one import Ground
 
 _NAMES = ("full_name", "family_name", "given_name")
 _OTHER_MARKS = frozenset({"came_at", "went_at", "minutes_attended", "signature", "total", "number", "made_up_on"})
+_SAID_OF_SESSIONS = frozenset({"topic", "course_title"})
 _MOST_DISTINCT_MARKS = 1000
 
 
@@ -39,17 +46,63 @@ class LongList:
 
     loaded: Loaded
     roles: Roles
+    courses: Mapping[str, str]
+    """Text -> the code of the course that it names, where a session needs no row to be told."""
+    days: Mapping[str, date]
+    """Text -> the day that it surely means."""
     location: Path
     path: str
     source_id: str
     whole: set[int] = field(default_factory=set)
+    has_all_sessions: bool = False
+    """Whether each session is told by a row, because there is something to be said of one."""
     told: list[Told] = field(default_factory=list)
     """The rows that are told, in the order in which the sheet has them."""
+    untold: list[Untold] = field(default_factory=list)
+    """The sessions that no row tells: while all is understood they count as rows below those that are told."""
 
     def source(self) -> SourceFile:
         """Return the file with the telling rows alone."""
-        self.told = self.loaded.telling(self.whole)
+        self.told = self.loaded.telling(self.whole, has_all_sessions=self.has_all_sessions)
+        self.untold = self.loaded.untold_sessions()
         return _source((row.cells for row in self.told), self.location, self.path, self.source_id)
+
+    def row_of(self, row: int) -> int:
+        """Return the row of the file, from 0, that a row stands for (from 1, of the told ones and those below)."""
+        at = row - 1
+        return self.told[at].row if at < len(self.told) else self.untold[at - len(self.told)].row
+
+    def is_untold(self, row: int) -> bool:
+        """Whether a row (from 1) stands for a session that no row tells."""
+        return row > len(self.told)
+
+    def add_sessions(self, tidied: Tidied, ground: "Ground") -> None:
+        """Add the sessions that no row tells to those that were read from the rows, in the order of the file."""
+        table = next(iter(tidied.tables.values()), None)
+        if not self.untold or table is None or table.kind is not SourceKind.ATTENDANCE:
+            return
+        bench = Workbench(ground.words, ground.areas)
+        read = tidied.rows[ListedSession]
+        for at, one in enumerate(self.untold):
+            add_session(
+                table,
+                bench,
+                position=len(read) + 1 + at,
+                day=Reading(self.days[one.day]),
+                row=len(self.told) + at,
+                column=None,
+                topic=None,
+                is_cancelled=False,
+                course=self.courses[one.course],
+                is_marked_untold=one.is_marked,
+            )
+        in_turn = sorted([*read, *bench.rows[ListedSession]], key=lambda session: self.row_of(session.row or 1))
+        turns = {session.position: turn for turn, session in enumerate(in_turn, start=1)}
+        tidied.rows.marks.renumber("position", turns)
+        read[:] = [changed(session, position=turns[session.position]) for session in in_turn]
+        for at, row in enumerate(tidied.rows[RosterRow]):
+            if row.left_at:
+                tidied.rows[RosterRow][at] = changed(row, left_at=turns[row.left_at])
 
 
 def long_list(location: Path, path: str, ground: "Ground", folder: Path) -> LongList | None:
@@ -71,27 +124,35 @@ def long_list(location: Path, path: str, ground: "Ground", folder: Path) -> Long
     return LongList(*found, location, path, looking.result().source_id) if found else None
 
 
+class _Read(NamedTuple):
+    """What a list's columns mean, and the texts that name courses and days."""
+
+    roles: Roles
+    courses: Mapping[str, str]
+    days: Mapping[str, date]
+
+
 def _loaded(
     text: LongText | None,
     looked: Callable[[], Looked],
     as_source: Callable[[Iterable[Cells]], SourceFile],
     ground: "Ground",
     folder: Path,
-) -> tuple[Loaded, Roles] | None:
+) -> tuple[Loaded, Roles, Mapping[str, str], Mapping[str, date]] | None:
     if text is None:
         return None
     loaded = Loaded(text, folder)
     head = loaded.head()
     table = long_table(as_source(head), ground) if head else None
-    roles = _understood(loaded, looked, table, ground) if table else None
-    if roles is None:
+    read = _understood(loaded, looked, table, ground) if table else None
+    if read is None:
         loaded.close()
         return None
-    return loaded, roles
+    return loaded, *read
 
 
-def _understood(loaded: Loaded, looked: Callable[[], Looked], table: SheetTable, ground: "Ground") -> Roles | None:
-    """Load a list and read its marks and days; None where some of its rows are not enough."""
+def _understood(loaded: Loaded, looked: Callable[[], Looked], table: SheetTable, ground: "Ground") -> _Read | None:
+    """Load a list and read its marks, days and courses; None where some of its rows are not enough."""
     roles = roles_of(table)
     if not loaded.load(roles):
         return None
@@ -100,10 +161,14 @@ def _understood(loaded: Loaded, looked: Callable[[], Looked], table: SheetTable,
         return None
     marks = _marks(loaded.texts("mark"), table, ground)
     days = _days(loaded.texts("day"), table)
-    if marks is None or days is None or not _are_apart(loaded.texts("course")):
+    courses = _courses(loaded.texts("course"))
+    if marks is None or days is None or courses is None:
         return None
-    loaded.understand(marks=marks, days=days)
-    return roles
+    if _SAID_OF_SESSIONS & table.region.columns.keys():
+        # The first row of a session says more of it than its course and its day.
+        courses = {}
+    loaded.understand(marks=marks, days=days, courses=courses)
+    return _Read(roles, courses, days)
 
 
 def _source(rows: Iterable[Cells], location: Path, path: str, source_id: str | None = None) -> SourceFile:
@@ -161,17 +226,18 @@ _PLAIN = tuple(MarkReading(meaning) for meaning in ("present", "excused", "absen
 _BLANK = MarkReading("blank")
 
 
-def _days(texts: Collection[str], table: SheetTable) -> list[str] | None:
-    """Return the texts that are days; None where two of them are the same day."""
+def _days(texts: Collection[str], table: SheetTable) -> dict[str, date] | None:
+    """Return text -> its day for those that surely are days; None where two of them are the same day."""
     texts = [text for text in texts if text]
     column = day_column([cell_value(text) for text in texts], year=table.year)
     read = {text: column.read(cell_value(text)) for text in texts}
     plain = {text: reading.value for text, reading in read.items() if reading.value and not reading.problem}
-    return list(plain) if len(set(plain.values())) == len(plain) else None
+    return plain if len(set(plain.values())) == len(plain) else None
 
 
-def _are_apart(texts: Collection[str]) -> bool:
-    """Whether each course is written in one way only."""
-    courses = [codes_of_cell(text) for text in texts]
-    keys = [course_key(codes[0]) for codes in courses if codes]
-    return len(set(keys)) == len(keys) and all(len(codes) < 2 for codes in courses)
+def _courses(texts: Collection[str]) -> dict[str, str] | None:
+    """Return text -> the code of its course for those that name one; None where one is written in several ways."""
+    courses = {text: codes_of_cell(text) for text in texts}
+    keys = [course_key(codes[0]) for codes in courses.values() if codes]
+    are_apart = len(set(keys)) == len(keys) and all(len(codes) < 2 for codes in courses.values())
+    return {text: codes[0] for text, codes in courses.items() if codes} if are_apart else None

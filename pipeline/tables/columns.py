@@ -66,6 +66,10 @@ class Columns(Collection[R]):
         changed = [values.get(at, value) for at, value in enumerate(self._columns[name])]
         return Columns(self.kind, self._count, self._columns | {name: changed})
 
+    def renumber(self, name: str, values: Mapping[Any, Any]) -> None:
+        """Give all rows other values in a column, by the value that they have."""
+        self._columns[name] = [values[value] for value in self._columns[name]]
+
     def fill(self, name: str, value: Any) -> None:
         """Give all rows the same value in a column."""
         self._columns[name] = [value] * self._count

@@ -134,6 +134,7 @@ class ListedSession(Table):
     topic: str | None = field("Topic.")
     number: int | None = field("Number of the session, where the list calls it by one instead of a day.", ge=0)
     is_cancelled: bool = field("Whether the list says the session did not take place.")
+    is_marked_untold: bool = field("Whether rows of a long list that are not told have marks of it.")
 
 
 @declare(key=("table_id", "row", "position"))

@@ -143,6 +143,7 @@ def add_session(
     number: int | None = None,
     minutes: int | None = None,
     span: tuple[time, time] | None = None,
+    is_marked_untold: bool = False,
 ) -> None:
     """Add a session: `row` and `column` are where the sheet names its day, where it does."""
     start, end = span or table.span or (None, None)
@@ -160,5 +161,6 @@ def add_session(
             topic=topic,
             number=number,
             is_cancelled=is_cancelled,
+            is_marked_untold=is_marked_untold,
         ),
     )
