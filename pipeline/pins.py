@@ -6,7 +6,7 @@ A file has two columns, a key and the name. Keys are hashes of normalised conten
 import csv
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,9 +18,10 @@ PERSON_IDS = "person_ids.csv"
 _HEADINGS = {COURSE_IDS: ("key", "course_id"), PERSON_IDS: ("key", "person_id")}
 
 
-def pin_key(content: str) -> str:
-    """Return the key of something, from its normalised content."""
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
+def pin_keys(contents: Iterable[str]) -> list[str]:
+    """Return the key of each of some things, from its normalised content."""
+    sha256 = hashlib.sha256
+    return [sha256(content.encode()).hexdigest()[:16] for content in contents]
 
 
 def read_pins(folder: Path, name: str) -> dict[str, str]:

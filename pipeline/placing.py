@@ -14,7 +14,7 @@ from pipeline import issues
 from pipeline.codes import QuestionKind
 from pipeline.fold import course_key, fold, plain_words
 from pipeline.issues import Issue, Place
-from pipeline.pins import pin_key
+from pipeline.pins import pin_keys
 from pipeline.questions import OpenQuestion, new_course_code, question_id
 from pipeline.recognise import SheetTable
 from pipeline.said import N_, say
@@ -185,7 +185,7 @@ def _course_keys(table: SheetTable, days: set[date]) -> list[str]:
     title = [f"title|{fold(table.course.title)}"] if table.course.title else []
     # Further days are added as a course goes on: the first one stays.
     first = [f"first day|{min(days):%Y-%m-%d}"] if days and not title else []
-    return [pin_key(content) for content in (*title, *first)]
+    return pin_keys((*title, *first))
 
 
 def _code_from_title(table: SheetTable, known: set[str], words: Vocabulary) -> str:

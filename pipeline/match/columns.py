@@ -5,8 +5,9 @@ year whose names only begin alike there are more, the more people there are, wit
 few rows do without.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from itertools import chain
+from itertools import chain, count
 from operator import attrgetter
 from typing import Any
 
@@ -72,7 +73,7 @@ class Columns:
 
     def turns(self, pairs: Iterable[Numbers]) -> Pairs:
         """Return the turns of each pair, once."""
-        return np.divmod(np.unique(np.concatenate(list(pairs))), len(self.rows))
+        return np.divmod(once(np.concatenate(list(pairs))), len(self.rows))
 
     def is_same(self, field: str, one: Numbers, other: Numbers) -> Bools:
         """Whether two rows say the same in a field."""
@@ -119,16 +120,24 @@ def numbered(keys: Iterable[tuple[int, Hashable]]) -> Pairs:
     return np.fromiter((turn for turn, _ in found), np.int64), _numbers(key for _, key in found)[0]
 
 
+def once(numbers: Numbers) -> Numbers:
+    """Return numbers in order, each once."""
+    # `np.unique` looks each up in a table, which for so many takes several times as long.
+    ordered = np.sort(numbers)
+    return ordered[np.diff(ordered, prepend=-1) > 0]
+
+
 def once_each(numbers: Numbers, value_of: Callable[[int], int]) -> Numbers:
-    """Return a value for each number, asked for once for all that are the same."""
-    distinct, turns = np.unique(numbers, return_inverse=True)
-    values: Numbers = np.fromiter(map(value_of, distinct.tolist()), np.int64, len(distinct))[turns]
-    return values
+    """Return a value for each of some small numbers, asked for once for all that are the same."""
+    distinct = np.flatnonzero(np.bincount(numbers))
+    values = np.zeros(numbers.max(initial=0) + 1, np.int64)
+    values[distinct] = list(map(value_of, distinct.tolist()))
+    return values[numbers]
 
 
 def _numbers(values: Iterable[Hashable]) -> tuple[Numbers, list[Any]]:
     """Return a number for each value, the same for equal ones, 0 for None; and what each number stands for."""
-    said = list(values)
-    distinct = list(dict.fromkeys(chain((None,), said)))
-    number_of = {value: number for number, value in enumerate(distinct)}
-    return np.fromiter(map(number_of.__getitem__, said), np.int64, len(said)), distinct
+    # Who asks for a value that has no number yet gives it the next one.
+    number_of: defaultdict[Hashable, int] = defaultdict(count().__next__, {})
+    numbers = np.fromiter(map(number_of.__getitem__, chain((None,), values)), np.int64)
+    return numbers[1:], list(number_of)

@@ -10,8 +10,9 @@ from itertools import combinations
 
 from pipeline.codes import JoinedBy
 from pipeline.match.asking import Asked, details_of, key_of, who_is_it
-from pipeline.match.joining import Joining, rank
+from pipeline.match.joining import Joining, standing
 from pipeline.match.namesakes import SAME, ask_by_name, is_asked_by_name
+from pipeline.match.ordering import ordered
 from pipeline.questions import Decisions
 
 
@@ -34,8 +35,13 @@ class _Doubts:
         self._joining = joining
         self._beside = beside
         self._decisions = decisions
-        ranks = {turn: rank(joining.groups[turn]) for turn in beside}
-        self._place = {turn: place for place, turn in enumerate(sorted(ranks, key=ranks.__getitem__))}
+        first = {turn: joining.groups[turn].first for turn in beside}
+        in_turn = ordered(
+            beside,
+            begins=lambda turn: (*standing(joining.groups[turn]), first[turn].order_begins),
+            whole=lambda turn: first[turn].order,
+        )
+        self._place = {turn: place for place, turn in enumerate(in_turn)}
 
     def ask(self) -> tuple[list[Asked], list[list[int]]]:
         """Ask for each by itself; return also those, name by name, of whom hardly more than the name is known."""

@@ -22,6 +22,11 @@ class Joining:
         """Return the turn of the person that a row is of by now."""
         return self.find(self.turn_of_row[row])
 
+    def of_rows(self) -> list[int]:
+        """Return the turns of the people that all rows are of by now."""
+        now = list(map(self.find, range(len(self.groups))))
+        return [now[turn] for turn in self.turn_of_row]
+
     def find(self, turn: int) -> int:
         """Return the turn of the person that a group has become part of."""
         while self._now[turn] != turn:
@@ -31,11 +36,14 @@ class Joining:
     def contradict(self, one: int, other: int) -> bool:
         """Whether two people cannot be one: other births, two names on one course's lists, or a statement."""
         mine, yours = self.groups[one], self.groups[other]
+        # Without a generator: most people have one row or two, and each pair is asked for.
+        for row in mine.sightings:
+            for another in yours.sightings:
+                if births_differ(row, another):
+                    return True
         return (
-            any(births_differ(row, another) for row in mine.sightings for another in yours.sightings)
-            or (self._has_lists and (_is_listed_beside(mine, yours) or _is_listed_beside(yours, mine)))
-            or self.stated.apart(mine.sightings, yours)
-        )
+            self._has_lists and (_is_listed_beside(mine, yours) or _is_listed_beside(yours, mine))
+        ) or self.stated.apart(mine.sightings, yours)
 
     def unite(self, one: int, other: int, by: JoinedBy) -> None:
         """Let the person of whom more is known take the rows of the other."""
@@ -53,18 +61,14 @@ def _is_listed_beside(one: Group, other: Group) -> bool:
     return bool(listed) and not other.courses.isdisjoint(listed)
 
 
-def rank(group: Group) -> tuple[object, ...]:
-    """Order people by how much is known of them, then by what their rows say."""
-    return *_standing(group), group.first.order
-
-
 def _is_less_known(one: Group, other: Group) -> bool:
-    """Whether one comes after the other by `rank`, of which what all rows say is seldom needed."""
-    mine, yours = _standing(one), _standing(other)
-    return mine > yours if mine != yours else one.first.order > other.first.order
+    """Whether less is known of one than of the other; of whom as much is known, what their rows say decides."""
+    mine, yours = standing(one), standing(other)
+    return mine > yours if mine != yours else other.first < one.first
 
 
-def _standing(group: Group) -> tuple[int, bool]:
+def standing(group: Group) -> tuple[int, bool]:
+    """Return what people are put in order by, those first of whom most is known."""
     return -max(map(_known, group.sightings)), not group.first.is_signup
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from pipeline.match.columns import Bools, Columns, Numbers, once_each
+from pipeline.match.columns import Bools, Columns, Numbers, once, once_each
 from pipeline.match.comparing import likenesses
 from pipeline.match.levels import ALL_MAY_DIFFER, LEVELS, Shared, least_of, level_of, surest, tells_day
 from pipeline.match.names import Likeness
+from pipeline.match.ordering import ordered
 
 _NO_LEVEL = len(LEVELS)
 _CONTACTS = (("mail", Shared.EMAIL), ("digits", Shared.PHONE), ("postcode", Shared.POSTCODE))
@@ -23,7 +24,13 @@ def by_level(columns: Columns, one: Numbers, other: Numbers) -> Iterable[tuple[i
     levels = _levels(columns, one, other)
     meets = np.flatnonzero(levels < _NO_LEVEL)
     levels, one, other = levels[meets], one[meets], other[meets]
-    paired = np.array(sorted(np.union1d(one, other).tolist(), key=lambda at: columns.rows[at].order), dtype=np.int64)
+    rows = columns.rows
+    in_turn = ordered(
+        once(np.concatenate((one, other))).tolist(),
+        begins=lambda at: rows[at].order_begins,
+        whole=lambda at: rows[at].order,
+    )
+    paired = np.fromiter(in_turn, np.int64)
     place = np.zeros(len(columns.rows), np.int64)
     place[paired] = np.arange(len(paired))
     first, second = np.minimum(place[one], place[other]), np.maximum(place[one], place[other])

@@ -44,6 +44,8 @@ def pairs_of(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None
         told = _told_once(rows, turns)
         if len(told) == len(set(turns)):
             pairs = pairs_by_columns([rows[at] for at in told])
+            if len(told) == len(rows):
+                return pairs
             return [Pair(level, told[one], told[other]) for level, one, other in pairs]
     levels: dict[tuple[int, int], int] = {}
     for both in alike(rows, turns, is_fresh):

@@ -115,8 +115,9 @@ def _are_denied(one: Group, other: Group, denied: set[tuple[str, str]]) -> bool:
 def _in_doubt(joining: Joining, pairs: list[Pair]) -> dict[int, set[int]]:
     """Return for each person in doubt those who may be the same."""
     beside: dict[int, set[int]] = defaultdict(set)
+    of_row = joining.of_rows()
     for pair in pairs:
-        one, other = joining.of(pair.one), joining.of(pair.other)
+        one, other = of_row[pair.one], of_row[pair.other]
         if one == other or other in beside[one]:
             continue
         if births_differ(joining.rows[pair.one], joining.rows[pair.other]):

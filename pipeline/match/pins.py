@@ -4,14 +4,15 @@ The file in data/raw/decisions/ holds hashes of normalised names, never a name. 
 the other one goes on pointing to the same person.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
 from pipeline.fold import fold
+from pipeline.match.ordering import ordered
 from pipeline.match.sightings import Group
-from pipeline.pins import PERSON_IDS, not_ours, pin_key, read_pins
+from pipeline.pins import PERSON_IDS, not_ours, pin_keys, read_pins
 
 
 def read_person_pins(folder: Path) -> dict[str, int]:
@@ -73,13 +74,16 @@ def _with_keys(groups: Iterable[Group]) -> list[tuple[list[str], Group]]:
 
 def _in_order(groups: Iterable[Group]) -> Iterator[Group]:
     """Yield groups in the order of the first of their rows, those who are still provisional last."""
-    alike: dict[tuple[bool, str], list[Group]] = defaultdict(list)
+    sure: list[Group] = []
+    provisional: list[Group] = []
     for group in groups:
-        alike[group.is_provisional, min([row.order_begins for row in group.sightings])].append(group)
-    for begin in sorted(alike):
-        own = alike[begin]
-        # Hardly anybody begins as another does: only those are compared in full.
-        yield from own if len(own) == 1 else sorted(own, key=lambda one: min(row.order for row in one.sightings))
+        (provisional if group.is_provisional else sure).append(group)
+    for own in (sure, provisional):
+        yield from ordered(
+            own,
+            begins=lambda group: min([row.order_begins for row in group.sightings]),
+            whole=lambda group: min(row.order for row in group.sightings),
+        )
 
 
 def _keys(group: Group) -> list[str]:
@@ -90,4 +94,4 @@ def _keys(group: Group) -> list[str]:
             contents.add(f"{row.letters}|@{fold(row.email)}")
         if row.birth_year:
             contents.add(f"{row.letters}|*{row.birth_date or row.birth_year}")
-    return list(map(pin_key, contents))
+    return pin_keys(contents)

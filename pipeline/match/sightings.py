@@ -124,7 +124,12 @@ class Sighting:
     @property
     def order_begins(self) -> str:
         """What `order` begins with: that is enough to order most rows."""
-        return str((self.course_id, *self.name))[:-1]
+        return f"({self.course_id!r}, {self.name.family!r}, {self.name.given!r}"
+
+    def __lt__(self, other: "Sighting") -> bool:
+        """Whether the row comes before another by `order`."""
+        mine, yours = self.order_begins, other.order_begins
+        return mine < yours if mine != yours else self.order < other.order
 
     def is_named_as(self, other: "Sighting") -> bool:
         """Whether two rows write a name in the same way; case, accents, titles and the order play no part."""
@@ -179,7 +184,7 @@ class Group:
         if len(self.sightings) == 1:
             return self.sightings[0]
         if self._first is None:
-            self._first = min(self.sightings, key=lambda row: (not row.is_signup, row.order))
+            self._first = min(self.sightings, key=lambda row: (not row.is_signup, row))
         return self._first
 
     @property
