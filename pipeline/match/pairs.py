@@ -69,7 +69,7 @@ def pairs_by_columns(rows: list[Sighting]) -> list[Pair]:
     columns = Columns(rows)
     pairs = [columns.alike(*numbered(born_and_named(rows)), most=MOST_ALIKE)]
     pairs += (columns.alike(*columns.shared(fields), most=MOST_ALIKE) for fields in KEYS)
-    pairs.append(columns.alike(*columns.shared(_NAMED), most=MOST_OF_ONE_NAME, is_undated=True))
+    pairs += (columns.alike(*columns.shared(fields), most=MOST_OF_ONE_NAME, is_undated=True) for fields in UNDATED_KEYS)
     return list(map(Pair._make, by_level(columns, *columns.turns(pairs))))
 
 
@@ -78,12 +78,14 @@ def alike(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None) -
     for keys_of in LOOKED_UP:
         for block in _blocks(rows, turns, keys_of, is_fresh, most=MOST_ALIKE):
             yield from combinations(block, 2)
-    for block in _blocks(rows, turns, named, is_fresh, most=MOST_OF_ONE_NAME):
-        # Two rows of one name and year share a key already, and those of two years are of two people.
-        undated = [at for at in block if not rows[at].birth_year]
-        dated = [at for at in block if rows[at].birth_year]
-        yield from combinations(undated, 2)
-        yield from ((min(both), max(both)) for both in product(undated, dated))
+    is_undated = [not row.birth_year for row in rows]
+    for keys_of in UNDATED:
+        for block in _blocks(rows, turns, keys_of, is_fresh or is_undated, most=MOST_OF_ONE_NAME):
+            # Two rows of one name and year share a key already, and those of two years are of two people.
+            undated = [at for at in block if is_undated[at]]
+            dated = [at for at in block if not is_undated[at]]
+            yield from combinations(undated, 2)
+            yield from ((min(both), max(both)) for both in product(undated, dated))
 
 
 def _blocks(
@@ -153,8 +155,12 @@ KEYS = (
     ("written.family.bones", "birth_year", "postcode"),
 )
 """The fields of a row that two rows share, of any of these; first what most rows do not share."""
-_NAMED = ("sound",)
+UNDATED_KEYS = (
+    ("sound",),
+    ("written.family.bones", "postcode", "home", "written.given.initial"),
+    ("written.given.bones", "postcode", "home", "written.family.initial"),
+)
+"""The same, where of one of two rows no year of birth is known: the name, or one mistyped in one residence."""
 
 LOOKED_UP = (born_and_named, *map(_by, KEYS))
-named = _by(_NAMED)
-"""The name alone: it counts where of one of two rows the year of birth is not known."""
+UNDATED = tuple(map(_by, UNDATED_KEYS))
