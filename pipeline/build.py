@@ -1,7 +1,7 @@
 """What the sheets say -> the store, all or nothing: understand, define, rebuild. One builder at a time."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,13 +9,13 @@ from typing import Any
 
 from pipeline.collector import collector_at_rest
 from pipeline.config import Config
-from pipeline.define import Defined, Rules, define
+from pipeline.define import Rules, define
 from pipeline.definitions import VIEWS
 from pipeline.long import LongLists
 from pipeline.long.in_full import InFull, in_full
 from pipeline.pins import COURSE_IDS, PERSON_IDS, write_pins
 from pipeline.reference import Areas, Municipalities, load_areas, load_municipalities
-from pipeline.review import question_rows
+from pipeline.review import person_rows, question_rows
 from pipeline.run import Sheets, check
 from pipeline.said import LANGUAGES
 from pipeline.store import builder_lock, rebuild
@@ -46,7 +46,6 @@ class Built:
 
     sheets: Sheets
     understood: Understood
-    defined: Defined
     store: Path
 
 
@@ -56,22 +55,9 @@ def build(
     """Understand the sheets and rebuild the store. Raises BusyError while another run is at work."""
     with builder_lock(config.processed_folder), collector_at_rest(), LongLists() as lists:
         full = in_full(check(sheets, config, as_of=as_of, on_file=on_file, is_kept=True, long=lists), lists)
-        understood = full.understood
-        defined = define(
-            understood.settled.courses,
-            understood.settled.sessions,
-            understood.matched.enrolments,
-            full.attendance,
-            rules=Rules.of(config),
-            as_of=understood.as_of,
-        )
-        frames = store_frames(full, defined, config, is_sample=sheets.is_sample)
-        if not sheets.is_sample:
-            # Before the store: numbers that nobody keeps must not reach it. People of the sample need none.
-            write_pins(config.decisions_folder, PERSON_IDS, understood.matched.pins)
-            write_pins(config.decisions_folder, COURSE_IDS, understood.settled.course_pins)
-        store = rebuild(config.store_path, frames, code_rows=_code_rows(config), views=VIEWS)
-    return Built(sheets, understood, defined, store)
+        tables = store_tables(full, config, is_sample=sheets.is_sample)
+        store = rebuild(config.store_path, tables, code_rows=_code_rows(config), views=VIEWS)
+    return Built(sheets, full.understood, store)
 
 
 def _code_rows(config: Config) -> dict[str, list[tuple[str, str, str]]]:
@@ -87,30 +73,39 @@ def _code_rows(config: Config) -> dict[str, list[tuple[str, str, str]]]:
     return rows
 
 
-def store_frames(full: InFull, defined: Defined, config: Config, *, is_sample: bool) -> dict[type[Table], Stored]:
-    """Return the rows of each of the store's tables."""
+def store_tables(full: InFull, config: Config, *, is_sample: bool) -> Iterator[tuple[type[Table], Stored]]:
+    """Yield the rows of each of the store's tables: large ones first, since the others are made meanwhile.
+
+    The lasting numbers are written on the way.
+    """
     understood = full.understood
+    settled, matched = understood.settled, understood.matched
+    attendance = stored_of(Attendance, full.attendance)
+    yield Attendance, attendance
+    yield Person, frame_of(Person, matched.people)
+    if not is_sample:
+        # Before the store: numbers that nobody keeps must not reach it. People of the sample need none.
+        write_pins(config.decisions_folder, PERSON_IDS, matched.pins)
+        write_pins(config.decisions_folder, COURSE_IDS, settled.course_pins)
+    yield PersonRow, stored_of(PersonRow, person_rows(understood) if full.person_rows is None else full.person_rows)
+    rules, as_of = Rules.of(config), understood.as_of
+    defined = define(settled.courses, settled.sessions, matched.enrolments, attendance, rules=rules, as_of=as_of)
+    yield Course, defined.course
+    yield Enrolment, defined.enrolment
+    yield Session, defined.session
+    yield SessionLecturer, frame_of(SessionLecturer, settled.lecturers)
+    yield Engagement, frame_of(Engagement, matched.engagements)
+    yield Source, frame_of(Source, source_rows(understood))
+    yield SetAside, frame_of(SetAside, _aside_rows(understood))
+    yield Skipped, frame_of(Skipped, [vars(row) for row in understood.recognised.skipped])
+    yield IssueRow, frame_of(IssueRow, [issue.as_row() for issue in understood.issues])
+    yield Question, frame_of(Question, question_rows(understood.questions))
     settings: dict[str, Any] = {
         **config.definitions(),
-        "as_of": understood.as_of.isoformat() if understood.as_of else None,
+        "as_of": as_of.isoformat() if as_of else None,
         "is_sample": str(is_sample).lower(),
     }
-    return {
-        Course: defined.course,
-        Session: defined.session,
-        SessionLecturer: frame_of(SessionLecturer, understood.settled.lecturers),
-        Person: frame_of(Person, understood.matched.people),
-        Enrolment: defined.enrolment,
-        Attendance: defined.attendance,
-        Engagement: frame_of(Engagement, understood.matched.engagements),
-        Source: frame_of(Source, source_rows(understood)),
-        SetAside: frame_of(SetAside, _aside_rows(understood)),
-        Skipped: frame_of(Skipped, [vars(row) for row in understood.recognised.skipped]),
-        IssueRow: frame_of(IssueRow, [issue.as_row() for issue in understood.issues]),
-        Question: frame_of(Question, question_rows(understood.questions)),
-        PersonRow: stored_of(PersonRow, full.person_rows),
-        Setting: frame_of(Setting, [{"name": name, "value": value} for name, value in settings.items()]),
-    }
+    yield Setting, frame_of(Setting, [{"name": name, "value": value} for name, value in settings.items()])
 
 
 def source_rows(understood: Understood) -> list[dict[str, Any]]:

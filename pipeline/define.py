@@ -51,7 +51,7 @@ def define(
     courses: Collection[Course],
     sessions: Collection[Session],
     enrolments: Collection[Enrolled],
-    attendance: Collection[Attendance] | Path,
+    attendance: Collection[Attendance] | Stored,
     *,
     rules: Rules,
     as_of: date | None,

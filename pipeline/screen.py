@@ -87,7 +87,7 @@ class Screen:
         self._issues(understood)
         self._questions(understood.questions, config)
         self._decisions(told_of_decisions(understood, config))
-        if courses := course_table(built):
+        if courses := course_table(built.store):
             self._print(courses)
         self._where_next(built, config, reports)
 

@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from datetime import date
+from pathlib import Path
 
-import pandas as pd
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline.build import Built
 from pipeline.codes import Stage
 from pipeline.metrics import Figure, declared, measure
 from pipeline.periods import Period, parse
@@ -41,11 +40,13 @@ def figure_tables(figures: Iterable[Figure], period: Period, labels: Mapping[str
         yield table
 
 
-def course_table(built: Built) -> Table | None:
+def course_table(store: Path) -> Table | None:
     """Return how far each course got, by the metrics that the report prints; None where there is no course."""
-    if built.defined.course.empty:
-        return None
-    with open_read_only(built.store) as connection:
+    with open_read_only(store) as connection:
+        query = "SELECT course_id, starts_on, ends_on, is_over FROM core.course ORDER BY rowid"
+        courses = connection.execute(query).fetchall()
+        if not courses:
+            return None
         figures = measure(connection, _COURSE_METRICS, parse("all"))
     by_course = {(one.metric, one.category): one for one in figures if one.dimension == "course"}
     table = titled_table(say("Courses"))
@@ -55,16 +56,16 @@ def course_table(built: Built) -> Table | None:
         table.add_column(heading, justify="right")
     for stage in (Stage.WITHDRAWN, Stage.NO_SHOW, Stage.OPEN):
         table.add_column(stage.label(), justify="right")
-    for course in built.defined.course.to_dict("records"):
-        own = {name: by_course.get((name, str(course["course_id"]))) for name in _COURSE_METRICS}
+    for course_id, starts_on, ends_on, is_over in courses:
+        own = {name: by_course.get((name, course_id)) for name in _COURSE_METRICS}
         rate = own["completion_rate"]
         cells = [_number(own["enrolments"])]
         if rate is None or rate.whole is None:
-            cells += ["", "", say("running") if not course["is_over"] else "–"]
+            cells += ["", "", say("running") if not is_over else "–"]
         else:
             cells += [say_number(rate.whole), say_number(rate.part), say_share(rate.part, rate.whole)]
         cells += [_number(own[name]) for name in ("dropout_rate", "no_show_rate", "open_enrolments")]
-        table.add_row(escape(str(course["course_id"])), _days(course["starts_on"], course["ends_on"]), *cells)
+        table.add_row(escape(course_id), _days(starts_on, ends_on), *cells)
     return table
 
 
@@ -92,6 +93,6 @@ def _number(figure: Figure | None) -> str:
     return say_number(figure.part) if figure else ""
 
 
-def _days(first: Any, last: Any) -> str:
+def _days(first: date | None, last: date | None) -> str:
     """Return a course's first and last day; nothing where no session has a day."""
-    return "" if pd.isna(first) else f"{say_day(first)} – {say_day(last)}"
+    return f"{say_day(first)} – {say_day(last)}" if first and last else ""

@@ -21,6 +21,33 @@ def path(tmp_path):
 
 
 # -- what is in it --------------------------------------------------------------------------------------------------
+def test_tables_that_are_made_one_after_the_other_give_the_same_store(path, tmp_path):
+    tables = made_tables()
+    one_by_one = ((table, tables[table]) for table in KNOWN if table in tables)
+
+    rebuild(path, one_by_one, code_rows=CODE_ROWS)
+    rebuild(tmp_path / "whole.duckdb", tables, code_rows=CODE_ROWS)
+
+    for table in KNOWN:
+        rows = f"SELECT * FROM {table_name(table)}"
+        with open_read_only(path) as connection, open_read_only(tmp_path / "whole.duckdb") as whole:
+            assert connection.execute(rows).fetchall() == whole.execute(rows).fetchall()
+
+
+def test_a_table_that_cannot_be_made_leaves_the_store_as_it_was(path):
+    rebuild(path, made_tables(), code_rows=CODE_ROWS)
+
+    def failing():
+        yield Course, made_tables(topic="new")[Course]
+        raise LookupError("a mistake of ours")
+
+    with pytest.raises(LookupError):
+        rebuild(path, failing(), code_rows=CODE_ROWS)
+
+    assert topics(path) == {"Recht"}
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
 def test_what_is_counted_when_the_store_is_built_is_counted_over_its_rows(path):
     counting = "CREATE TABLE core.counted AS SELECT count(*) AS courses FROM core.course"
 

@@ -30,13 +30,14 @@ class InFull:
 
     understood: Understood
     attendance: Collection[Attendance] | Path
-    person_rows: Collection[PersonRow] | Path
+    person_rows: Path | None
+    """None where all of them were told."""
 
 
 def in_full(understood: Understood, lists: LongLists) -> InFull:
     """Add what the rows say that were not told; the files lie in the folder of `lists`, which are closed."""
     if not lists.lists:
-        return InFull(understood, understood.attended.attendance, person_rows(understood))
+        return InFull(understood, understood.attended.attendance, None)
     # Beside a second attendance list neither is told by some of its rows.
     (one,) = lists.lists
     rest = _Rest(understood, one)

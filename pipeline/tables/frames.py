@@ -42,9 +42,9 @@ def frame_of(
     return pd.DataFrame(columns, columns=list(columns))
 
 
-def stored_of(table: type[Table], rows: Collection[Table] | Collection[Mapping[str, Any]] | Path) -> Stored:
-    """Return `rows` as a frame; a Parquet file stays what it is."""
-    return rows if isinstance(rows, Path) else frame_of(table, rows)
+def stored_of(table: type[Table], rows: Collection[Table] | Collection[Mapping[str, Any]] | Stored) -> Stored:
+    """Return `rows` as a frame; what is a frame or a Parquet file stays what it is."""
+    return rows if isinstance(rows, Path | pd.DataFrame) else frame_of(table, rows)
 
 
 def schema_of(table: type[Table]) -> pa.DataFrameSchema:
