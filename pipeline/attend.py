@@ -8,6 +8,7 @@ somebody has answered which of them holds.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from pipeline import issues
 from pipeline.attendance import Of, attendance_of, attended_minutes, completed
@@ -74,15 +75,17 @@ def attend(
     ]
     enrolments = _entered(counting, marks.column("status"), settled, matched.enrolments)
     of = completed(counting, settled, enrolments) if is_completed else sorted(counting)
-    stored = set(of)
+    places = list(map(counting.get, of))
+    stored = set(places)
+    enrolled = set(of) if placed else set()
     unused = found.overruled | found.unsettled
     left_out = [
         *told.of_nobody,
-        *(told.counting[of] for of in sorted(told.counting.keys() - stored)),
-        *(at for at, one in placed.items() if one.of not in stored or one.place in unused),
+        *(at for _, at in sorted(one for one in told.counting.items() if one[1] not in stored)),
+        *(at for at, one in placed.items() if one.of not in enrolled or one.place in unused),
     ]
     return Attended(
-        attendance=attendance_of(of, counting, marks, settled, enrolments, tidied.tables),
+        attendance=attendance_of(of, places, marks, settled, enrolments, tidied.tables),
         enrolments=enrolments,
         left_out=[marks[at] for at in left_out],
         issues=[issue for issue, _ in reports],
@@ -95,14 +98,16 @@ def _told(marks: Columns[Mark], settled: Settled, matched: Matched) -> _Told:
     table_ids = marks.column("table_id")
     enrolments = map(matched.enrolment_of.get, zip(table_ids, marks.column("row"), strict=True))
     sessions = map(settled.session_of.get, zip(table_ids, marks.column("position"), strict=True))
-    counting: dict[Of, int] = {}
+    told: list[Any] = list(zip(enrolments, sessions, strict=True))
+    of_nobody = [at for at, of in enumerate(told) if None in of]
+    # Of several the first, which is written last.
+    counting: dict[Any, int] = dict(zip(reversed(told), reversed(range(len(told))), strict=True))
+    for at in of_nobody:
+        counting.pop(told[at], None)
     several: dict[Of, list[int]] = {}
-    of_nobody = []
-    for at, (enrolment_id, session_id) in enumerate(zip(enrolments, sessions, strict=True)):
-        if session_id is None or enrolment_id is None:
-            of_nobody.append(at)
-        elif (first := counting.setdefault((enrolment_id, session_id), at)) != at:
-            several.setdefault((enrolment_id, session_id), [first]).append(at)
+    for at, of in enumerate(told) if len(counting) + len(of_nobody) < len(told) else ():
+        if (first := counting.get(of, at)) != at:
+            several.setdefault(of, [first]).append(at)
     for of in several:
         del counting[of]
     return _Told(counting, several, of_nobody)

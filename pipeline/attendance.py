@@ -46,31 +46,30 @@ def completed(counting: Collection[Of], settled: Settled, enrolments: list[Enrol
 
 def attendance_of(
     of: list[Of],
-    counting: Mapping[Of, int],
+    places: list[int | None],
     marks: Columns[Mark],
     settled: Settled,
     enrolments: list[Enrolled],
     tables: Mapping[int, SheetTable],
 ) -> Columns[Attendance]:
     """Return what is known of each enrolment and session, from the place of the mark that counts, where one does."""
-    places = list(map(counting.get, of))
-    statuses = _statuses(of, places, marks.column("status"), settled.sessions, enrolments)
-
+    # The last one stands for no mark.
     turns = [-1 if at is None else at for at in places]
 
     def of_marks(values: Sequence[Any]) -> list[Any]:
-        # The last one stands for no mark.
         return list(map([*values, None].__getitem__, turns))
 
+    session_ids = [session_id for _, session_id in of]
+    statuses = _statuses(of, of_marks(marks.column("status")), settled.sessions, enrolments)
     rows, cells = _addresses(marks, tables)
     in_tables = of_marks(marks.column("table_id"))
     source_ids = {table_id: table.file.source_id for table_id, table in tables.items()}
     sheets = {table_id: table.sheet_name for table_id, table in tables.items()}
     columns: dict[str, Sequence[Any]] = {
         "enrolment_id": [enrolment_id for enrolment_id, _ in of],
-        "session_id": [session_id for _, session_id in of],
+        "session_id": session_ids,
         "status": statuses,
-        "minutes": _minutes(of, places, statuses, marks, settled),
+        "minutes": _minutes(session_ids, places, statuses, marks, settled),
         "made_up_on": of_marks(marks.column("made_up_on")),
         "cell": of_marks(cells),
         "source_id": list(map(source_ids.get, in_tables)),
@@ -80,19 +79,15 @@ def attendance_of(
     return Columns(Attendance, len(of), columns)
 
 
-def _statuses(
-    of: list[Of], places: list[int | None], said: Sequence[str], sessions: list[Session], enrolments: list[Enrolled]
-) -> list[str]:
+def _statuses(of: list[Of], said: list[str | None], sessions: list[Session], enrolments: list[Enrolled]) -> list[str]:
     """Return what each mark says, or what becomes of a session without one; a cancelled one applies to nobody."""
     cancelled = {session.session_id for session in sessions if session.status == "cancelled"}
     # Enrolments and sessions are numbered from 1, in the order in which they stand.
     return [
         "not_applicable"
         if session_id in cancelled
-        else _unsaid(enrolments[enrolment_id - 1], sessions[session_id - 1])
-        if at is None
-        else said[at]
-        for (enrolment_id, session_id), at in zip(of, places, strict=True)
+        else status or _unsaid(enrolments[enrolment_id - 1], sessions[session_id - 1])
+        for (enrolment_id, session_id), status in zip(of, said, strict=True)
     ]
 
 
@@ -106,19 +101,23 @@ def _unsaid(one: Enrolled, session: Session) -> str:
 
 
 def _minutes(
-    of: list[Of], places: list[int | None], statuses: list[str], marks: Columns[Mark], settled: Settled
+    session_ids: Sequence[int],
+    places: list[int | None],
+    statuses: list[str],
+    marks: Columns[Mark],
+    settled: Settled,
 ) -> list[int | None]:
     """Return the minutes attended: a session's whole length, unless a mark says more than that somebody was there."""
-    full = [session.minutes for session in settled.sessions]
+    full = {session.session_id: session.minutes for session in settled.sessions}
     minutes: list[int | None] = [
-        full[session_id - 1] if status == "present" else _MINUTES_AWAY.get(status)
-        for (_, session_id), status in zip(of, statuses, strict=True)
+        length if status == "present" else _MINUTES_AWAY.get(status)
+        for length, status in zip(map(full.__getitem__, session_ids), statuses, strict=True)
     ]
     detailed = {at for name in _DETAILS for at in marks.known(name)}
     for row, at in enumerate(places) if detailed else ():
         if at in detailed and statuses[row] == "present":
-            session_id = of[row][1]
-            minutes[row] = attended_minutes(marks[at], full[session_id - 1], settled.starts_at.get(session_id))
+            session_id = session_ids[row]
+            minutes[row] = attended_minutes(marks[at], full[session_id], settled.starts_at.get(session_id))
     return minutes
 
 

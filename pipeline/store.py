@@ -196,6 +196,8 @@ def _fill(
         },
     )
     try:
+        # In a notebook, DuckDB would write how far it is to where results belong.
+        connection.execute("SET enable_progress_bar = false")
         # DuckDB works beside Python; one after the other, since later tables point to earlier ones.
         with ThreadPoolExecutor(1) as beside:
             steps = [beside.submit(_create, connection, codes)]

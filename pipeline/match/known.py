@@ -8,7 +8,6 @@ from typing import Any
 from pipeline.match.sightings import Sighting
 from pipeline.recognise import SheetTable
 from pipeline.reference import UNKNOWN, Municipalities
-from pipeline.tables.known import FROM_NO_SHEET
 
 Newest = Mapping[int, list[Sighting]]
 """person_id -> the person's rows, the newest first."""
@@ -57,5 +56,9 @@ def homes(people: Iterable[Iterable[Sighting]], municipalities: Municipalities) 
 
 def origins(rows: Iterable[Sighting], tables: Mapping[int, SheetTable]) -> dict[str, list[Any]]:
     """Return where rows came from, as the columns of `FromSheet`."""
-    found = [tables[row.table_id].person_origin(row.row) for row in rows]
-    return {column: [origin[column] for origin in found] for column in FROM_NO_SHEET}
+    stands_in = [(tables[row.table_id], row.row) for row in rows]
+    return {
+        "source_id": [table.file.source_id for table, _ in stands_in],
+        "sheet": [table.sheet_name for table, _ in stands_in],
+        "row": [table.row_of(row - 1) for table, row in stands_in],
+    }
