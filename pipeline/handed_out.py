@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from textwrap import wrap
@@ -71,8 +72,9 @@ def row_height(values: Sequence[Value], columns: Sequence[Column], *, is_heading
     return lines * _LINE_HEIGHT
 
 
+@lru_cache(maxsize=10_000)
 def _lines_of(line: str, width: int) -> int:
-    # Most texts are shorter than their column; wrapping is dear.
+    # Most texts are shorter than their column or stand in many rows; wrapping is dear.
     return 1 if len(line) <= width else len(wrap(line, width)) or 1
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, zip_longest
 
 from rich import box
@@ -81,7 +82,8 @@ class Listing:
             )
 
 
-def _broken(text: str, width: int, console: Console) -> list[str]:
+@lru_cache(maxsize=10_000)
+def _broken(text: str, width: int, console: Console) -> Sequence[str]:
     """Return a text in lines of at most so many characters, without what would steer the terminal."""
     if text.isprintable() and cell_len(text) <= width:
         return [text]

@@ -2,8 +2,9 @@
 
 import pytest
 
-from pipeline.tables.columns import Columns, column_of
-from pipeline.tables.written import Mark
+from pipeline.tables.base import Table, columns_of
+from pipeline.tables.columns import Columns, all_columns_of, column_of
+from pipeline.tables.written import ListedSession, Mark, RosterRow, Signup
 
 
 def marks(*statuses: str) -> Columns[Mark]:
@@ -46,3 +47,22 @@ def test_a_changed_row_leaves_the_old_ones_as_they_were() -> None:
 @pytest.mark.parametrize("held", [list, tuple, lambda rows: rows], ids=["a list", "a tuple", "columns"])
 def test_a_column_is_the_same_however_rows_are_held(held) -> None:
     assert list(column_of(held(marks("present", "excused")), "status")) == ["present", "excused"]
+
+
+def test_all_columns_of_rows_are_those_asked_for_one_by_one() -> None:
+    held = marks("present", "excused")
+    for rows in (held, list(held)):
+        assert [list(values) for values in all_columns_of(Mark, rows)] == [
+            list(column_of(rows, name)) for name in columns_of(Mark)
+        ]
+    assert list(all_columns_of(Mark, [])) == []
+
+
+@pytest.mark.parametrize("kind", [Signup, RosterRow, ListedSession, Mark])
+@pytest.mark.parametrize("values", [[3], [None, 3], [None], [3, -1], [3, 100_000], [None, -1, 2000]])
+def test_bounded_values_held_against_the_least_and_the_greatest_are_refused_as_one_by_one(
+    kind: type[Table], values: list[int | None]
+) -> None:
+    for column in columns_of(kind).values():
+        if column.bounds and column.kind is int:
+            assert column.refused(values) == {value for value in values if not column.allows(value)}
