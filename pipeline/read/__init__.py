@@ -5,7 +5,6 @@ read comes back with an issue in words for its sender, never as an exception.
 """
 
 import stat
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from pipeline.read.find import Found, find
 from pipeline.read.limits import Limits, megabytes
 from pipeline.read.others import other
 from pipeline.read.signature import Format, format_of
-from pipeline.read.source import Contents, Sheet, SourceFile, Value, rejected
+from pipeline.read.source import Contents, Sheet, SourceFile, Value, is_readable, rejected
 from pipeline.read.spoilt import mended
 from pipeline.read.unsplit import split
 
@@ -34,8 +33,8 @@ def read(location: Path, *, path: str, limits: Limits) -> SourceFile:
     if contents.sheets and is_open_elsewhere(location):
         notes.append(Issue(issues.FILE_IS_OPEN, Place(path)))
     found = (*contents.issues, *unsplit, *notes)
-    source = SourceFile(path, location, None, sheets, found, contents.modified_at, contents.corrects)
-    return replace(source, source_id=sha256(content).hexdigest()) if source.is_readable else source
+    source_id = sha256(content).hexdigest() if is_readable(found) else None
+    return SourceFile(path, location, source_id, sheets, found, contents.modified_at, contents.corrects)
 
 
 def is_open_elsewhere(location: Path) -> bool:

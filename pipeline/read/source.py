@@ -3,7 +3,7 @@
 Nothing here knows what a list is about; `recognise` finds that out from the cells.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from math import isfinite
@@ -53,7 +53,12 @@ class SourceFile:
     @property
     def is_readable(self) -> bool:
         """Whether the file's cells could be read."""
-        return all(issue.grade is not Grade.REJECT_FILE for issue in self.issues)
+        return is_readable(self.issues)
+
+
+def is_readable(issues: Iterable[Issue]) -> bool:
+    """Whether nothing that was found in a file keeps it from being read."""
+    return all(issue.grade is not Grade.REJECT_FILE for issue in issues)
 
 
 @dataclass(frozen=True)

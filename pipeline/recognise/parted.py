@@ -17,8 +17,8 @@ from pipeline.recognise.table import SheetTable
 def parted(table: SheetTable) -> Iterator[SheetTable]:
     """Yield a matrix once for each of its courses and groups, numbered on; any other table as it is."""
     tables = chain.from_iterable(map(_by_group, _by_course(table)))
-    for at, one in enumerate(tables):
-        yield replace(one, table_id=table.table_id + at)
+    for number, one in enumerate(tables, start=table.table_id):
+        yield one if one.table_id == number else replace(one, table_id=number)
 
 
 def _by_course(table: SheetTable) -> Iterator[SheetTable]:

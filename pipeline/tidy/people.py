@@ -232,12 +232,14 @@ def usable(table: SheetTable, bench: Workbench) -> SheetTable:
     _report_dittos(table, bench)
     _report_additions(table, bench)
     unusable = bench.names(table).problems()
+    if not unusable:
+        return table
     for row, issue in unusable.items():
         bench.set_aside(table, row, issue)
     rows = table.region.rows
     kept = tuple(row for row in rows.data if row not in unusable)
     rows = replace(rows, data=kept, nameless=(*rows.nameless, *unusable))
-    return replace(table, region=replace(table.region, rows=rows)) if unusable else table
+    return replace(table, region=replace(table.region, rows=rows))
 
 
 def _report_dittos(table: SheetTable, bench: Workbench) -> None:
