@@ -264,19 +264,15 @@ class Loaded:
         )[0]
         return marks, blanks
 
-    def untold_marks_of(self, people: Collection[int]) -> dict[int, int]:
-        """Return person -> how many rows that are not told have a mark."""
-        query = (
-            "SELECT person, count(*) FROM rest WHERE is_clear AND person IN (SELECT unnest($people)) GROUP BY person"
-        )
-        return dict(self._fetched(query, {"people": list(set(people))}))
-
-    def rows_of(self, people: Collection[int]) -> dict[int, list[int]]:
-        """Return person -> all rows."""
-        query = (
-            "SELECT person, list(row ORDER BY row) FROM said WHERE person IN (SELECT unnest($people)) GROUP BY person"
-        )
-        return dict(self._fetched(query, {"people": list(set(people))}))
+    def rows_of(self, people: Collection[int]) -> dict[int, tuple[list[int], int]]:
+        """Return person -> all rows, and how many of them that are not told have a mark."""
+        query = """
+            SELECT person, list(row ORDER BY row), count(*) FILTER (is_clear AND row NOT IN (SELECT row FROM told))
+            FROM (FROM said WHERE person IN (SELECT unnest($people))) LEFT JOIN known_mark USING (mark)
+            GROUP BY person
+        """
+        found = self._fetched(query, {"people": list(set(people))})
+        return {person: (rows, marks) for person, rows, marks in found}
 
     def _fetched(self, query: str, values: Mapping[str, Any] | None = None) -> list[Any]:
         return self.connection.execute(query, values).fetchall()

@@ -179,14 +179,13 @@ def _questions(understood: "Understood", one: LongList) -> tuple[OpenQuestion, .
         for row in (*asking.rows, *(row for _, own in asking.candidates for row in own))
         if tables[row.table_id].file.path == one.path
     }
-    marks = one.loaded.untold_marks_of(person_at.values())
-    rows = one.loaded.rows_of(person_at.values())
-    places = {at: [(at[0], row + 1) for row in rows[person]] for at, person in person_at.items()}
+    own = one.loaded.rows_of(person_at.values())
+    places = {at: [(at[0], row + 1) for row in own[person][0]] for at, person in person_at.items()}
 
     def in_full(question: OpenQuestion) -> OpenQuestion:
         asking = asked[question.question_id]
         people = {person_at[row.at] for row in asking.rows if row.at in person_at}
-        weight = question.weight + sum(marks.get(person, 0) for person in people)
+        weight = question.weight + sum(own[person][1] for person in people)
         return replace(question, weight=weight, facts=facts_of(asking, tables, places))
 
     weighed = {question.question_id: in_full(question) for question in understood.matched.questions}
