@@ -9,6 +9,12 @@ from pipeline.fold import MANY_TEXTS
 from pipeline.read import Value
 
 _ADDRESS = re.compile(r"[^\s@,;<>()\[\]]+@[^\s@,;<>()\[\]]+\.[A-Za-z]{2,}")
+# `ute` of `ute fricke@post.example`; names are written with capitals.
+_LOWER_WORD = re.compile(r"[a-zäöüß0-9._-]{2,}")
+_BESIDE_ADDRESSES = frozenset(
+    {"privat", "priv.", "private", "dienstlich", "dienstl.", "geschäftlich", "work", "home", "mail", "email", "e-mail"}
+    | {"neu", "alt", "new", "old", "oder", "or", "ab", "nur", "bitte", "und", "and"}
+)
 _EXAMPLE_PHONE = "0170 1234567"
 _EXAMPLE_ADDRESS = "anna.muster@verein.example"
 # What people drop when they name their provider.
@@ -34,9 +40,16 @@ def email(text: str) -> Reading[str]:
         return Reading()
     found = _ADDRESS.findall(text.removeprefix("mailto:"))
     rest = _ADDRESS.sub("", text)
-    if found and "@" not in rest:
+    if found and "@" not in rest and not _is_cut(text, rest):
         return Reading(found[0]) if len(set(found)) == 1 else Reading(found[0], issues.EMAIL_SEVERAL, found[0])
     return Reading(problem=issues.EMAIL_INVALID, expected=_likely(text))
+
+
+def _is_cut(text: str, rest: str) -> bool:
+    """Whether a blank parts an address: `ute fricke@post.example`, where nothing else tells what the first word is."""
+    word = rest.strip()
+    is_beside = text in (f"{word} {text.removeprefix(word).strip()}", f"{text.removesuffix(word).strip()} {word}")
+    return is_beside and bool(_LOWER_WORD.fullmatch(word)) and word not in _BESIDE_ADDRESSES
 
 
 def _likely(text: str) -> str:

@@ -47,7 +47,9 @@ class JoinedSession:
     @property
     def status(self) -> SessionStatus:
         """Marks say that a session was held; one or two on a cancelled one are slips of the pen."""
-        is_called_off = any(row.is_cancelled for row in self.planned) and not self.is_contradicted
+        is_off_on_lists = bool(self.listed) and all(row.is_cancelled for row in self.listed)
+        is_off_in_plan = any(row.is_cancelled for row in self.planned) and not self.is_contradicted
+        is_called_off = is_off_in_plan or is_off_on_lists
         if self.is_marked and not (is_called_off and self.present * 2 < self.people):
             return SessionStatus.HELD
         is_cancelled = is_called_off or any(row.is_cancelled for row in self.listed)

@@ -105,14 +105,6 @@ def gender_of_salutation(text: str) -> str | None:
     return next((gender for gender in ("w", "m") if found & {"w", "m"} == {gender}), None)
 
 
-def postcode(value: Value) -> Reading[str]:
-    """Read a postcode as text; a number of four digits has lost its first zero."""
-    text = re.sub(r"^D[-\s]+", "", text_of(value))
-    if re.fullmatch(r"[1-9]\d{3}", text):
-        return Reading(f"0{text}", issues.POSTCODE_LOST_ZERO, f"0{text}")
-    return Reading(None if says_nothing(text) else text)
-
-
 @lru_cache(MANY_TEXTS)
 def status(text: str) -> Reading[str]:
     """Read the status of a sign-up as a stage; none written means admitted."""
@@ -291,17 +283,3 @@ def name_in_capitals(text: str) -> WrittenName | None:
 def _is_in_capitals(word: str) -> bool:
     """Whether a word is written in capitals, and is no abbreviation, initial or numeral: `AJ`, `M.`, `III`."""
     return word.isupper() and sum(map(str.isalpha, word)) >= _FEWEST_CAPITALS and not set(word) <= set("IVX.")
-
-
-class WrittenAddress(NamedTuple):
-    """An address as written in one cell, taken apart."""
-
-    postcode: str | None
-    place: str | None
-
-
-@lru_cache(MANY_TEXTS)
-def address(text: str) -> WrittenAddress:
-    """Find postcode and place in `Lindenstraße 74, 38304 Wolfenbüttel`."""
-    match = re.search(r"(?:^|\D)(\d{5})\s+([^,;\d]+)", text)
-    return WrittenAddress(match[1], match[2].strip()) if match else WrittenAddress(None, None)

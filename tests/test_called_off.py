@@ -197,3 +197,22 @@ def test_a_topic_may_end_with_what_calls_its_session_off(tmp_path: Path, topic: 
     assert sessions(read_project(tmp_path / "other")) == [HELD, f"IB-2021-4 2021-09-10 {status}"]
     planned = read_project(tmp_path).tidied.rows[PlannedSession]
     assert [one.is_cancelled for one in planned] == [False, status == "cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("marks", "status", "reported"),
+    [
+        (["fällt aus"] * 4 + ["x"], "cancelled", ["mark_on_cancelled D6"]),
+        (["fällt aus"] * 2 + ["x", "e", "x"], "held", ["mark_ambiguous D2", "mark_ambiguous D3"]),
+    ],
+)
+def test_one_mark_among_those_for_whom_the_evening_is_off_is_a_slip_and_several_are_not(
+    tmp_path: Path, marks: list[str], status: str, reported: list[str]
+) -> None:
+    people = [("Fricke", "Ute"), ("Brandes", "Lars"), ("Tamm", "Uwe"), ("Uhl", "Eva"), ("Voß", "Iris")]
+    rows = [[*name, "x", mark, "x"] for name, mark in zip(people, marks, strict=True)]
+    head = ["Name", "Vorname", "03.09.2021", "10.09.2021", "17.09.2021"]
+    send(tmp_path, "Anwesenheit IB-2021-4.xlsx", [head, *rows])
+    understood = read_project(tmp_path)
+    assert found(understood, "mark_on_cancelled", "mark_ambiguous") == reported
+    assert [one.status for one in understood.settled.sessions] == ["held", status, "held"]

@@ -12,7 +12,10 @@ from pipeline.vocabulary import load
 
 @pytest.mark.parametrize(
     "written",
-    ["ute@fricke.example", "mailto:ute@fricke.example", "Ute Fricke <ute@fricke.example>", "ute@fricke.example;"],
+    [
+        *("ute@fricke.example", "mailto:ute@fricke.example", "Ute Fricke <ute@fricke.example>", "ute@fricke.example;"),
+        *("Ute Fricke ute@fricke.example", "ute@fricke.example privat", "e-mail: ute@fricke.example"),
+    ],
 )
 def test_an_address_is_taken_out_of_what_stands_around_it(written: str) -> None:
     assert contact.email(written) == values.Reading("ute@fricke.example")
@@ -26,6 +29,8 @@ def test_an_address_is_taken_out_of_what_stands_around_it(written: str) -> None:
         ("ute(at)fricke.example", "ute@fricke.example"),
         ("ute@@fricke.example", "ute@fricke.example"),
         ("ute fricke", "anna.muster@verein.example"),
+        ("ute fricke@post.example", "utefricke@post.example"),
+        ("ute@fricke.exam ple", "ute@fricke.example"),
     ],
 )
 def test_a_slip_in_an_address_is_reported_with_what_is_likely_meant(written: str, meant: str) -> None:

@@ -133,6 +133,16 @@ def test_each_half_of_a_winter_has_its_year(tmp_path: Path, days: list[str], tol
     assert [str(one.held_on) for one in read_project(tmp_path).settled.sessions] == told
 
 
+@pytest.mark.parametrize(
+    ("named", "told"), [("2024", "2024-01-09"), ("Frühjahr 2024", "2024-01-09"), ("Liste", "None")]
+)
+def test_the_name_of_a_sheet_tells_which_of_the_years_of_its_title_is_meant(
+    tmp_path: Path, named: str, told: str
+) -> None:
+    send(tmp_path, "Liste.xlsx", {named: matrix(["9.1.", "6.2."], "Anwesenheit IB-2023-3 – 2024")})
+    assert str(read_project(tmp_path).settled.sessions[0].held_on) == told
+
+
 def test_a_column_of_sign_ups_is_read_one_way(tmp_path: Path) -> None:
     rows = [["Name", "Vorname", "Angemeldet am"], ["Fricke", "Ute", "01/02/2017"], ["Kern", "Jo", "01/30/2017"]]
     send(tmp_path, "Anmeldungen IB-2017-1.xlsx", rows)

@@ -1,6 +1,9 @@
 """Legends in every form that sheets have them."""
 
+from pathlib import Path
+
 import pytest
+from sent_sheets import found, lists, read_project, send
 
 from pipeline.recognise.legend import read_legend
 from pipeline.tidy.marks import MarkReader
@@ -109,3 +112,22 @@ def test_a_sign_that_the_legend_explains_in_unknown_words_keeps_no_meaning_that_
     # k is "krank" on other lists; nothing else on this one means that somebody was there.
     assert [reader.read(mark).meaning for mark in "kefx"] == ["unread", "excused", "absent", "present"]
     assert MarkReader(load(), legend, decided={"k": "present"}.get).read("k").meaning == "present"
+
+
+def test_a_line_of_signs_and_meanings_one_a_cell_is_a_legend_and_nobody(tmp_path: Path) -> None:
+    people = [["Fricke", "Ute", "✓", "(e)"], ["Brandes", "Lars", "–", "✓"]]
+    key = ["✓ da", "", "(e) entschuldigt", "– gefehlt"]
+    head = ["Name", "Vorname", "03.09.2021", "10.09.2021"]
+    send(tmp_path, "Anwesenheit IB-2021-4.xlsx", [head, *people, [], key])
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Brandes, Lars": "ux", "Fricke, Ute": "xe"}
+
+
+def test_two_signs_of_the_legend_without_a_blank_are_two_marks(tmp_path: Path) -> None:
+    people = [["Fricke", "Ute", "/", "E"], ["Brandes", "Lars", "/E", "/"]]
+    head = ["Name", "Vorname", "03.09.2021", "10.09.2021"]
+    key = ["/ anwesend, E entschuldigt, - gefehlt"]
+    send(tmp_path, "Anwesenheit IB-2021-4.xlsx", [head, *people, [], key])
+    understood = read_project(tmp_path)
+    assert found(understood, "mark_unknown") == ["mark_unknown C3"]
+    assert lists(understood)["Brandes, Lars"] == "?x"

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from pipeline.codes import AttendanceStatus, Gender, Stage
+from pipeline.postcodes import EXAMPLE, POSTCODE
 from pipeline.tables.base import Table, declare, field, rule
 
 FIRST_BIRTH_YEAR = 1900
 """A birth year before this one is a slip of the pen: nobody taught today was born before."""
 EMAIL = r"^[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+$"
-POSTCODE = r"^\d{5}$"
 LONGEST_SESSION = 24 * 60
 # Courses for volunteers who support refugees: a day before or after these is a slip of the pen.
 FIRST_DAY = date(1990, 1, 1)
@@ -62,11 +62,11 @@ class WrittenPerson(Written):
     )
     phone: str | None = field("Telephone number.", private=True)
     postcode: str | None = field(
-        "Postcode, five digits.",
+        "Postcode; five digits in Germany.",
         private=True,
         matches=POSTCODE,
         issue="postcode_invalid",
-        example="38300",
+        example=EXAMPLE,
     )
     place: str | None = field("Place of residence as written.", private=True)
     person_number: str | None = field("Number by which the sender tells people apart: `TN-Nr.`.", private=True)

@@ -152,7 +152,7 @@ def _beside(texts: Mapping[int, str], readings: Mapping[int, MarkReading], reade
     """Understand the marks of one session beside each other.
 
     A blank says something, by the legend, only where somebody made a mark. One `entfällt` and no other mark cancels
-    the session for everybody; beside other marks nobody knows what it means.
+    the session for everybody, and so do many beside a slip of the pen; beside other marks nobody knows what it means.
     """
     distinct = set(texts.values())
     written = set(filter(reader.is_written, distinct))
@@ -160,7 +160,8 @@ def _beside(texts: Mapping[int, str], readings: Mapping[int, MarkReading], reade
     beside = dict(readings)
     if not cancelled and written == distinct:
         return _Column(beside, is_cancelled=False)
-    has_marks = any(reading.meaning in _CLEAR and texts[row] in written for row, reading in readings.items())
+    marks = sum(reading.meaning in _CLEAR and texts[row] in written for row, reading in readings.items())
+    has_marks = marks > len(cancelled) * _SHARE_OF_SLIPS
     if has_marks:
         for row in cancelled:
             expected = f"{texts[row]} = {AttendanceStatus.EXCUSED.label()}"
@@ -295,5 +296,7 @@ def _labelled(table: SheetTable, field: str) -> str:
 # More letters than lists have marks of one: a word.
 _FEWEST_LETTERS = 4
 # What a blank may mean, by the legend.
+# So many marks beside the word that cancels a session may be slips of the pen.
+_SHARE_OF_SLIPS = 0.25
 _FROM_BLANK = frozenset({"absent", "excused", "not_applicable", "blank"})
 _CLEAR = frozenset({"present", "excused", "absent", "not_applicable"})

@@ -20,6 +20,8 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 # "04.06.2019 - 18.06.2019" goes on like a day: 18 is no year.
 _SEASON = re.compile(r"(?<![\w-])20\d\d\s*/\s*(?:20)?\d\d(?!\d|\.\d)")
 _TWO_YEARS = re.compile(r"(?<![\w-])(20\d\d)\s*[/–-]\s*(\d\d)(?!\d|\.\d)")
+# Part neither of a code, nor of a day, nor of `2022/23`.
+_LONE_YEAR = re.compile(r"(?<![\w./-])(?:20\d\d|19[89]\d)(?![\w/-]|\.\d)")
 # From December to January; within a year somebody may put a day before another.
 _FEWEST_BACK = 6
 _MONTHS = 12
@@ -76,12 +78,20 @@ def session_days(table: SheetTable) -> dict[int, Reading[date]]:
         return read
     dated = [(one, _month_and_day(one.day, years, column.order)) for one in sessions]
     turns = [later.column for (_, before), (later, at) in pairwise(dated) if before and at and at < before]
-    half = _half_of_season(at for _, at in dated) if not turns and _names_season(table) else None
-    if half is not None:
+    half = _half_named(table, years)
+    if half is None and _names_season(table):
+        half = _half_of_season(at for _, at in dated)
+    if half is not None and not turns:
         return {one.column: day(one.day, year=years[half], order=column.order) for one in sessions}
     if len(turns) != 1 or not all(at for _, at in dated):
         return read
     return {one.column: day(one.day, year=years[one.column >= turns[0]], order=column.order) for one, _ in dated}
+
+
+def _half_named(table: SheetTable, years: tuple[int, int]) -> int | None:
+    """Return which of two years the name of the sheet says: the second half of `IB-2022-3` may stand on `2023`."""
+    named = {int(year) for year in _LONE_YEAR.findall(table.sheet_name or "")} & {*years}
+    return years.index(named.pop()) if len(named) == 1 else None
 
 
 def _half_of_season(days: Iterable[tuple[int, int] | None]) -> int | None:

@@ -154,6 +154,8 @@ class MarkReader:
             return MarkReading("blank" if explained == "not_recorded" else explained)
         if _ERROR.fullmatch(text):
             return MarkReading("unread", problem=issues.FORMULA_ERROR, expected=self._known())
+        if self._has_two_signs(text):
+            return self._unknown()
         meaning = self._meaning(text)
         if meaning in ("ambiguous", "colour"):
             return self._ambiguous(text, issues.MARK_BY_COLOUR if meaning == "colour" else issues.MARK_AMBIGUOUS)
@@ -170,8 +172,6 @@ class MarkReader:
 
     def _meaning(self, text: str) -> str | None:
         key = sign(text)
-        if self._has_two_signs(text):
-            return None
         meaning = self._legend.get(text) or self._legend.get(key) or self._legend.get(unstruck(key))
         if meaning is None and key in _BESIDE and _BESIDE[key][0] in self._others:
             meaning = _BESIDE[key][1]
@@ -181,8 +181,9 @@ class MarkReader:
         return None if meaning in _OF_PART else meaning
 
     def _has_two_signs(self, text: str) -> bool:
-        """Whether a mark is two that the legend tells apart: `x -`. Otherwise a dash beside a mark says nothing."""
-        said = [self._legend.get(sign(part)) for part in text.split(" ")]
+        """Whether a mark is two that the legend tells apart: `x -`, `/E`. Else a dash beside a mark says nothing."""
+        is_pair = len(text) == 2 and not text.isalnum() and text not in self._legend
+        said = [self._legend.get(sign(part)) for part in (text if is_pair else text.split(" "))]
         return len(said) == len({*said} - {None}) == 2
 
     def _untimed(self, text: str) -> MarkReading | None:

@@ -1,10 +1,12 @@
 """What a row says of a person: name, birth, gender, contact, engagement areas; in one column each or ticked in many."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from pipeline import contact, issues, values
+from pipeline import contact, issues, postcodes, values
 from pipeline.codes import SourceKind
 from pipeline.fold import fold
 from pipeline.issues import Issue
@@ -53,6 +55,7 @@ class People:
         self._answers = {at: answer for at in self._areas if (answer := self._ticked.answer_of(at))}
         self._sensitive = self._sensitive_cells() if self._says_more else {}
         self._are_birthdays = self._report_birthdays()
+        self._foreign = self._columns_of_codes()
 
     def read(self, row: int) -> dict[str, Any]:
         """Return what a row says of a person, as the columns of `WrittenPerson`."""
@@ -86,7 +89,6 @@ class People:
 
     def _beside_name(self, row: int, mailbox: str | None) -> dict[str, Any]:
         table, bench = self._table, self._bench
-        address = values.address(table.text(row, "address"))
         for column in self._sensitive.get(row, ()):
             bench.issues.append(Issue(issues.REMARK_SENSITIVE, table.place(row, column)))
         birth = self._birth(row)
@@ -97,8 +99,8 @@ class People:
             "gender": self._gender(row) if self._says_gender else None,
             "email": (self._email(row) if fold(email) not in _NOTHING else None) or mailbox,
             "phone": self._phone(row),
-            "postcode": bench.read(table, row, "postcode", values.postcode) or address.postcode,
-            "place": table.text(row, "place") or address.place,
+            "postcode": self._postcode(row),
+            "place": table.text(row, "place") or postcodes.address(table.text(row, "address")).place,
         }
 
     def areas(self, row: int) -> str | None:
@@ -190,6 +192,23 @@ class People:
                 if texts[row] in sensitive:
                     found.setdefault(row, []).append(column)
         return found
+
+    def _postcode(self, row: int) -> str | None:
+        """Return the postcode of a row, from a column of its own or out of the address."""
+        return self._code("postcode", row, postcodes.postcode) or self._code("address", row, postcodes.postcode_within)
+
+    def _code(self, field: str, row: int, cleaner: Callable[..., Reading[str]]) -> str | None:
+        if field not in self._foreign:
+            return None
+        return self._bench.read(self._table, row, field, partial(cleaner, is_foreign=self._foreign[field]))
+
+    def _columns_of_codes(self) -> dict[str, bool]:
+        """Return each column that holds postcodes, and whether they are those of another country."""
+        texts = {
+            field: self._table.texts(field).values() for field in ("postcode", "address") if self._table.has(field)
+        }
+        codes = {"address": (postcodes.address(text).postcode or "" for text in texts.get("address", ()))}
+        return {field: postcodes.are_foreign(codes.get(field, own)) for field, own in texts.items()}
 
     def _email(self, row: int) -> str | None:
         return self._bench.read(self._table, row, "email", lambda value: contact.email(values.text_of(value)))
