@@ -28,7 +28,7 @@ _WITH_ZERO = (
 _FEWEST_CODES = 3
 _GERMAN_IN_ADDRESS = re.compile(r"(?:^|\D)(\d{5})\s+([^,;\d]+)")
 # `Herrengasse 3, 8010 Graz`; the number of a house stands behind its street.
-_SHORT_IN_ADDRESS = re.compile(r"(?:^|[,;]\s*|\n)(\d{4})\s+([^\W\d_][^,;\d]{2,})$")
+_SHORT_IN_ADDRESS = re.compile(r"(?:^|[,;]\s*|\n)(\d{3,4}|\d{6})\s+([^\W\d_][^,;\d]{2,})$")
 
 
 def postcode(value: Value, *, is_foreign: bool = False) -> Reading[str]:
@@ -37,6 +37,11 @@ def postcode(value: Value, *, is_foreign: bool = False) -> Reading[str]:
     if _FOUR_DIGITS.fullmatch(text) and not is_foreign:
         return Reading(f"0{text}", issues.POSTCODE_LOST_ZERO, f"0{text}")
     return Reading(None if says_nothing(text) else text)
+
+
+def of_other_country(code: str) -> bool:
+    """Whether a code that was read is one of another country: `8010`, `SK1 3XE`."""
+    return bool(re.fullmatch(POSTCODE, code)) and not (code.isdecimal() and len(code) == len(EXAMPLE))
 
 
 def are_foreign(texts: Iterable[str]) -> bool:
@@ -60,7 +65,7 @@ class WrittenAddress(NamedTuple):
 
 @lru_cache(MANY_TEXTS)
 def address(text: str) -> WrittenAddress:
-    """Find postcode and place in `Lindenstraße 74, 38304 Wolfenbüttel`; the code may have four digits."""
+    """Find postcode and place in `Lindenstraße 74, 38304 Wolfenbüttel`; the code may be of another length."""
     match = _GERMAN_IN_ADDRESS.search(text) or _SHORT_IN_ADDRESS.search(text)
     return WrittenAddress(match[1], match[2].strip()) if match else WrittenAddress(None, None)
 
@@ -68,6 +73,6 @@ def address(text: str) -> WrittenAddress:
 def postcode_within(text: str, *, is_foreign: bool = False) -> Reading[str]:
     """Read the postcode of an address: one of four digits lacks one, unless the column is foreign."""
     found = address(text).postcode
-    if found and len(found) < len(EXAMPLE) and not is_foreign:
+    if found and len(found) != len(EXAMPLE) and not is_foreign:
         return Reading(problem=issues.POSTCODE_INVALID, expected=EXAMPLE)
     return Reading(found)

@@ -15,6 +15,7 @@ from typing import TypeVar
 from pipeline.config import Config
 from pipeline.fold import MANY_TEXTS
 from pipeline.phrases import Phrases, parts_of, phrases_of, pieces_of, plain_words
+from pipeline.postcodes import of_other_country
 from pipeline.said import N_, language, say
 from pipeline.settings import Pattern, Text, Words, setting, several
 from pipeline.settings_file import Problem, read, read_text
@@ -26,7 +27,6 @@ T = TypeVar("T", "Areas", "Municipalities")
 
 # 00, 05, 43 and 62 begin no German postcode.
 _POSTCODE = re.compile(r"\b(?!00|05|43|62)\d{5}\b")
-_FIVE_DIGITS = re.compile(r"\d{5}")
 
 _CODE = Pattern(r"[a-z][a-z0-9_]*", N_("a short name of small letters, digits and _, such as welcome_cafe"))
 _NAME = Text(is_needed=True)
@@ -142,8 +142,7 @@ def _municipality_of(municipalities: Municipalities, place: str, postcode: str) 
 def _units_of(municipalities: Municipalities, place: str, postcode: str) -> frozenset[str] | None:
     """Return the units that fit both place and postcode; None where nobody knows either."""
     fitting = [_units_with(municipalities, code) for code in _POSTCODE.findall(f"{place} {postcode}")]
-    if postcode and not _FIVE_DIGITS.fullmatch(postcode):
-        # 8010, SK1 3XE: of another country.
+    if of_other_country(postcode):
         fitting.append(frozenset({OUTSIDE}))
     fitting += _units_named(municipalities, unicodedata.normalize("NFC", _POSTCODE.sub(" ", place)))
     return reduce(frozenset.intersection, fitting) if fitting else None

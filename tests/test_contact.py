@@ -120,6 +120,9 @@ def test_a_gender_is_read_in_several_languages(text: str, gender: str | None) ->
         "konfessionell gebunden",
         "Ich habe eine Nussallergie.",
         "wegen einer Vorerkrankung nur sitzend",
+        "ist Zeugin Jehovas",
+        "kommt mit Rollator",
+        "severe hearing loss, needs to sit in front",
     ],
 )
 def test_remarks_on_asylum_health_and_belief_are_sensitive(remark: str) -> None:
@@ -135,6 +138,8 @@ def test_remarks_on_asylum_health_and_belief_are_sensitive(remark: str) -> None:
         "Interesse an Asylrecht",
         "kennt sich im Asylverfahren aus",
         "Christine",
+        "kommt mit Rollkoffer",
+        "Mittwoch sieht es schlecht aus",
         "Kooperation mit dem Verein",
     ],
 )

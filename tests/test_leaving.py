@@ -98,6 +98,12 @@ def test_who_comes_again_had_only_been_excused(tmp_path: Path, own: list[str], m
     assert found(understood) == ["signups_missing Tabelle1"]
 
 
+def test_one_mark_among_empty_cells_behind_the_leaving_is_a_slip(tmp_path: Path) -> None:
+    rows = [["Fricke", "Ute", "abgemeldet", "", "x", ""], ["Uhl", "Eva", *"xxxx"]]
+    send(tmp_path, "Anwesenheit IB-2017-1.xlsx", [LISTED, *rows])
+    assert found(read_project(tmp_path), "mark_after_leaving") == ["mark_after_leaving E2"]
+
+
 def test_on_a_list_of_one_evening_nobody_leaves_the_course(tmp_path: Path) -> None:
     for day, said in zip(DAYS[:2], ("abgemeldet", "ja"), strict=True):
         rows = [["Kurs IB-2017-1"], ["Datum:", day], [], ["Name", "Vorname", "anwesend"]]

@@ -101,10 +101,15 @@ def test_what_fits_several_units_or_none_in_common_is_ambiguous(place, postcode)
 
 @pytest.mark.parametrize(
     ("place", "postcode"),
-    [(None, None), ("", ""), ("Irgendwo", None), ("Hitzacker (Elbe)", None), (None, "00815"), (None, "3830")],
+    [(None, None), ("", ""), ("Irgendwo", None), ("Hitzacker (Elbe)", None), (None, "00815"), (None, "383")],
 )
 def test_what_says_nothing_is_unknown(place, postcode):
     assert UNITS.find(place, postcode) == "unknown"
+
+
+@pytest.mark.parametrize("postcode", ["8010", "CH-8400", "SK1 3XE"])
+def test_who_lives_in_another_country_lives_outside(postcode):
+    assert UNITS.find("Irgendwo", postcode) == "outside"
 
 
 def test_every_place_of_the_list_leads_to_its_own_unit_with_each_postcode_of_it():

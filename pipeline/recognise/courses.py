@@ -15,6 +15,7 @@ from pipeline.recognise.naming import (
     code_of_cell,
     codes_of_cell,
     letter_after_label,
+    parted_code,
     title_of,
 )
 from pipeline.vocabulary import Vocabulary
@@ -86,9 +87,11 @@ def course_of(file: SourceFile, region: Region, words: Vocabulary) -> CourseGues
     for where, text in places:
         if code := code_in(text) or code_after_label(text):
             return CourseGuess(code, None, where)
-    for where, text in (*(("title", text) for text in region.titles), *places):
-        if code := letter_after_label(text):
-            return CourseGuess(code, None, where)
+    anywhere = (*(("title", text) for text in region.titles), *places)
+    for find in (parted_code, letter_after_label):
+        for where, text in anywhere:
+            if code := find(text):
+                return CourseGuess(code, None, where)
     title = next((text for text in region.titles if words.has_word("workshop", text)), None)
     return CourseGuess(None, title)
 

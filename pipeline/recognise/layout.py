@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pipeline.codes import SourceKind
 from pipeline.fold import fold
-from pipeline.recognise.coded import with_course_column
+from pipeline.recognise.coded import with_course_column, with_day_of_signup
 from pipeline.recognise.columns import NAMES, kind_of
 from pipeline.recognise.dated import with_signup_days
 from pipeline.recognise.grid import Grid
@@ -169,6 +169,8 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         header = with_course_column(grid, header, rows.data, [*titles, *hints])
         header = with_signup_days(grid, header, rows.data, words)
         kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=[*titles, *hints], words=words)
+        if kind is SourceKind.SIGNUP:
+            header = with_day_of_signup(grid, header, rows.data)
         region = Region(kind, first_row, header, rows, grid, titles, labels_of(above))
         first_row = max([header.rows[-1], *all_rows.data]) + 1
         if _is_of_something_else(region, words, [*titles, *hints]) or _is_of_lecturers(region, words, hints):

@@ -4,7 +4,7 @@ Codes are compared by letters and digits (`course_key`); here they stay as writt
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from pipeline.fold import course_key, fold
@@ -12,6 +12,11 @@ from pipeline.vocabulary import load as vocabulary
 
 # IB-2017-1, WS 2017/2, ib_2017_1; not Stand_2017-03-29, which goes on like a day.
 _CODE = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,6})[\s_-]*((?:19|20)\d\d)[\s/_-]+(\d{1,3})(?![\d]|[-./]\d)")
+# IL-22-H, DK-IB-2021, EA-23-01.
+_PARTED_CODE = re.compile(
+    r"(?<![^\W_])(?<![/.-])([A-ZÄÖÜ]{1,6})-([A-ZÄÖÜ]{1,6}|\d\d|20\d\d)-([A-Z]{1,4}|\d{1,4})(?![^\W_])(?![/-])"
+)
+_OF_YEAR = re.compile(r"(?:20)?\d\d")
 # What may follow a word for a course: IB17-1, 3/2017, 17-1-IB, VHS 171-40210.
 _NUMBER = r"(?:[^\W\d_]{1,6}[\s-]?)?\d\w*(?:[-/]\w+)+|[^\W\d_]{1,6}-?\d{2,}\w*"
 _LABEL_END = r"(?:[\s-]*(?:Nr|Nummer|No|ID|Code|Kennung)\b\.?)?\s*[:#]?\s+"
@@ -30,6 +35,20 @@ def code_in(text: str) -> str | None:
     """Return the first course code within a text, as written, upper case."""
     match = _find_code(text)
     return match[0].strip().upper() if match else None
+
+
+def parted_code(text: str) -> str | None:
+    """Return the one code of three parts in a text: `IL-22-H`, `DK-IB-2021`; capitals in one part, a year in another.
+
+    `COVID-19` and `Raum B-104` have two parts, `12-03-2022` has no letters.
+    """
+    found = {match[0] for match in _PARTED_CODE.finditer(text) if _is_telling(match.groups())}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_telling(parts: Sequence[str]) -> bool:
+    has_letters = any(part.isalpha() and len(part) > 1 for part in parts)
+    return has_letters and any(_OF_YEAR.fullmatch(part) for part in parts)
 
 
 def _find_code(text: str) -> re.Match[str] | None:
@@ -57,7 +76,7 @@ def code_after_label(text: str) -> str | None:
 @cache
 def _labelled() -> re.Pattern[str]:
     words = "|".join(sorted(vocabulary().words["of_course"]))
-    return re.compile(rf"\b(?:{words})(?:s?nummer|s?nr\.?)?{_LABEL_END}(?P<code>{_NUMBER})(?![\w.])", re.IGNORECASE)
+    return re.compile(rf"\b\w*(?:{words})(?:s?nummer|s?nr\.?)?{_LABEL_END}(?P<code>{_NUMBER})(?![\w.])", re.IGNORECASE)
 
 
 def letter_after_label(text: str) -> str | None:

@@ -65,7 +65,8 @@ def _excused_once(table: SheetTable, words: Vocabulary) -> set[str]:
         return either
     present = {text for text in distinct if (table.legend.get(sign(text)) or words.mark(text)) == "present"}
     after = [marks[at + 1 :] for marks in zip(*columns, strict=True) for at, text in enumerate(marks) if text in either]
-    came_again = sum(not present.isdisjoint(marks) for marks in after)
+    # One mark among empty cells is a slip: whoever comes again has marks from then on.
+    came_again = sum(not present.isdisjoint(marks) and sum(map(bool, marks)) * 2 >= len(marks) for marks in after)
     return either if came_again * 2 > len(after) else set()
 
 

@@ -204,11 +204,13 @@ class People:
 
     def _columns_of_codes(self) -> dict[str, bool]:
         """Return each column that holds postcodes, and whether they are those of another country."""
-        texts = {
-            field: self._table.texts(field).values() for field in ("postcode", "address") if self._table.has(field)
-        }
-        codes = {"address": (postcodes.address(text).postcode or "" for text in texts.get("address", ()))}
-        return {field: postcodes.are_foreign(codes.get(field, own)) for field, own in texts.items()}
+        table, foreign = self._table, {}
+        if table.has("postcode"):
+            foreign["postcode"] = postcodes.are_foreign(table.texts("postcode").values())
+        if table.has("address"):
+            addresses = map(postcodes.address, table.texts("address").values())
+            foreign["address"] = postcodes.are_foreign(one.postcode or "" for one in addresses)
+        return foreign
 
     def _email(self, row: int) -> str | None:
         return self._bench.read(self._table, row, "email", lambda value: contact.email(values.text_of(value)))
