@@ -5,7 +5,7 @@ what else stands on the list: that helps to answer it, and decides nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.codes import AttendanceStatus, QuestionKind
 from pipeline.fold import fold
@@ -65,9 +65,14 @@ def _excused_once(table: SheetTable, words: Vocabulary) -> set[str]:
         return either
     present = {text for text in distinct if (table.legend.get(sign(text)) or words.mark(text)) == "present"}
     after = [marks[at + 1 :] for marks in zip(*columns, strict=True) for at, text in enumerate(marks) if text in either]
-    # One mark among empty cells is a slip: whoever comes again has marks from then on.
-    came_again = sum(not present.isdisjoint(marks) and sum(map(bool, marks)) * 2 >= len(marks) for marks in after)
+    came_again = sum(not present.isdisjoint(marks) and _is_kept_up(marks, words) for marks in after)
     return either if came_again * 2 > len(after) else set()
+
+
+def _is_kept_up(marks: Sequence[str], words: Vocabulary) -> bool:
+    """Whether marks go on to the end, or stand in most cells: one among empty ones is a slip of the pen."""
+    held = [text for text in marks if words.mark(text) != "cancelled"]
+    return bool(held and held[-1]) or sum(map(bool, held)) * 2 > len(held)
 
 
 def _may_excuse(text: str, words: Vocabulary) -> bool:
