@@ -130,6 +130,7 @@ class JoinedBy(Code):
     REPEATED = "repeated", N_("name, signed up twice for one course")
     ADDRESS = "address", N_("name, postcode and place of residence")
     LIST = "list", N_("the name within the course")
+    LIST_EMAIL = "list_email", N_("the e-mail address within the course")
     LIST_SIMILAR = "list_similar", N_("a name within the course that nobody else can mean")
     NAME = "name", N_("the only person of this name")
 

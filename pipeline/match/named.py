@@ -44,6 +44,11 @@ class RosterPerson:
         return any(contradict(row, group) for row in self.rows)
 
     @property
+    def address(self) -> str | None:
+        """The address that stands in place of a name."""
+        return self.rows[0].mail if self.rows[0].family_name == self.rows[0].mail else None
+
+    @property
     def is_only_counted(self) -> bool:
         """Whether nothing but the order of the rows tells the person from others of the name on the list."""
         known = (any((row.birth_date, row.birth_year, row.mail, row.digits, row.person_number)) for row in self.rows)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from pipeline import issues
 from pipeline.codes import JoinedBy
+from pipeline.fold import fold
 from pipeline.issues import Issue, Place
 from pipeline.match.asking import EACH, Asked, key_of, who_is_it, who_is_repeated
 from pipeline.match.assignment import assign
@@ -100,7 +101,9 @@ class _Course:
 
     def match(self) -> None:
         """Settle the exact names, then the others together; who is left came without a sign-up."""
-        rest = self._people
+        named = [person for person in self._people if not person.address]
+        unknown = [person for person in self._people if person.address and not self._settle_address(person)]
+        rest = named
         if self._enrolled:
             rest = put_together(rest, self._signed_up_once)
             rest = [person for person in rest if not self._settle_exact(person)]
@@ -123,6 +126,8 @@ class _Course:
             ]
             left = self._settle_together(alike, walk_ins) if alike else []
             rest = [other for other in others if other not in alike or other in left] if alike else others
+        # An address is like no other: whoever has it is one person.
+        walk_ins += [Group(list(person.rows)) for person in unknown]
         self._found.walk_ins += walk_ins
         if self._enrolled:
             self._found.issues += map(self._walk_in, walk_ins)
@@ -145,6 +150,19 @@ class _Course:
         path, sheet = min((self._tables[at].file.path, self._tables[at].sheet_name or "") for at in tables)
         values = {"course": self._people[0].course_id or "–"}
         return Issue(issues.SIGNUPS_MISSING, Place(path, sheet or None), values=values)
+
+    def _settle_address(self, person: RosterPerson) -> bool:
+        """Join or ask where a list has an address in place of a name; whose name is in it may be meant."""
+        free = [group for group in self._enrolled if not self._stated.apart(person.rows, group)]
+        meant = [group for group in free if any(row.mail == person.address for row in group.sightings)]
+        if len(meant) == 1 and not _stand_beside(person.tables & self._once, meant[0]):
+            meant[0].take(person.rows, JoinedBy.LIST_EMAIL)
+            return True
+        within = set(fold((person.address or "").partition("@")[0]).split())
+        candidates = meant or [group for group in free if not within.isdisjoint(_words_of(group))]
+        if candidates:
+            self._ask(person, candidates)
+        return bool(candidates)
 
     def _settle_exact(self, person: RosterPerson) -> bool:
         """Join or ask where somebody of the very name signed up."""
@@ -266,6 +284,10 @@ class _Course:
     def _listed_again(self, row: Sighting) -> Issue:
         place = self._tables[row.table_id].place(row.row - 1)
         return Issue(issues.LISTED_AGAIN, place, row.full_name, values={"course": row.course_id or "–"})
+
+
+def _words_of(group: Group) -> set[str]:
+    return {word for row in group.sightings for name in (row.words.family, row.words.given) for word in name}
 
 
 def _are_of_other_gender(rows: Iterable[Sighting], group: Group) -> bool:

@@ -12,7 +12,7 @@ from pipeline.recognise.columns import NAMES, columns_of
 from pipeline.recognise.days import day_at, is_level
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import ROWS_ABOVE, ROWS_BELOW, Header, days_of, headings_of, is_answer_label
-from pipeline.recognise.lacking import FEWEST_UNNAMED_DAYS, list_without_names, undated, without_names
+from pipeline.recognise.lacking import FEWEST_UNNAMED_DAYS, by_address, list_without_names, undated, without_names
 from pipeline.recognise.matrix import matrix
 from pipeline.recognise.parts import is_booked
 from pipeline.recognise.people import is_name_like
@@ -79,6 +79,10 @@ def _header_at(
     if found_unnamed := list_without_names(grid, row, fields, words):
         # `WS-2017-1 | Workshop | Fricke | Ute | Neue Straße 4` is one more of the list.
         return None if is_amid(grid, row, set(), above, begins, words) else found_unnamed
+    if addressed := by_address(grid, row, fields, words):
+        found = _with_names(grid, row, lowest, addressed, words, hints)
+        if found.sessions or _OF_ONE_SESSION & found.columns.keys():
+            return found
     if plan := plan_columns(grid, row, columns, words):
         return Header((row,), plan, headings_of(grid, (row,), words), ())
     # Most rows are people's: only one with several days or numbers can be a header without a word. In the midst of a

@@ -67,6 +67,16 @@ def undated(
     return replace(header, sessions=sessions)
 
 
+def by_address(grid: Grid, row: int, fields: Collection[str | None], words: Vocabulary) -> dict[str, int]:
+    """Return the columns of headings of which none names people but that of their addresses; none where not all do."""
+    columns = columns_of(grid, row, words) if "email" in fields and not NAMES & set(fields) else {}
+    if "email" not in columns:
+        return {}
+    rows = [at for at in range(row + 1, min(grid.height, row + 1 + _MOST_ROWS_LOOKED_AT)) if grid.has_value(at)]
+    written = [text for at in rows if (text := grid.text(at, columns["email"]))]
+    return {**columns, "full_name": columns["email"]} if len(written) > 1 and all("@" in one for one in written) else {}
+
+
 def _halves(grid: Grid, row: int, first_name: int, words: Vocabulary, *, is_hinted: bool) -> tuple[SessionColumn, ...]:
     """Return the sessions of one day that stand beside each other: `Unterschrift vorm. | Unterschrift nachm.`.
 

@@ -35,7 +35,10 @@ class Names:
         self._texts = {field: table.texts(field) for field in _NAME_FIELDS if table.has(field)}
         self._columns = [self._texts.get(field) for field in _NAME_FIELDS]
         self._distinct = frozenset().union(*(texts.values() for texts in self._texts.values()))
-        self._is_plain = all(map(_is_plain, self._distinct))
+        # A list of addresses: what stands there is no name, but says who is meant.
+        columns = table.region.columns
+        self._is_by_address = "email" in columns and columns["email"] == columns.get("full_name")
+        self._is_plain = self._is_by_address or all(map(_is_plain, self._distinct))
         self._has_mailboxes = not self._is_plain and any("@" in text for text in self._distinct)
         self._words = words
         heading = table.heading(table.region.columns.get("full_name", -1)) or ""
@@ -51,6 +54,8 @@ class Names:
     def of(self, row: int) -> WrittenName:
         """Return the name in a row (from 0)."""
         whole, family, given = [texts[row] if texts else "" for texts in self._columns]
+        if self._is_by_address:
+            return WrittenName(whole.casefold(), None)
         if not self._is_plain:
             whole, family, given = map(self._bare, (whole, family, given))
         if self._beside is not None and whole and "," not in whole:
