@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from pipeline import issues
-from pipeline.attendance import Of, attendance_of, attended_minutes, completed
+from pipeline.attendance import Of, attendance_of, attended_minutes, completed, of_other_groups
 from pipeline.contradictions import Contradictions, Place, PlacedMark, find_contradictions
 from pipeline.issues import Issue, IssueKind
 from pipeline.match import Matched
@@ -85,7 +85,15 @@ def attend(
         *(at for at, one in placed.items() if one.of not in enrolled or one.place in unused),
     ]
     return Attended(
-        attendance=attendance_of(of, places, marks, settled, enrolments, tidied.tables),
+        attendance=attendance_of(
+            of,
+            places,
+            marks,
+            settled,
+            enrolments,
+            tidied.tables,
+            of_other_groups(of, settled, matched.enrolment_of, tidied.tables),
+        ),
         enrolments=enrolments,
         left_out=[marks[at] for at in left_out],
         issues=[issue for issue, _ in reports],

@@ -5,7 +5,7 @@ it or not. Which of several marks counts is decided before (`attend`).
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from pipeline.read.limits import column_letters
@@ -51,8 +51,12 @@ def attendance_of(
     settled: Settled,
     enrolments: list[Enrolled],
     tables: Mapping[int, SheetTable],
+    of_others: Set[Of],
 ) -> Columns[Attendance]:
-    """Return what is known of each enrolment and session, from the place of the mark that counts, where one does."""
+    """Return what is known of each enrolment and session, from the place of the mark that counts, where one does.
+
+    `of_others` are held for another group of the course.
+    """
     # The last one stands for no mark.
     turns = [-1 if at is None else at for at in places]
 
@@ -61,6 +65,10 @@ def attendance_of(
 
     session_ids = [session_id for _, session_id in of]
     statuses = _statuses(of, of_marks(marks.column("status")), settled.sessions, enrolments)
+    is_expected = [at is not None or one not in of_others for at, one in zip(places, of, strict=True)]
+    if of_others:
+        said = zip(statuses, is_expected, strict=True)
+        statuses = [status if expected else "not_applicable" for status, expected in said]
     rows, cells = _addresses(marks, tables)
     in_tables = of_marks(marks.column("table_id"))
     source_ids = {table_id: table.file.source_id for table_id, table in tables.items()}
@@ -71,12 +79,40 @@ def attendance_of(
         "status": statuses,
         "minutes": _minutes(session_ids, places, statuses, marks, settled),
         "made_up_on": of_marks(marks.column("made_up_on")),
+        "is_expected": is_expected,
         "cell": of_marks(cells),
         "source_id": list(map(source_ids.get, in_tables)),
         "sheet": list(map(sheets.get, in_tables)),
         "row": of_marks(rows),
     }
     return Columns(Attendance, len(of), columns)
+
+
+def of_other_groups(
+    of: Iterable[Of],
+    settled: Settled,
+    enrolment_of: Mapping[tuple[int, int], int],
+    tables: Mapping[int, SheetTable],
+) -> set[Of]:
+    """Return the enrolments and sessions of which only lists of other groups of the course name the session."""
+    group_of = {table_id: table.group for table_id, table in tables.items() if table.group}
+    if not group_of:
+        return set()
+    groups_of_session: dict[int, set[str | None]] = defaultdict(set)
+    for (table_id, _), session_id in settled.session_of.items():
+        groups_of_session[session_id].add(group_of.get(table_id))
+    groups_of: dict[int, set[str | None]] = defaultdict(set)
+    for (table_id, _), enrolment_id in enrolment_of.items():
+        if table_id in group_of:
+            groups_of[enrolment_id].add(group_of[table_id])
+    return {
+        (enrolment_id, session_id)
+        for enrolment_id, session_id in of
+        if (own := groups_of.get(enrolment_id))
+        and (held_for := groups_of_session.get(session_id))
+        and None not in held_for
+        and own.isdisjoint(held_for)
+    }
 
 
 def _statuses(of: list[Of], said: list[str | None], sessions: list[Session], enrolments: list[Enrolled]) -> list[str]:

@@ -13,7 +13,14 @@ import pandas as pd
 from pipeline.define import Rules, define
 from pipeline.tables.known import FROM_NO_SHEET, Attendance, Course, Enrolled, Session
 
-STATUS = {"x": "present", "e": "excused", "u": "absent", "?": "not_recorded", "-": "not_applicable"}
+STATUS = {
+    "x": "present",
+    "e": "excused",
+    "u": "absent",
+    "?": "not_recorded",
+    "-": "not_applicable",
+    "o": "not_applicable",
+}
 HELD = {"h": "held", "p": "planned", "c": "cancelled", "n": "held"}
 CUTS = (18, 35, 50, 65)
 OF_80 = Rules(required_percent=80, required_of="whole_course", excused="missed", age_cuts=CUTS)
@@ -40,7 +47,10 @@ def defined(
     made_up: Mapping[int, date] | None = None,
     **said: Any,
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """One course of 90-minute sessions (h held, n held on no readable day, p planned, c cancelled), a row a person."""
+    """One course of 90-minute sessions (h held, n held on no readable day, p planned, c cancelled), a row a person.
+
+    A session marked o is held for another group of the course.
+    """
     minutes, made_up = minutes or {}, made_up or {}
     sessions = sessions or "h" * max(len(marks) for marks in lists)
     course = {"course_id": "IB-2017-1", "programme": "IB", "title": None, "kind": "basic", "municipality": None}
@@ -85,6 +95,7 @@ def defined(
             status=STATUS[mark],
             minutes=minutes.get(number, 90) if mark == "x" else None,
             made_up_on=made_up.get(number),
+            is_expected=mark != "o",
             cell=None,
             **FROM_NO_SHEET,
         )

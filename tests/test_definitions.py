@@ -56,6 +56,15 @@ def test_who_enters_late_misses_what_was_before_where_the_whole_course_is_requir
     assert (late["attended_minutes"], late["required_minutes"]) == (540, 810)
 
 
+def test_a_session_of_another_group_is_not_required() -> None:
+    first = outcome("xoxoxoxoxo")
+
+    assert (first["stage"], first["required_minutes"], first["attended_minutes"]) == ("completed", 450, 450)
+    assert stage("xoxouououo") == "participated"
+    assert stage("uououououo") == "no_show"
+    assert stage("xoxo?o?o?o") == "open"
+
+
 def test_who_enters_late_is_asked_for_the_rest_where_the_rule_counts_from_entry() -> None:
     late = outcome("---xxxxxu", entry_on=pd.Timestamp(day(4)), rules=FROM_ENTRY)
 

@@ -2,17 +2,20 @@
 -- How much of what is required did an enrolment attend, surely and at best? Surely: unknown marks are absences. At
 -- best: they are full presences. A held session of which the lists say nothing is as unknown as a blank, unless it
 -- lies before the entry or after the withdrawal. A make-up gives the session's full minutes, once, and is
--- a presence: who has only made sessions up has started (docs/decisions/0004-made-up-sessions.md).
+-- a presence: who has only made sessions up has started (docs/decisions/0004-made-up-sessions.md). A session held for
+-- another group of the course only is not required (docs/decisions/0013-groups-of-a-course.md).
 -- unit: one row an enrolment of a course with counted sessions; minutes, and numbers of sessions
 WITH mark AS (
     SELECT
         enrolment.enrolment_id,
         counted_session.minutes,
         counted_session.is_mandatory,
-        $required_of = 'whole_course'
+        coalesce(attendance.is_expected, TRUE) AND (
+            $required_of = 'whole_course'
             OR enrolment.entry_on IS NULL
             OR counted_session.held_on IS NULL
-            OR counted_session.held_on >= enrolment.entry_on AS is_in_scope,
+            OR counted_session.held_on >= enrolment.entry_on
+        ) AS is_in_scope,
         CASE
             WHEN attendance.status <> 'not_recorded' THEN attendance.status
             WHEN counted_session.held_on < enrolment.entry_on THEN 'not_applicable'

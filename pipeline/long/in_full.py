@@ -128,6 +128,7 @@ class _Rest:
                 status,
                 minutes,
                 CAST(made_up_on AS DATE) AS made_up_on,
+                TRUE AS is_expected,
                 $letter || row AS cell
             FROM (
                 SELECT row, enrolment_id, session_id, status, minutes, made_up_on FROM told_mark

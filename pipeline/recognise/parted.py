@@ -63,7 +63,9 @@ def _by_group(table: SheetTable) -> Iterator[SheetTable]:
         own = tuple(row for row, named in of_rows.items() if named == group)
         sessions = tuple(replace(one, day=days[one.column].get(group, one.day)) for one in region.sessions)
         rows = replace(region.rows, data=own) if at == 0 else Rows(own, (), {})
-        yield replace(table, region=replace(region, rows=rows, header=replace(region.header, sessions=sessions)))
+        yield replace(
+            table, region=replace(region, rows=rows, header=replace(region.header, sessions=sessions)), group=group
+        )
 
 
 def _groups_of_rows(table: SheetTable, groups: Collection[str]) -> dict[int, str]:

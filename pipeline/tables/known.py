@@ -160,6 +160,7 @@ class Attendance(FromSheet):
         ge=0,
     )
     made_up_on: date | None = field("Day on which the missed session was made up.")
+    is_expected: bool = field("Whether the session is held for the person; false where only another group meets.")
     cell: str | None = field("Cell of the mark.")
 
 
