@@ -87,6 +87,7 @@ def made_tables(*, topic: str = "Recht", marks: int = 6) -> dict[type[Table], pd
         ],
         Attendance: [
             {"enrolment_id": enrolment_id, "session_id": session_id, "status": "present", "minutes": 90, "cell": "F17"}
+            | {"is_expected": True}
             for enrolment_id in (2, 1)
             for session_id in (3, 1, 2)
         ][:marks],
