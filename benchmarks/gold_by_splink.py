@@ -69,7 +69,7 @@ def _pairs(people_rows: Iterable[list[Sighting]]) -> Pairs:
 
 def signup(at: int, row: GoldRow) -> Signup:
     """Return a row as the pipeline reads it from a list."""
-    said = {"family_name": row.family_name, "given_name": row.given_name, "stage": "admitted"}
+    said: dict[str, Any] = {"family_name": row.family_name, "given_name": row.given_name, "stage": "admitted"}
     said |= {"email": row.email, "phone": row.phone, "postcode": row.postcode, "place": row.place}
     return Signup(table_id=0, row=at, birth_date=row.born_on, birth_year=row.birth_year, **said)
 

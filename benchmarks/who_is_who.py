@@ -21,8 +21,8 @@ from benchmarks.gold import GoldRow, people, rows
 from pipeline.fold import course_key
 from pipeline.issues import Place
 from pipeline.match import Matched, match
-from pipeline.match.asking import NEW
-from pipeline.match.namesakes import EACH, SAME
+from pipeline.match.asking import EACH, NEW
+from pipeline.match.namesakes import SAME
 from pipeline.match.people import join_people
 from pipeline.match.pins import number_people
 from pipeline.match.sightings import Group, sightings
