@@ -4,17 +4,14 @@ Words come folded (`pipeline.fold`), marks as written apart from case and blanks
 """
 
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
-from pathlib import Path
-from typing import Any
 
 from pipeline.fold import fold
+from pipeline.vocabulary.languages import FOLDER, turned_round
+from pipeline.vocabulary.signs import sign, unstruck
 from pipeline.vocabulary.standing import Standing
-
-FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, eq=False)
@@ -274,10 +271,6 @@ _OFTEN_NUMBERED = frozenset({"lecturer", "organisation", "areas", "phone", "emai
 # What marks may explain that are words themselves.
 _EXPLAINING = frozenset({"present", "excused", "absent", "late", "partial", "half"})
 _DECLINED = re.compile(r"(?<=[dt])e[mnrs]? ")
-# What may stand in a mark without changing it; `(x)` and `x?` are not `x`.
-_STRUCK_THROUGH = re.compile(r"[-–—]{2,}")
-_PLAIN_SIGN = re.compile(r"[\w\s.\-]+")
-_AROUND_SIGN = " \"'“”„‚‘’,;:!"
 
 
 @lru_cache(maxsize=10_000)
@@ -287,80 +280,10 @@ def part_of_question(heading: str) -> tuple[str, str] | None:
     return (found["group"], found["part"]) if found else None
 
 
-@lru_cache(maxsize=100_000)
-def sign(text: str) -> str:
-    """Return a mark made comparable: case, blanks and quotation marks make no difference, `E.` is `E`."""
-    bare = text.strip(_AROUND_SIGN) or text
-    # A single ü is no u: in a symbol font it is a tick.
-    folded = fold(bare) if _PLAIN_SIGN.fullmatch(bare) and (len(bare) > 1 or bare.isascii()) else ""
-    return folded or "".join(bare.casefold().split())
-
-
-def unstruck(key: str) -> str:
-    """Return the sign that a mark repeats: a cell may be struck through with `-----`."""
-    return key[0] if _STRUCK_THROUGH.fullmatch(key) else key
-
-
 @cache
 def load() -> Vocabulary:
     """Return the words of all languages shipped."""
-    languages = [tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.toml"))]
-    return Vocabulary(
-        headings=_turned(languages, "headings", fold),
-        marks=_turned(languages, "marks", sign),
-        meanings=_turned(languages, "meanings", fold),
-        statuses=_turned(languages, "statuses", fold),
-        genders=_turned(languages, "genders", fold),
-        months=_months(languages),
-        weekdays=frozenset(
-            fold(day)[:length] for words in languages for day in words["words"]["weekdays"] for length in (2, 3, 99)
-        ),
-        weekday_numbers=_weekday_numbers(languages),
-        words={
-            kind: frozenset(fold(word) for words in languages for word in words["words"].get(kind, []))
-            for kind in languages[0]["words"]
-            if kind not in ("months", "weekdays")
-        },
-        kinds={
-            kind: frozenset(fold(word) for words in languages for word in words["kinds"][kind])
-            for kind in languages[0]["kinds"]
-        },
-        colours=_turned(languages, "colours", fold),
-        short_forms={
-            fold(short): fold(full)
-            for words in languages
-            for full, shorts in words["short_forms"].items()
-            for short in shorts
-        },
-    )
+    return Vocabulary(**turned_round())
 
 
-def _turned(languages: Iterable[Mapping[str, Any]], section: str, key: Any) -> dict[str, str]:
-    turned: dict[str, str] = {}
-    for words in languages:
-        for meaning, spellings in words[section].items():
-            for spelling in spellings:
-                # A word in other letters than ours may leave nothing to compare: no blank cell means it.
-                if key(spelling) or not spelling:
-                    turned.setdefault(key(spelling), meaning)
-    return turned
-
-
-def _weekday_numbers(languages: Iterable[Mapping[str, Any]]) -> dict[str, int]:
-    numbers: dict[str, int] = {}
-    for words in languages:
-        for at, name in enumerate(words["words"]["weekdays"]):
-            for length in (2, 3, len(name)):
-                # After the seven days stands another name of Saturday.
-                numbers.setdefault(fold(name)[:length], at if at < 7 else 5)
-    return numbers
-
-
-def _months(languages: Iterable[Mapping[str, Any]]) -> dict[str, int]:
-    months: dict[str, int] = {}
-    for words in languages:
-        for number, names in enumerate(words["words"]["months"], start=1):
-            for name in names.split("|"):
-                months[fold(name)] = number
-                months.setdefault(fold(name)[:3], number)
-    return months
+__all__ = ["FOLDER", "Vocabulary", "load", "part_of_question", "sign", "unstruck"]
