@@ -171,3 +171,53 @@ def test_each_cell_of_the_last_line_may_explain_a_sign(tmp_path: Path) -> None:
 def test_the_heading_of_whole_names_says_which_part_stands_first(tmp_path: Path, heading: str, name: str) -> None:
     send(tmp_path, "IB-2021-4.xlsx", [[heading, "E-Mail", "Ort"], [name, "a@post.example", "Sickte"]])
     assert people(read_project(tmp_path)) == ["Jörn, Annette"]
+
+
+PAGE = """<html><body>{above}<table>
+<tr><th>Name</th><th>Vorname</th><th>03.09.2021</th><th>10.09.2021</th></tr>
+<tr><td>Ehlers</td><td>Ines</td><td>A</td><td>U</td></tr>
+<tr><td>Tamm</td><td>Uwe</td><td>N</td><td>A</td></tr>
+</table>{below}</body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<h2>Anwesenheit Kurs IB-2021-4</h2><p>A = anwesend, U = Urlaub, N = nicht da</p>", ""),
+        ("<h2>Anwesenheit</h2><p>Kurs: IB-2021-4</p>", "<p>A = anwesend, U = Urlaub, N = nicht da</p><p>Seite 1</p>"),
+    ],
+)
+def test_a_page_says_course_and_legend_outside_its_table(tmp_path: Path, above: str, below: str) -> None:
+    send(tmp_path, "anwesenheit.htm", PAGE.format(above=above, below=below))
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2021-4 2021-09-03 held", "IB-2021-4 2021-09-10 held"]
+    assert lists(understood) == {"Ehlers, Ines": "xe", "Tamm, Uwe": "ux"}
+    assert found(understood) == ["signups_missing anwesenheit.htm"]
+
+
+def test_each_table_of_a_page_has_the_course_that_stands_above_it(tmp_path: Path) -> None:
+    page = PAGE.format(above="<h3>Kurs IB-2021-4</h3>", below="")
+    other = PAGE.format(above="<h3>Kurs IB-2021-5</h3>", below="").replace("Ehlers", "Rust").replace("Tamm", "Voss")
+    send(tmp_path, "anwesenheit.htm", page.replace("</body></html>", other))
+    assert {one.course_id for one in read_project(tmp_path).settled.sessions} == {"IB-2021-4", "IB-2021-5"}
+
+
+@pytest.mark.parametrize("days", [DAYS, SHORT])
+@pytest.mark.parametrize("later", [DAYS, [date(2021, 10, 1), date(2021, 10, 8), date(2021, 10, 15)]])
+@pytest.mark.parametrize("heads", [["Name", "Vorname"], ["Name, Vorname"]])
+def test_a_table_may_begin_right_below_the_last_person_of_another(
+    tmp_path: Path, heads: list[str], days: list[object], later: list[object]
+) -> None:
+    def line(name: str, marks: str) -> list[object]:
+        return [*(name.split(", ") if len(heads) > 1 else [name]), *marks]
+
+    rows: Rows = [
+        ["Kurs IB-2021-4"],
+        [*heads, *days],
+        line("Ehlers, Ines", "xex"),
+        line("Tamm, Uwe", "xxx"),
+        [*heads, *later],
+        line("Rust, Pia", "xxe"),
+    ]
+    send(tmp_path, "Liste.xlsx", rows)
+    assert people(read_project(tmp_path)) == ["Ehlers, Ines", "Rust, Pia", "Tamm, Uwe"]

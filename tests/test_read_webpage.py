@@ -50,6 +50,18 @@ def test_tables_stand_below_each_other(tmp_path: Path) -> None:
     assert read_page(tmp_path, page).sheets[0].rows == [["Kurs"], ["Kaya"]]
 
 
+def test_headings_and_lines_around_the_tables_are_kept_beside_their_rows(tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>Portal</title></head><h2>Kurs IB-2017-1</h2><p>Mo, 3.4.<br>x = da, e&nbsp;= krank</p>"
+        "<table><tr><td>Kaya</td></tr> </table><div><p>Kurs B</p></div>"
+        "<table><tr><td>Tamm</td></tr></table>Seite 1</html>"
+    )
+    sheet = read_page(tmp_path, page).sheets[0]
+
+    assert sheet.rows == [["Kaya"], ["Tamm"]]
+    assert sheet.said == {0: ("Kurs IB-2017-1", "Mo, 3.4.", "x = da, e\xa0= krank"), 1: ("Kurs B",), 2: ("Seite 1",)}
+
+
 def test_what_stands_beside_a_table_within_a_cell_is_no_part_of_its_rows(tmp_path: Path) -> None:
     inner = "<table><tr><td>Kaya</td><td>x</td></tr></table>"
     page = f"<table><tr><td>Menü</td><td>{inner}</td><td>Impressum</td></tr></table>"

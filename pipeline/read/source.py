@@ -33,6 +33,8 @@ class Sheet:
     """Rows (from 0) of a text file that could not be split as the others -> the line they begin in (from 1)."""
     merged: tuple[tuple[int, int, int], ...] = ()
     """Column, first and last row (from 0) of what is written once, in a cell merged over several rows."""
+    said: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Row (from 0) -> what a web page says right above it, outside its tables: headings, lines of text."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """From a web page to one sheet: portals export a page with a table under the name .xls, and Excel opens it.
 
 All tables of the page stand below each other on the sheet, as Excel shows them. Cells over several columns or rows
-leave the cells they cover empty, as merged cells do.
+leave the cells they cover empty, as merged cells do. Headings and lines around the tables are no rows, but kept beside
+them: there may stand the course, its day, the legend.
 """
 
 import re
@@ -16,6 +17,8 @@ from pipeline.read.text import decode
 # Only the sets that cannot be told from the bytes; text that reads as UTF-8 is UTF-8, whatever the page says.
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*(windows-125\d|iso-8859-(?!1\b)\d+)", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_UNSEEN = frozenset({"script", "style", "title"})
+_ENDS_LINE = frozenset({"p", "div", "br", "li", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "table"})
 _WIDEST = 1000
 """As many columns or rows as a cell may span in HTML."""
 
@@ -36,7 +39,8 @@ def read(content: bytes, *, path: str, most_cells: int) -> Contents:
         return rejected(path, issues.SHEET_TOO_LARGE, found=last_cell)
     if not any(any(cell is not None for cell in row) for row in page.rows):
         return rejected(path, issues.FILE_KIND_UNKNOWN, found="HTML")
-    return Contents((Sheet(None, trimmed(page.rows)),))
+    said = {row: tuple(lines) for row, lines in page.said.items()}
+    return Contents((Sheet(None, trimmed(page.rows), said=said),))
 
 
 def _text(content: bytes) -> str | None:
@@ -57,6 +61,9 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._most_cells = most_cells
         self.rows: list[list[Value]] = []
+        self.said: dict[int, list[str]] = {}
+        self._line: list[str] = []
+        self._depth = 0
         self.cells = 0
         self._covered: dict[int, int] = {}
         self._is_row_over = True
@@ -65,12 +72,15 @@ class _Page(HTMLParser):
         self._unseen = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "style"):
+        if tag in _ENDS_LINE:
+            self._end_line()
+        if tag in _UNSEEN:
             self._unseen += 1
         elif tag == "br" and self._text is not None:
             self._text.append("\v")
         elif tag == "table":
             self._end_cell()
+            self._depth += 1
             self._covered = {}
             self._is_row_over = True
         elif tag == "tr":
@@ -85,7 +95,11 @@ class _Page(HTMLParser):
             self._text = []
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style"):
+        if tag in _ENDS_LINE:
+            self._end_line()
+        if tag == "table":
+            self._depth = max(0, self._depth - 1)
+        if tag in _UNSEEN:
             self._unseen = max(0, self._unseen - 1)
         elif tag in ("td", "th", "tr", "table"):
             self._end_cell()
@@ -93,12 +107,24 @@ class _Page(HTMLParser):
             self._is_row_over = self._is_row_over or tag == "table"
 
     def handle_data(self, data: str) -> None:
-        if self._text is not None and not self._unseen:
+        if self._unseen:
+            return
+        if self._text is not None:
             self._text.append(data)
+        elif not self._depth:
+            self._line.append(data)
 
     def close(self) -> None:
         super().close()
         self._end_cell()
+        self._end_line()
+
+    def _end_line(self) -> None:
+        text = _SPACE.sub(" ", "".join(self._line)).strip(" \xa0")
+        self._line = []
+        if text:
+            self.cells += 1
+            self.said.setdefault(len(self.rows), []).append(text)
 
     def _start_row(self) -> None:
         self.rows.append([])

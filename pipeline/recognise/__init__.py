@@ -251,7 +251,9 @@ def _texts_around(grid: Grid, region: Region) -> list[str]:
     # A legend beside the table may begin beside its headings: `/ = da`, below it `E = entschuldigt`.
     headed = [at for at, text in region.header.headings.items() if BEGINS_LIKE_LEGEND.match(text)]
     within += [text for text in region.grid.cells(region.rows.data, headed) if "=" in text]
-    return [*notes, *beside, *region.titles, *within]
+    # A page may say below its tables what the signs mean.
+    said = [text for row, lines in grid.sheet.said.items() if row > region.first_row for text in lines]
+    return [*notes, *beside, *region.titles, *within, *said]
 
 
 def _skip(file: SourceFile, grid: Grid, reasons: Mapping[int, str]) -> list[SkippedRow]:

@@ -4,7 +4,7 @@ Every table is brought to one form: people down, sessions across. A turned sheet
 whose cells keep the names that the sender sees.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -161,7 +161,8 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
             continue
         before = before and replace(before, rows=before.rows.without_titles(first_row))
         above = _above(grid, whole, header, first_row, before)
-        titles = tuple(above.texts(range(above.height)))
+        said = [text for row in range(first_row, header.rows[0] + 1) for text in grid.sheet.said.get(row, ())]
+        titles = (*said, *above.texts(range(above.height)))
         rows = classify_rows(grid, header, range(header.rows[-1] + 1, end), words)
         all_rows = without_title_below(grid, header, rows, end)
         rows = without_hosts(grid, header, all_rows, words, titles)
@@ -171,7 +172,7 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=[*titles, *hints], words=words)
         if kind is SourceKind.SIGNUP:
             header = with_day_of_signup(grid, header, rows.data)
-        region = Region(kind, first_row, header, rows, grid, titles, labels_of(above))
+        region = Region(kind, first_row, header, rows, grid, titles, (*labels_in(said), *labels_of(above)))
         first_row = max([header.rows[-1], *all_rows.data]) + 1
         if _is_of_something_else(region, words, [*titles, *hints]) or _is_of_lecturers(region, words, hints):
             continue
@@ -211,6 +212,12 @@ def labels_of(above: Grid) -> tuple[tuple[str, str], ...]:
             elif len(filled) == 2 and at == 0:
                 found.append((label, following))
     return tuple(found)
+
+
+def labels_in(lines: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return what labels say in lines of text: `Kurs: IB-2017-1`."""
+    parts = (line.partition(":") for line in lines)
+    return tuple((label.strip(), text.strip()) for label, colon, text in parts if colon and text.strip())
 
 
 def _goes_on(before: Region, region: Region) -> bool:

@@ -13,6 +13,7 @@ from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import FEWEST_OF_FORM, Header, SessionColumn, days_of, headings_of, people_below
 from pipeline.recognise.marked import marked_alike
 from pipeline.recognise.parts import parts_of_days
+from pipeline.recognise.people import is_full_name
 from pipeline.vocabulary import Vocabulary, sign
 
 
@@ -38,6 +39,9 @@ def matrix(
         alike = marked_alike(grid, best, people, days, set(columns.values()), words)
         days = sorted({*days, *alike})
     around = [at for at in (*rows, best - 1, rows[-1] + 1) if at != best and lowest <= at and at not in parts.rows]
+    if lowest and best - 1 not in rows and _is_person(grid, best - 1, columns, words):
+        # A table that begins right below the last person of the one above.
+        around = [at for at in around if at != best - 1]
     topics = _topic_row(grid, around, days, best=best, last=rows[-1], names=columns, words=words)
     top = min(rows[0], topics if topics is not None else rows[0])
     while top - 1 >= lowest and _is_row_of_levels(grid, top - 1, days, words):
@@ -119,6 +123,14 @@ def _topic_row(
         if not (is_other or is_levels or all(is_said_of_session(text, words) for text in texts)):
             filled[row] = len(texts)
     return max(filled, key=lambda row: (filled[row], _has_letters(grid, row, days)), default=None)
+
+
+def _is_person(grid: Grid, row: int, columns: Mapping[str, int], words: Vocabulary) -> bool:
+    """Whether somebody's name stands in the columns of names: in both of its parts, or as a whole."""
+    if {"family_name", "given_name"} <= columns.keys():
+        parts = [grid.text(row, columns[field]) for field in ("family_name", "given_name")]
+        return all(parts) and not any(map(words.field_of, parts))
+    return "full_name" in columns and is_full_name(grid.text(row, columns["full_name"]), words)
 
 
 def _has_letters(grid: Grid, row: int, columns: Iterable[int]) -> bool:
