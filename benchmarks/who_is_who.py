@@ -56,6 +56,9 @@ class _Table(SimpleNamespace):
     def value(self, _: int, __: str) -> None:
         return None
 
+    def row_of(self, row: int) -> int:
+        return row + 1
+
     def place(self, row: int, _: int | None = None) -> Place:
         return Place(self.file.path, None, row + 1, None, None)
 
@@ -86,7 +89,8 @@ def lists_of(gold: Iterable[GoldRow], *, keep_truth: bool = True) -> Lists:
     for row in gold:
         by_list[row.course, row.is_signup].append(row)
     for at, ((course, is_signup), own) in enumerate(by_list.items()):
-        file, region = SimpleNamespace(path=f"{course} {is_signup}"), SimpleNamespace(sessions=())
+        file = SimpleNamespace(path=f"{course} {is_signup}", source_id=None)
+        region = SimpleNamespace(sessions=())
         tables[at] = _Table(file=file, sheet_name=None, region=region)
         for number, row in enumerate(own, start=2):
             if keep_truth:

@@ -15,6 +15,7 @@ SMALL = {
     "long_list.py": ["--rows", "60", "180", "--times", "1"],
     "metrics.py": ["--marks", "900", "--times", "1"],
     "report.py": ["--marks", "900", "--times", "1", "--period", "2010-Q1"],
+    "who_is_who.py": ["--people", "60", "--seed", "1"],
 }
 
 
