@@ -121,7 +121,7 @@ def measure(
     """Make a gold set, find out who is who, answer what is asked."""
     lists = lists_of(rows(people(count, seed=seed, as_in_life=as_in_life), seed=seed, with_birth=with_birth))
     first = joined(lists)
-    found = _pairs_found(first)
+    found = _pairs_found(first) - _asked_whether_one(first)
     true = _true_pairs(lists.truth)
     wrong = found - true
     with_birth_year = {pair for pair in true if all(lists.truth[at].birth_year for at in pair)}
@@ -159,6 +159,12 @@ def _true_pairs(truth: dict[At, GoldRow]) -> set[tuple[At, At]]:
 def _pairs_found(matched: Matched) -> set[tuple[At, At]]:
     groups = matched.groups.values()
     return {pair for group in groups for pair in combinations(sorted({row.at for row in group.sightings}), 2)}
+
+
+def _asked_whether_one(matched: Matched) -> set[tuple[At, At]]:
+    """Return the pairs of rows that are one provisional person until somebody says whether they are one or several."""
+    several = [asked.rows for asked in matched.asked if EACH in asked.question.options]
+    return {pair for own in several for pair in combinations(sorted(row.at for row in own), 2)}
 
 
 def _right_answers(matched: Matched, truth: dict[At, GoldRow]) -> dict[str, str]:
