@@ -28,6 +28,16 @@ COURSE_MISSING = declare(
     N_("It is not clear which course this row belongs to. Please add the course code, like {expected}."),
     N_("A sign-up counts for one course; the row is kept aside and comes back once the course is named."),
 )
+GROUP_MISSING = declare(
+    "group_missing",
+    Grade.NOTE,
+    N_("A row without its group"),
+    N_(
+        "The headings name a day for each group, like “{expected}”; this row names none of these groups. Please add the"
+        " group: then the marks count on the right days."
+    ),
+    N_("Nobody knows on which days the person came; the marks are kept aside, and the enrolment stays open."),
+)
 DUPLICATE_ROW = declare(
     "duplicate_row",
     Grade.SET_ROW_ASIDE,

@@ -48,10 +48,7 @@ def _by_course(table: SheetTable) -> Iterator[SheetTable]:
 
 
 def _by_group(table: SheetTable) -> Iterator[SheetTable]:
-    """Yield a matrix once for each group that a column names, with the days of the group above it.
-
-    Nobody knows the days of those whose group is not said.
-    """
+    """Yield a matrix once for each group that a column names, with the days of the group above it."""
     days = {one.column: days_of_groups(one.day) if isinstance(one.day, str) else {} for one in table.region.sessions}
     groups = set().union(*days.values())
     of_rows = _groups_of_rows(table, groups) if groups else {}
@@ -68,8 +65,14 @@ def _by_group(table: SheetTable) -> Iterator[SheetTable]:
         )
 
 
+def columns_of_other_groups(table: SheetTable) -> set[int]:
+    """Return the sessions of which the heading names days for groups, but none for the group of the table."""
+    days = {one.column: one.day for one in table.region.sessions if table.group is not None}
+    return {column for column, day in days.items() if isinstance(day, str) and days_of_groups(day)}
+
+
 def _groups_of_rows(table: SheetTable, groups: Collection[str]) -> dict[int, str]:
-    """Return row -> group, by the one column that names these groups and hardly anything else.
+    """Return row -> group (empty: none of these), by the one column that names them and hardly anything else.
 
     Numbers may count something else, so that the column must be called as the headings of the days call the groups.
     """
@@ -82,7 +85,7 @@ def _groups_of_rows(table: SheetTable, groups: Collection[str]) -> dict[int, str
         said = fold(" ".join([headings[column], *set(texts.values())])).split()
         is_called = any(_is_same_word(word, one) for word in said for one in called)
         if is_called and sum(group in groups for group in named.values()) * 2 > len(rows):
-            return named
+            return {row: group if group in groups else "" for row, group in named.items()}
     return {}
 
 

@@ -44,7 +44,7 @@ class SheetTable:
     statuses: Mapping[str, str] = field(default_factory=dict)
     """What a key on the sheet says that the signs of its status column mean."""
     group: str | None = None
-    """The group of the course whose people and days it names, where the sheet tells groups apart."""
+    """The group of the course whose people and days it names, where the sheet tells groups apart; empty: of none."""
 
     @property
     def kind(self) -> SourceKind:

@@ -13,9 +13,19 @@ from pipeline.issues import Issue, Place
 from pipeline.recognise import SheetTable
 from pipeline.recognise.cancelling import calls_off
 from pipeline.recognise.named_days import day_of_list
+from pipeline.recognise.parted import columns_of_other_groups
 from pipeline.tidy.columns import session_days
 from pipeline.tidy.coming import day_of_coming, read_coming, signed_columns, with_names, with_signatures
-from pipeline.tidy.listed import OfSession, add_marks, add_roster, add_session, count_marks, count_unused, mark_column
+from pipeline.tidy.listed import (
+    OfSession,
+    add_marks,
+    add_roster,
+    add_session,
+    count_marks,
+    count_unused,
+    mark_column,
+    set_aside_unplaced,
+)
 from pipeline.tidy.lists import courses_of_rows, read_day
 from pipeline.tidy.made_up import columns_of_make_ups, with_column, with_make_ups
 from pipeline.tidy.marks import MarkReader, MarkReading
@@ -55,7 +65,10 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
     columns = {column: one._replace(readings=made_up[column]) for column, one in columns.items()}
     left_at: dict[int, int] = {}
     of_sessions: list[OfSession] = []
+    of_others = columns_of_other_groups(table)
     for session in table.region.sessions:
+        if session.column in of_others:
+            continue
         day = days[session.column]
         if day.problem is not None and session.row is not None and session.number is None:
             place = table.place(session.row, session.column)
@@ -89,6 +102,7 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
         )
     add_marks(table, of_sessions, bench)
     add_roster(table, courses_of_rows(table), bench, people, left_at=left_at)
+    set_aside_unplaced(table, of_others, bench)
     for row in table.region.rows.nameless:
         for session in table.region.sessions:
             count_unused(table, row, session.column, bench)

@@ -1,12 +1,12 @@
 """What is read of attendance lists as typed rows: sessions, marks and the people of a list, every mark counted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, time
 from itertools import repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from pipeline import values
+from pipeline import issues, values
 from pipeline.codes import AttendanceStatus
 from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
@@ -48,7 +48,7 @@ def count_marks(table: SheetTable, column: int, readings: Mapping[int, MarkReadi
             balance.set_aside += 1
             expected = reading.expected.replace(text, found) if reading.expected else None
             issue = Issue(reading.problem, table.place(row, column), found, expected)
-            bench.set_aside(table, row, issue, column=column)
+            bench.set_aside(table, row, issue, columns=[column])
         elif reading.remark is not None:
             bench.issues.append(Issue(reading.remark, table.place(row, column), found, "x 18:20"))
 
@@ -60,6 +60,17 @@ def count_unused(table: SheetTable, row: int, column: int, bench: Workbench) -> 
         balance.set_aside += 1
     else:
         balance.blank += 1
+
+
+def set_aside_unplaced(table: SheetTable, columns: Collection[int], bench: Workbench) -> None:
+    """Set aside the marks in columns of which nobody knows the day for these rows: it is told for other groups."""
+    for row in table.region.rows.data if columns else ():
+        written = [column for column in sorted(columns) if table.grid.text(row, column)]
+        for column in columns:
+            count_unused(table, row, column, bench)
+        if written:
+            issue = Issue(issues.GROUP_MISSING, table.place(row), expected=table.heading(written[0]))
+            bench.set_aside(table, row, issue, columns=written)
 
 
 class OfSession(NamedTuple):

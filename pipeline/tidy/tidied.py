@@ -1,7 +1,7 @@
 """What reading makes: rows by table, findings, rows and marks set aside; and the bench on which they gather."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
 from typing import Any, TypeVar
@@ -136,17 +136,16 @@ class Workbench:
             place = table.place_of(row, field)
             self.issues.append(Issue(reading.problem, place, table.text(row, field), reading.expected))
 
-    def set_aside(self, table: SheetTable, row: int, issue: Issue, *, column: int | None = None) -> None:
-        """Keep a row (from 0), or the mark in its `column`, as written, and say why."""
+    def set_aside(self, table: SheetTable, row: int, issue: Issue, *, columns: Collection[int] = ()) -> None:
+        """Keep a row (from 0), or the marks in some of its columns, as written, and say why."""
         self.tables[table.table_id] = table
         self.issues.append(issue)
-        cell = None if column is None else table.grid.cell(row, column)
-        cells = (
-            table.as_written(row)
-            if column is None
-            else {table.heading(column) or cell or "": table.grid.text(row, column)}
-        )
-        self.asides.append(Aside(table, row + 1, cell, issue.kind.code, cells))
+        if not columns:
+            self.asides.append(Aside(table, row + 1, None, issue.kind.code, table.as_written(row)))
+        for column in columns:
+            cell = table.grid.cell(row, column)
+            cells = {table.heading(column) or cell: table.grid.text(row, column)}
+            self.asides.append(Aside(table, row + 1, cell, issue.kind.code, cells))
 
     def tidied(self) -> Tidied:
         """Return all that was gathered."""
