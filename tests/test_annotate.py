@@ -149,7 +149,7 @@ def test_a_file_without_findings_comes_back_and_says_so(tmp_path):
 def test_a_file_without_a_known_list_comes_back_with_the_reason(tmp_path):
     draw(tmp_path, "brief.xlsx", [["Liebe Grüße"]])
     workbook, _ = marked_copy(tmp_path)
-    assert any("No row of headings was found" in text for text in texts_of(workbook))
+    assert any("it names no people and no days of a course" in text for text in texts_of(workbook))
     assert "whole file" in texts_of(workbook)
 
 
