@@ -1,7 +1,7 @@
 """From the declared tables to the statements that make an empty store.
 
 In: the classes of `tables/known.py` and the lists of `codes.py`. Out: CREATE and COMMENT statements, in an order in
-which they can be run, and the queries for what DuckDB cannot promise itself. Filling the tables is `store.py`'s.
+which they can be run, and the queries for what DuckDB cannot promise itself. Filling the tables is `store`'s.
 
 DuckDB has no foreign keys from one schema to another, so whatever points into schema `code` is checked by one query
 after the load (0.02 s for 10^6 rows). Within a schema the keys are declared, but for the two tables that may have very
