@@ -28,8 +28,8 @@ Pairs = tuple[Numbers, Numbers]
 _FURTHER = ("mail", "digits", "postcode", "home", "birth_date")
 
 
-class Columns:
-    """What rows say: for each field the values as numbers, 0 where a row lacks it."""
+class NumberedSightings:
+    """What sightings say: for each field the values as numbers, 0 where a row lacks it."""
 
     def __init__(self, rows: Sequence[Sighting]) -> None:
         self.rows = rows

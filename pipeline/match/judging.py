@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from pipeline.match.columns import Bools, Columns, Numbers, once, once_each
+from pipeline.match.columns import Bools, NumberedSightings, Numbers, once, once_each
 from pipeline.match.comparing import likenesses
 from pipeline.match.levels import ALL_MAY_DIFFER, LEVELS, Shared, least_of, level_of, surest, tells_day
 from pipeline.match.names import Likeness
@@ -19,7 +19,7 @@ _CONTACTS = (("mail", Shared.EMAIL), ("digits", Shared.PHONE), ("postcode", Shar
 _AT_HOME = Shared.BIRTH_YEAR | Shared.POSTCODE | Shared.PLACE
 
 
-def by_level(columns: Columns, one: Numbers, other: Numbers) -> Iterable[tuple[int, int, int]]:
+def by_level(columns: NumberedSightings, one: Numbers, other: Numbers) -> Iterable[tuple[int, int, int]]:
     """Return of pairs of rows those that meet a level: its number and both turns, in the order of what rows say."""
     levels = _levels(columns, one, other)
     meets = np.flatnonzero(levels < _NO_LEVEL)
@@ -39,7 +39,7 @@ def by_level(columns: Columns, one: Numbers, other: Numbers) -> Iterable[tuple[i
     return zip(*(numbers.tolist() for numbers in found), strict=True)
 
 
-def _levels(columns: Columns, one: Numbers, other: Numbers) -> Numbers:
+def _levels(columns: NumberedSightings, one: Numbers, other: Numbers) -> Numbers:
     """Return the number of the level of each pair."""
     shared, apart = _shared(columns, one, other)
     both = shared * (ALL_MAY_DIFFER + 1) + apart
@@ -67,7 +67,7 @@ def _surest(number: int) -> int:
     return _NO_LEVEL if level is None else level
 
 
-def _shared(columns: Columns, one: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
+def _shared(columns: NumberedSightings, one: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
     """Return what pairs of rows share, and how many of their contacts differ."""
     shared, apart = np.zeros(len(one), np.int64), np.zeros(len(one), np.int64)
     for field, bit in _CONTACTS:
@@ -83,7 +83,7 @@ def _shared(columns: Columns, one: Numbers, other: Numbers) -> tuple[Numbers, Nu
     return shared, apart
 
 
-def _likeness(columns: Columns, one: Numbers, other: Numbers, least: Numbers, is_compared: Bools) -> Numbers:
+def _likeness(columns: NumberedSightings, one: Numbers, other: Numbers, least: Numbers, is_compared: Bools) -> Numbers:
     """Return how alike the names of pairs are; OTHER for those that are not compared, or too far from `least`."""
     likeness = np.full(len(one), Likeness.OTHER, np.int64)
     has_same_name = columns.is_same("words", one, other)

@@ -63,10 +63,10 @@ def pairs_of(rows: list[Sighting], turns: list[int], is_fresh: list[bool] | None
 
 def pairs_by_columns(rows: list[Sighting]) -> list[Pair]:
     """Return what `pairs_of` returns for rows of nobody yet; it takes numpy, and a fraction of the time."""
-    from pipeline.match.columns import Columns, numbered
+    from pipeline.match.columns import NumberedSightings, numbered
     from pipeline.match.judging import by_level
 
-    columns = Columns(rows)
+    columns = NumberedSightings(rows)
     pairs = [columns.alike(*numbered(born_and_named(rows)), most=MOST_ALIKE)]
     pairs += (columns.alike(*columns.shared(fields), most=MOST_ALIKE) for fields in KEYS)
     pairs += (columns.alike(*columns.shared(fields), most=MOST_OF_ONE_NAME, is_undated=True) for fields in UNDATED_KEYS)
