@@ -74,7 +74,8 @@ def attend(
         *_report(found.unsettled, tidied.tables, issues.MARK_CONFLICT),
     ]
     enrolments = _entered(counting, marks.column("status"), settled, matched.enrolments)
-    of = completed(counting, settled, enrolments) if is_completed else sorted(counting)
+    of_others = of_other_groups(enrolments, settled, matched.enrolment_of, tidied.tables)
+    of = completed(counting, settled, enrolments, of_others) if is_completed else sorted(counting)
     places = list(map(counting.get, of))
     stored = set(places)
     enrolled = set(of) if placed else set()
@@ -85,15 +86,7 @@ def attend(
         *(at for at, one in placed.items() if one.of not in enrolled or one.place in unused),
     ]
     return Attended(
-        attendance=attendance_of(
-            of,
-            places,
-            marks,
-            settled,
-            enrolments,
-            tidied.tables,
-            of_other_groups(of, settled, matched.enrolment_of, tidied.tables),
-        ),
+        attendance=attendance_of(of, places, marks, settled, enrolments, tidied.tables, of_others),
         enrolments=enrolments,
         left_out=[marks[at] for at in left_out],
         issues=[issue for issue, _ in reports],

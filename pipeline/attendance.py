@@ -25,14 +25,13 @@ _MINUTES_AWAY = {"absent": 0, "excused": 0}
 _DETAILS = ("minutes", "came_at", "went_at", "late_by", "attended_parts", "of_parts")
 
 
-def completed(counting: Collection[Of], settled: Settled, enrolments: list[Enrolled]) -> list[Of]:
+def completed(counting: Collection[Of], settled: Settled, enrolments: list[Enrolled], of_others: Set[Of]) -> list[Of]:
     """Return every admitted enrolment at every held or cancelled session of its course, whether a mark counts or not.
 
-    A session for which lists say only that it does not apply is still planned; what they say is kept.
+    A session for which lists say only that it does not apply is still planned; what they say is kept, as is that it is
+    planned for another group.
     """
-    sessions: dict[str, list[int]] = defaultdict(list)
-    for session in settled.sessions:
-        sessions[session.course_id].append(session.session_id)
+    sessions = _sessions_of_courses(settled)
     planned = {session.session_id for session in settled.sessions if session.status == "planned"}
     named = {enrolment_id for enrolment_id, _ in counting}
     return [
@@ -40,7 +39,7 @@ def completed(counting: Collection[Of], settled: Settled, enrolments: list[Enrol
         for one in enrolments
         if one.declared_stage in ("admitted", "withdrawn") or one.enrolment_id in named
         for session_id in sessions[one.course_id]
-        if session_id not in planned or (one.enrolment_id, session_id) in counting
+        if session_id not in planned or (of := (one.enrolment_id, session_id)) in counting or of in of_others
     ]
 
 
@@ -89,7 +88,7 @@ def attendance_of(
 
 
 def of_other_groups(
-    of: Iterable[Of],
+    enrolments: Iterable[Enrolled],
     settled: Settled,
     enrolment_of: Mapping[tuple[int, int], int],
     tables: Mapping[int, SheetTable],
@@ -98,21 +97,28 @@ def of_other_groups(
     group_of = {table_id: table.group for table_id, table in tables.items() if table.group}
     if not group_of:
         return set()
-    groups_of_session: dict[int, set[str | None]] = defaultdict(set)
+    held_for: dict[int, set[str | None]] = defaultdict(set)
     for (table_id, _), session_id in settled.session_of.items():
-        groups_of_session[session_id].add(group_of.get(table_id))
+        held_for[session_id].add(group_of.get(table_id))
     groups_of: dict[int, set[str | None]] = defaultdict(set)
     for (table_id, _), enrolment_id in enrolment_of.items():
         if table_id in group_of:
             groups_of[enrolment_id].add(group_of[table_id])
+    sessions = _sessions_of_courses(settled)
     return {
-        (enrolment_id, session_id)
-        for enrolment_id, session_id in of
-        if (own := groups_of.get(enrolment_id))
-        and (held_for := groups_of_session.get(session_id))
-        and None not in held_for
-        and own.isdisjoint(held_for)
+        (one.enrolment_id, session_id)
+        for one in enrolments
+        if (own := groups_of.get(one.enrolment_id))
+        for session_id in sessions[one.course_id]
+        if (groups := held_for.get(session_id)) and None not in groups and own.isdisjoint(groups)
     }
+
+
+def _sessions_of_courses(settled: Settled) -> Mapping[str, list[int]]:
+    sessions: dict[str, list[int]] = defaultdict(list)
+    for session in settled.sessions:
+        sessions[session.course_id].append(session.session_id)
+    return sessions
 
 
 def _statuses(of: list[Of], said: list[str | None], sessions: list[Session], enrolments: list[Enrolled]) -> list[str]:

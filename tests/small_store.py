@@ -61,7 +61,8 @@ def enrolment(
 
 
 def mark(enrolment_id: int, session_id: int, status: str, minutes: int | None = None) -> dict[str, Any]:
-    return {"enrolment_id": enrolment_id, "session_id": session_id, "status": status, "minutes": minutes}
+    row = {"enrolment_id": enrolment_id, "session_id": session_id, "status": status, "minutes": minutes}
+    return row | {"is_expected": True}
 
 
 def wish(person_id: int, area: str, since: str | None = None) -> dict[str, Any]:

@@ -36,3 +36,12 @@ def test_who_names_no_group_counts_when_all_meet(tmp_path: Path) -> None:
     understood = read_project(tmp_path)
     assert lists(understood) == {"Ehlers, Ines": "xx-x-", "Rust, Pia": "x-x-x", "Tamm, Uwe": "x????"}
     assert found(understood) == ["signups_missing Tabelle1"]
+
+
+def test_what_is_planned_for_another_group_is_not_to_come(tmp_path: Path) -> None:
+    people = [["Ehlers", "Ines", 1, "x", "e", ""], ["Rust", "Pia", 2, "x", "x", ""], ["Voß", "Jan", 1, "x", "x", ""]]
+    send(tmp_path, "Helferkurs.xlsx", drawn(*people, heads=[*GROUPS, "Gruppe 1: 01.04., Gruppe 2: 08.04."]))
+    understood = read_project(tmp_path)
+    assert sessions(understood)[-2:] == ["IB-2024-3 2024-04-01 planned", "IB-2024-3 2024-04-08 planned"]
+    numbers = [(one.enrolment_id, one.session_id) for one in understood.attended.attendance if not one.is_expected]
+    assert numbers == [(1, 2), (1, 4), (1, 6), (2, 1), (2, 3), (2, 5), (3, 2), (3, 4), (3, 6)]

@@ -48,6 +48,17 @@ def test_days_to_come_are_counted_from_the_day_of_the_store() -> None:
     assert (row["sessions to come"], row["next session"], row["missed"]) == (6, "4 Oct 2017", 1)
 
 
+def test_sessions_of_another_group_are_not_to_come() -> None:
+    rows = _running({1: "PPA"})
+    of_others = [mark(1, day, "not_applicable") | {"is_expected": False} for day in (5, 7, 9)]
+
+    with opened(rows | {Attendance: [*rows[Attendance], *of_others]}) as store:
+        [row] = overview.within_reach_of(store).to_dict("records")
+
+    # Of the three held and three to come one is missed: five of six are enough, four are not.
+    assert (row["sessions to come"], row["What is still possible"]) == (3, "May not miss another session.")
+
+
 def _within_reach(marks: dict[int, str], **options: Any) -> dict[int, str]:
     """Person (by the number in the name) -> what is still possible, in the order shown."""
     with opened(_running(marks, **options)) as store:

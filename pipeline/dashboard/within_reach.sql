@@ -1,7 +1,7 @@
 -- Within reach of the rule
 -- Who in a running course has lost time, or has marks missing, and how many of the sessions to come may the person
 -- still miss? Unknown marks are taken as presences, as in core.enrolment.possible_minutes; all planned sessions are
--- taken as held. The longest sessions are the first to be missed, mandatory ones never are.
+-- taken as held, but for those of another group of the course. The longest sessions are the first to be missed, mandatory ones never are.
 -- unit: one row an enrolment; numbers of sessions, minutes
 WITH rule AS (
     SELECT
@@ -11,28 +11,33 @@ WITH rule AS (
 ),
 coming AS (
     SELECT
-        session.course_id,
+        enrolment.enrolment_id,
         session.held_on,
         session.minutes,
         session.is_mandatory,
         sum(session.minutes) OVER (
-            PARTITION BY session.course_id, session.is_mandatory
+            PARTITION BY enrolment.enrolment_id, session.is_mandatory
             ORDER BY session.minutes DESC, session.session_id
             ROWS UNBOUNDED PRECEDING
         ) AS minutes_so_far
-    FROM core.session
+    FROM core.enrolment
     CROSS JOIN rule
-    WHERE session.status = 'planned'
-        OR (session.status = 'held' AND session.held_on > rule.as_of)
+    JOIN core.session
+        ON session.course_id = enrolment.course_id
+        AND (session.status = 'planned' OR (session.status = 'held' AND session.held_on > rule.as_of))
+    LEFT JOIN core.attendance
+        ON attendance.enrolment_id = enrolment.enrolment_id
+        AND attendance.session_id = session.session_id
+    WHERE coalesce(attendance.is_expected, TRUE)
 ),
 still_to_come AS (
     SELECT
-        course_id,
+        enrolment_id,
         count(*)     AS sessions,
         sum(minutes) AS minutes,
         min(held_on) AS first_on
     FROM coming
-    GROUP BY course_id
+    GROUP BY enrolment_id
 ),
 past AS (
     SELECT
@@ -75,7 +80,7 @@ standing AS (
     FROM core.enrolment
     CROSS JOIN rule
     JOIN core.course ON course.course_id = enrolment.course_id
-    JOIN still_to_come ON still_to_come.course_id = enrolment.course_id
+    JOIN still_to_come ON still_to_come.enrolment_id = enrolment.enrolment_id
     LEFT JOIN missed ON missed.enrolment_id = enrolment.enrolment_id
     WHERE NOT course.is_over
         AND enrolment.stage IN ('admitted', 'active')
@@ -88,7 +93,7 @@ possible AS (
             AS may_miss,
         CAST((greatest(-standing.spare_hundredths, 0) + 99) // 100 AS BIGINT) AS short_minutes
     FROM standing
-    JOIN coming ON coming.course_id = standing.course_id
+    JOIN coming ON coming.enrolment_id = standing.enrolment_id
     GROUP BY ALL
 )
 SELECT
