@@ -122,6 +122,7 @@ def test_a_gender_is_read_in_several_languages(text: str, gender: str | None) ->
         "wegen einer Vorerkrankung nur sitzend",
         "ist Zeugin Jehovas",
         "kommt mit Rollator",
+        "war suchtkrank",
         "severe hearing loss, needs to sit in front",
     ],
 )
@@ -139,6 +140,8 @@ def test_remarks_on_asylum_health_and_belief_are_sensitive(remark: str) -> None:
         "kennt sich im Asylverfahren aus",
         "Christine",
         "kommt mit Rollkoffer",
+        "sucht eine Mitfahrgelegenheit",
+        "arbeitet in der Behindertenhilfe",
         "Mittwoch sieht es schlecht aus",
         "Kooperation mit dem Verein",
     ],

@@ -210,14 +210,15 @@ def test_a_test_row_is_set_aside_and_a_real_name_is_not(tmp_path: Path) -> None:
         ["Mustermann", "Max", "Cremlingen", "10.01.2017", ""],
         ["Test", "Testine", "Teststadt", "10.01.2017", ""],
         ["Muster", "Erika", "Cremlingen", "10.01.2017", "Beispiel, bitte löschen"],
+        ["Testfrau", "Erika", "Cremlingen", "10.01.2017", ""],
     ]
     signups(
         tmp_path, *tests, *([name, "Maria", "Cremlingen", "10.01.2017", ""] for name in ("Testa", "Probe", "Muster"))
     )
     attendance(tmp_path, *([name, "Maria", "x", "x", "x"] for name in ("Testa", "Probe", "Muster")))
     understood = read_project(tmp_path)
-    assert found(understood) == ["test_row 6", "test_row 7", "test_row 8"]
-    assert [aside.reason for aside in understood.asides] == ["test_row"] * 3
+    assert found(understood) == ["test_row 6", "test_row 7", "test_row 8", "test_row 9"]
+    assert [aside.reason for aside in understood.asides] == ["test_row"] * 4
 
 
 def test_every_kind_of_finding_between_lists_is_made_somewhere_in_these_tests() -> None:

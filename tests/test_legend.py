@@ -19,6 +19,8 @@ from pipeline.vocabulary import load
         # Cells of a row come with two blanks between them.
         ["Kürzel  Bedeutung", "+  anwesend", "o  entschuldigt", "–  unentschuldigt gefehlt"],
         ["+  anwesend  o  entschuldigt  –  fehlt"],
+        ["+: anwesend o: entschuldigt –: nicht da"],
+        ["Legende: + → anwesend o → entschuldigt – → nicht da"],
         ["Zeichen  + = Teilnahme, o = entschuldigter Fehltag, – = Fehltag"],
         ["Kurs IB-2018-4: + anwesend, o entschuldigt, – unentschuldigt"],
         ["Wochentag  Legende: + war da; o entschuldigt; – fehlte"],
@@ -29,11 +31,21 @@ from pipeline.vocabulary import load
         ["+=gekommen,o=verhindert,–=weggeblieben"],
         ["anwesend (+), entschuldigt (o), nicht da (–)"],
         ["anwesend: +; entschuldigt: o; nicht gekommen: –"],
+        ["anwesend + entschuldigt o nicht da –"],
         ["+ für anwesend, o für entschuldigt und – für nicht da"],
     ],
 )
 def test_a_legend_stands_in_a_line_in_lines_or_in_cells(lines: list[str]) -> None:
     assert read_legend(lines, load()) == {"+": "present", "o": "excused", "–": "absent"}
+
+
+def test_blanks_alone_part_entries_with_a_dash_before_each_meaning() -> None:
+    legend = read_legend(["X – war da ent – entschuldigt 0 – war nicht da"], load())
+    assert legend == {"x": "present", "ent": "excused", "0": "absent"}
+
+
+def test_a_line_of_places_and_hours_is_no_legend() -> None:
+    assert read_legend(["Ort: Gemeindehaus Zeit: 18 Uhr da: Frau Koch"], load()) == {}
 
 
 def test_dashes_part_a_legend_where_nothing_else_does() -> None:

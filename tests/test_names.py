@@ -80,7 +80,7 @@ def test_a_free_place_is_an_empty_line(tmp_path: Path, name: str) -> None:
     assert (people(understood), found(understood, "name_of_nobody")) == (["Fricke, Ute"], [])
 
 
-@pytest.mark.parametrize("sign", ['"', "„", '-"-', "dto.", "''"])
+@pytest.mark.parametrize("sign", ['"', "„", '-"-', "dto.", "''", "s. o.", "siehe oben"])
 def test_a_ditto_mark_repeats_the_cell_above(tmp_path: Path, sign: str) -> None:
     rows = [
         ["Name", "Vorname", "Ort", "Kurs"],

@@ -18,12 +18,16 @@ BEGINS_LIKE_LEGEND = re.compile(r"\S{1,12}\s*=\s*\S")
 # `kein Haken (FALSE) = nicht da`: a sign, and what else it looks like.
 _ALSO = re.compile(r"(?P<sign>.+)\s\((?P<also>\w{3,})\)")
 # `+ anwesend, E entschuldigt / u: fehlt`: a short sign, then its meaning.
-_PART = re.compile(r"(?P<sign>\S{1,12})\s*[:\s]\s*(?:(?:→|->|=>)\s*)?(?P<meaning>\S.*)")
+_PART = re.compile(r"(?P<sign>\S{1,12})\s*[:\s]\s*(?P<meaning>\S.*)")
 # `anwesend (x), entschuldigt: e`, `nicht da = o`: the meaning, then its sign.
 _TURNED = re.compile(r"(?P<meaning>[^:=()]{2,}?)\s*[:=(]\s*(?P<sign>[^\s:=()]{1,3})\)?")
 _BETWEEN_PARTS = re.compile(r"\s*[;,]\s+|\s+[|/·•]\s+|\s+(?:und|and)\s+(?=\S\s)")
 # `x da - e entschuldigt`, where nothing else parts them.
 _DASHES = re.compile(r"\s+[-–—]\s+")
+# `x: da e: entschuldigt`, `x - da e - entschuldigt`: blanks alone part the entries.
+_BLANKS = re.compile(r"\s+(?=[^\s:]{1,4}\s?(?::(?!\d)|[–-]\s))")
+_POINTING = re.compile(r"(?P<sign>[^\s:]{1,4}?)\s?(?::(?!\d)|[–-]\s)\s*(?P<meaning>\S.*)")
+_ARROW = re.compile(r"\s(?:→|->|=>)\s")
 # `x=da,e=entschuldigt`: no blank before the next sign.
 _CLOSE = re.compile(r"[,;|](?=[^\s=,;|]{1,4}\s?=)")
 # `+ anwesend o entschuldigt – fehlt`: signs of one letter, each with its meaning behind it.
@@ -126,6 +130,7 @@ def _found_in(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
     if turned := list(_turned(text, words)):
         yield from turned
         return
+    text = _ARROW.sub(" = ", text)
     if "=" in text:
         text = _CLOSE.sub(r"\g<0> ", text)
         text = _WITH_NUMBER.sub(r"\g<sign>nn", text)
@@ -181,12 +186,28 @@ def _parts(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
         text = rest.strip()
     pairs = [_PART.fullmatch(part.strip()) for part in _BETWEEN_PARTS.split(text)]
     _, *alternating = _LONE_SIGN.split(text)
-    if not _are_entries(pairs, words) and len(alternating) > 2 and all(map(words.meaning_of, alternating[1::2])):
+    if behind := _behind(text, words):
+        yield from behind
+    elif not _are_entries(pairs, words) and len(alternating) > 2 and all(map(words.meaning_of, alternating[1::2])):
         yield from zip(alternating[::2], alternating[1::2], strict=True)
     else:
-        dashed = [_PART.fullmatch(part.strip()) for part in _DASHES.split(text)] if len(pairs) == 1 else []
-        pairs = dashed if _are_entries(dashed, words) else pairs
+        if len(pairs) == 1:
+            dashed = [_PART.fullmatch(part.strip()) for part in _DASHES.split(text)]
+            pointing = [_POINTING.fullmatch(text[at:to]) for at, to in pairwise(_ends_of_entries(text))]
+            pairs = next((found for found in (dashed, pointing) if _are_entries(found, words)), pairs)
         yield from ((pair["sign"], pair["meaning"]) for pair in pairs if pair)
+
+
+def _behind(text: str, words: Vocabulary) -> list[tuple[str, str]]:
+    """Return the entries of `anwesend x entschuldigt e fehlt -`: each sign stands behind its meaning."""
+    *said, end = _LONE_SIGN.split(f"{text} ")
+    are_clear = said and said[0] and not end.strip() and all(map(words.meaning_of, said[::2]))
+    return list(zip(said[1::2], said[::2], strict=True)) if are_clear else []
+
+
+def _ends_of_entries(text: str) -> list[int]:
+    """Return where the entries begin that only blanks part, and where the last one ends."""
+    return [0, *(blank.end() for blank in _BLANKS.finditer(text)), len(text)]
 
 
 def _are_entries(pairs: Sequence[re.Match[str] | None], words: Vocabulary) -> bool:

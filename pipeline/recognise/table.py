@@ -18,10 +18,12 @@ from pipeline.recognise.grid import Grid, cell_name
 from pipeline.recognise.layout import Region
 
 # „ and " below a name, a place or a course: the same again.
-_DITTO = re.compile(r"[-–—\s]*(?:[\"„“”″〃]|''|,,)[-–—\s]*|dto\.?|ditto|dito", re.IGNORECASE)
+_DITTO = re.compile(
+    r"[-–—\s]*(?:[\"„“”″〃]|''|,,)[-–—\s]*|dto\.?|ditto|dito|s\. ?o\.|(?:siehe|wie) oben", re.IGNORECASE
+)
 
 # Looked at first, in every cell of every list.
-_DITTO_BEGINS = frozenset("-–—\"„“”″〃',dD")
+_DITTO_BEGINS = frozenset("-–—\"„“”″〃',dDsSwW")
 
 
 def is_ditto(text: str) -> bool:
