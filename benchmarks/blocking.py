@@ -1,8 +1,8 @@
 """Which rows are compared at all: our keys looked up in Python, the same as a join of DuckDB, and splink, in one run.
 
-    febrl/bin/python -m benchmarks.blocking [--people 2000 20000]
+    PYTHONPATH=. febrl/bin/python benchmarks/blocking.py [--people 2000 20000]
 
-In the environment of `benchmarks.febrl`; without splink its line is missing. Ours and DuckDB find the very same pairs
+In the environment of `febrl.py`; without splink its line is missing. Ours and DuckDB find the very same pairs
 of sign-ups of the gold set, which is checked; the keys are made in Python for both, as the sound of a name is. Then the
 whole of the work beside it: ours joins and asks, splink learns its weights and predicts.
 """
@@ -17,9 +17,9 @@ from importlib.util import find_spec
 from typing import TypeVar
 
 import pandas as pd
+from gold import GoldRow, people, rows
+from gold_by_splink import Pairs, by_splink, ours, signup, true_pairs
 
-from benchmarks.gold import GoldRow, people, rows
-from benchmarks.gold_by_splink import Pairs, by_splink, ours, signup, true_pairs
 from pipeline.match.pairs import LOOKED_UP, MOST_ALIKE, MOST_OF_ONE_NAME, UNDATED, alike
 from pipeline.match.sightings import Sighting, sightings
 
@@ -93,7 +93,7 @@ def by_duckdb(sightings: list[Sighting]) -> Pairs:
     told = [
         (kind, hash(key), turn, sightings[turn].birth_year is None)
         for kind, keys_of in enumerate((*LOOKED_UP, *UNDATED))
-        for turn, key in keys_of(sightings)
+        for turn, key in keys_of(sightings, None)
     ]
     keys = pd.DataFrame(told, columns=["kind", "key", "turn", "is_undated"])
     with duckdb.connect() as connection:

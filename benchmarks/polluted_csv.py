@@ -1,6 +1,6 @@
 """How much of a polluted csv file do we read right, and how much do DuckDB, pandas and Python's own sniffer?
 
-    python -m benchmarks.polluted_csv [--rows 40]
+    python benchmarks/polluted_csv.py [--rows 40]
 
 The score of a reader is the share of rows it gives whole and right, less the share of rows it gives wrong: shifted,
 glued together, spoilt. A row that is set aside is neither. Lines that are no rows (titles, totals) count for nobody.
@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 import duckdb
 import pandas as pd
+from pollutions import POLLUTIONS, Polluted, clean_rows
 
-from benchmarks.pollutions import POLLUTIONS, Polluted, clean_rows
 from pipeline.read import Limits, read
 
 Rows = list[tuple[str, ...]]

@@ -1,6 +1,6 @@
 """How well are people found again? Measured on the gold set of `gold.py`: invented people whose every row is known.
 
-    python -m benchmarks.who_is_who [--people 2000] [--seed 1 2 3] [--as-in-life] [--scale N] [--show]
+    python benchmarks/who_is_who.py [--people 2000] [--seed 1 2 3] [--as-in-life] [--scale N] [--show]
 
 A true pair is two rows of one person. Joined without asking are two rows of one person in the first run; then every
 question is answered as somebody would who knows, and the run is made again until nothing is asked. `--scale` takes the
@@ -17,7 +17,8 @@ from itertools import combinations
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-from benchmarks.gold import GoldRow, people, rows
+from gold import GoldRow, people, rows
+
 from pipeline.fold import course_key
 from pipeline.issues import Place
 from pipeline.match import Matched, match

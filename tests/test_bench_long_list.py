@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-
-from benchmarks.long_list import Compared, Taken, draw, measure, slope
+from long_list import Compared, Taken, draw, measure, slope
 
 
 def test_a_drawn_long_list_is_counted_and_checked(tmp_path: Path) -> None:

@@ -1,11 +1,11 @@
 """People and their numbers do not depend on the order of files, and stay when lists are added: on the gold set."""
 
 import pytest
+from gold import GoldRow, people, rows
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from who_is_who import joined, lists_of, measure
 
-from benchmarks.gold import GoldRow, people, rows
-from benchmarks.who_is_who import joined, lists_of, measure
 from pipeline.match import Matched
 
 pytestmark = pytest.mark.slow

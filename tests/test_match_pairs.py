@@ -6,10 +6,10 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from blocking import by_blocks, by_duckdb
+from gold import people, rows
+from gold_by_splink import signup
 
-from benchmarks.blocking import by_blocks, by_duckdb
-from benchmarks.gold import people, rows
-from benchmarks.gold_by_splink import signup
 from pipeline import second_process
 from pipeline.match import comparing, pairs
 from pipeline.match.comparing import likenesses

@@ -1,8 +1,7 @@
 """No other reader gets more out of a polluted csv file than ours, in none of the ways in which they are polluted."""
 
 import pytest
-
-from benchmarks.polluted_csv import scores
+from polluted_csv import scores
 
 
 @pytest.mark.slow

@@ -1,6 +1,6 @@
 """Run every file below a folder through the check, each on its own, and list what no input may do.
 
-    python -m tools.check_corpus FOLDER [--seconds 20] [--megabytes 1500] [--workers 2]
+    python tools/check_corpus.py FOLDER [--seconds 20] [--megabytes 1500] [--workers 2]
 
 A file fails that raises, prints by itself, takes too long or too much memory, or says why it was rejected in anything
 but one sentence or two. Time is processor time, where the system can tell it: a busy machine changes nothing. The small
