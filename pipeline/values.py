@@ -19,6 +19,8 @@ from pipeline.vocabulary import load as vocabulary
 __all__ = ["EXAMPLE_BIRTH", "EXAMPLE_DAY", "DayOrder", "Reading", "day", "day_order", "looks_like_day", "text_of"]
 
 EXAMPLE_BIRTH = "23.03.1980"
+OLDER, YOUNGER = "sen.", "jun."
+"""Of two people of one name."""
 _MINUTES_A_DAY = 24 * 60
 _FEWEST_CAPITALS = 3
 
@@ -39,13 +41,16 @@ _BEHIND_DASH = re.compile(r"\w\s+[-–—]\s*([^\W\d_][^-–—]+)$")
 # Of three words or more: `Ernst, Emil, abgemeldet`.
 _LAST_WORD = re.compile(r"\S\s+\S.*\s([^\W\d_]+)$")
 _MAY_HOLD_REMARK = re.compile(r"[\d.:,*]|\s[-–—]|\s[^\W\d_A-ZÄÖÜ]")
-_GAP = re.compile(r"\s+[-–—]\s*|\s*,\s*|\s+")
-# "Anna Müller geb. Schulz", "Müller, Peter jun.", "Ute Fricke *1951", "3. Ute Fricke": no part of the name as called.
+_GAP = re.compile(r" [-–—] ?| ?, ?| ")
+_LONGEST_REMARK = 4
+# What is longer is a story that somebody wrote beside it.
+_LONGEST_NAME = 200
+# "Anna Müller geb. von Schulz", "Müller, Peter jun.", "Ute Fricke *1951", "3. Ute Fricke": no part of the name.
 _BORN_AS = re.compile(
-    r",?\s+(?:geb\.|geborene|geborener|gebürtige|née|verh\.|verw\.)\s*[^\W\d_][\w'’-]*", re.IGNORECASE
+    r",? (?i:geb\.|geborene|geborener|gebürtige|née|verh\.|verw\.) ?(?:[^\W\d_A-ZÄÖÜ]+\.? ){0,3}[^\W\d_][\w'’-]*"
 )
-_GENERATION = re.compile(r",?\s+(?:(?:sen|jun|sr|jr|senior|junior)\.?|(?:Sen|Jun|Sr|Jr)\.|d\.\s?[ÄJ]\.)(?=\s*(?:,|$))")
-_BORN_IN = re.compile(r"\s*,?\s*(?<=[\s,*])(?:\*|Jg\.?|Jahrgang|geb\.)?\s?(?:19|20)\d\d$")
+_GENERATION = re.compile(r",? (?:(?:sen|jun|sr|jr|senior|junior)\.?|(?:Sen|Jun|Sr|Jr)\.|d\. ?[ÄJ]\.)(?= ?(?:,|$))")
+_BORN_IN = re.compile(r"(?:,? |(?=\*))(?:\*|Jg\.?|Jahrgang|geb\.)? ?(?:\d\d?\. ?\d\d?\. ?)?(?:19|20)\d\d$")
 _COUNTED = re.compile(r"^\d{1,3}[.)]\s+(?=[^\W\d_])")
 _NOT_ADMITTED = frozenset({"waitlisted", "declined", "cancelled", "withdrawn"})
 
@@ -185,34 +190,50 @@ class WrittenName(NamedTuple):
 @lru_cache(MANY_TEXTS)
 def bare_name(text: str) -> str:
     """Return a name without what lists add to it: `Arne (neu)`, `Wiebke *`, `Kim¹`, `Pfr. i. R. Uwe`."""
+    if len(text) > _LONGEST_NAME:
+        return text
+    text = " ".join(text.split())
     bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|[*†‡¹²³]+|\b(?:i\.\s?R\.|a\.\s?D\.|h\.\s?c\.)", " ", text)
     added = said_behind_name(text)
     bare = bare.strip().removesuffix(added).rstrip(" ,:–—-") if added else bare
-    return " ".join(_without_remarks(bare).split()) or text
+    return _without_remarks(" ".join(bare.split())).strip() or text
 
 
 def _without_remarks(name: str) -> str:
     """Return a name without what lists remark of the person beside it: `Samira Haddad - Gast`, `neu: Udo Thies`."""
     if not _MAY_HOLD_REMARK.search(name):
         return name
-    for pattern in (_COUNTED, _BORN_IN, _BORN_AS, _GENERATION):
+    for pattern in (_COUNTED, _BORN_IN, _BORN_AS):
         name = pattern.sub("", name)
+    # Who writes everything in small letters: "amartya sen", "anna neu".
+    are_small = name.islower()
+    name = name if are_small else _GENERATION.sub("", name)
     remarks = vocabulary().words["beside_names"]
     before, colon, rest = name.partition(":")
     if colon and fold(before) in remarks:
         return rest
-    for gap in _GAP.finditer(name):
+    for gap in [*_GAP.finditer(name)][-_LONGEST_REMARK:]:
         whole, remark, between = name[: gap.start()], name[gap.end() :], gap[0].strip()
         # "Anna Neu" and "Gast, Anna" are names: a blank or a comma alone parts them.
-        is_said = remark[:1].islower() if not between else between != "," or " " in whole
+        is_said = (remark[:1].islower() and not are_small) if not between else between != "," or " " in whole
         if whole and is_said and fold(remark) in remarks:
             return whole
     return name
 
 
+def generation(noted: str) -> str | None:
+    """Return which of two of one name is meant, the older or the younger, by what is noted: `d. Ä.`, `junior`."""
+    if not _GENERATION.fullmatch(f" {noted}"):
+        return None
+    return OLDER if noted[0] in "sS" or noted.rstrip(".")[-1] == "Ä" else YOUNGER
+
+
 def noted_of_name(text: str) -> str:
     """Return the year of birth or the generation that a list writes behind a name: `*1951`, `jun.`; mostly nothing."""
-    noted = _BORN_IN.search(text) or _GENERATION.search(text)
+    if len(text) > _LONGEST_NAME:
+        return ""
+    text = " ".join(text.split())
+    noted = _BORN_IN.search(text) or (None if text.islower() else _GENERATION.search(text))
     return noted[0].strip(" ,") if noted else ""
 
 
@@ -222,7 +243,7 @@ def said_behind_name(text: str) -> str:
 
     Double names have dashes, too: `Meyer - Fest`.
     """
-    if text.isalpha():
+    if text.isalpha() or len(text) > _LONGEST_NAME:
         return ""
     if companions := _COMPANIONS.search(text):
         return companions[0]

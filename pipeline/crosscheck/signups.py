@@ -38,7 +38,7 @@ def repeated_signups(facts: Facts) -> Iterator[Issue]:
 
 
 def _are_alike(one: Signup, other: Signup) -> bool:
-    births = ((one.birth_date, other.birth_date), (one.birth_year, other.birth_year))
+    births = [(getattr(one, field), getattr(other, field)) for field in ("birth_date", "birth_year", "person_number")]
     emails = (fold(one.email or ""), fold(other.email or ""))
     pairs = births if one.phone and one.phone == other.phone else (*births, emails)
     return all(left == right for left, right in pairs if left and right)

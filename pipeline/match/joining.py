@@ -1,7 +1,7 @@
 """People while they are joined, by their turn: the rows of one move to another, who takes its place."""
 
 from pipeline.codes import JoinedBy
-from pipeline.match.sightings import Group, Sighting, births_differ
+from pipeline.match.sightings import Group, Sighting, are_two
 from pipeline.match.stated import Stated
 from pipeline.tables.written import RosterRow
 
@@ -39,7 +39,7 @@ class Joining:
         # Without a generator: most people have one row or two, and each pair is asked for.
         for row in mine.sightings:
             for another in yours.sightings:
-                if births_differ(row, another):
+                if are_two(row, another):
                     return True
         return (
             self._has_lists and (_is_listed_beside(mine, yours) or _is_listed_beside(yours, mine))

@@ -1,7 +1,7 @@
 """Rows of the attendance lists of one course -> the people whom they name, namesakes on one list told apart."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from pipeline.fold import fold
 from pipeline.match.names import Name
 from pipeline.match.sightings import Group, NameKey, Sighting, agree, contradict
 from pipeline.recognise import SheetTable
+from pipeline.values import OLDER, YOUNGER
 
 REPEATED = "repeated"
 """What the person is called apart whom one list names several times."""
@@ -42,6 +43,14 @@ class RosterPerson:
     def contradicts(self, group: Group) -> bool:
         """Whether some row says that it cannot be this person."""
         return any(contradict(row, group) for row in self.rows)
+
+    def by_generation(self, groups: Sequence[Group]) -> Group | None:
+        """Return which of two is meant where lists say so, and their births differ: `jun.` is the younger."""
+        said = {row.person_number for row in self.rows} & {OLDER, YOUNGER}
+        born = {year: group for group in groups for row in group.sightings if (year := row.birth_year)}
+        if len(said) != 1 or len(groups) != 2 or len(born) != 2:
+            return None
+        return born[min(born) if said == {OLDER} else max(born)]
 
     @property
     def address(self) -> str | None:

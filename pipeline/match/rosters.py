@@ -178,11 +178,12 @@ class _Course:
             return True
         free = [group for group in candidates if not _stand_beside(person.tables & self._once, group)]
         if len(candidates) > 1 or person.twin or not free:
+            meant = person.by_generation(candidates)
             agreeing = [group for group in free if person.agrees(group)] or [
                 # Of two of one name, the place tells who is meant.
                 group
                 for group in free
-                if person.lives_in_place_of(group)
+                if group is meant or person.lives_in_place_of(group)
             ]
             if len(agreeing) != 1:
                 self._ask(person, agreeing or candidates)

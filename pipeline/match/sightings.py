@@ -15,6 +15,7 @@ from pipeline.match.names import Name, sounds, words_of
 from pipeline.match.spelling import MANY_NAMES, bones
 from pipeline.tables.base import Table, columns_of, made_of
 from pipeline.tables.written import Deployment, RosterRow, Signup
+from pipeline.values import OLDER, YOUNGER
 
 NamesPerson = Signup | RosterRow | Deployment
 """A row that names a person."""
@@ -111,7 +112,7 @@ class Sighting:
         return (
             *(self.course_id, *self.name, self.birth_date, self.birth_year, self.gender, self.mail or ""),
             *(self.phone, self.postcode, self.place, self.areas, self.signed_up_on, self.stage),
-            self.left_on,
+            *(self.left_on, self.person_number),
         )
 
     @property
@@ -266,8 +267,15 @@ def _part(text: str) -> WrittenPart:
 
 
 def contradict(one: Sighting, group: Group) -> bool:
-    """Whether something that a person has once only differs: date or year of birth."""
-    return bool(one.birth_year or one.birth_date) and any(births_differ(one, other) for other in group.sightings)
+    """Whether something that a person has once only differs: date or year of birth, or who of two of one name it is."""
+    says = bool(one.birth_year or one.birth_date or one.person_number)
+    return says and any(are_two(one, other) for other in group.sightings)
+
+
+def are_two(one: Sighting, other: Sighting) -> bool:
+    """Whether two rows cannot be of one person: their births differ, or one is `jun.` and the other `sen.`"""
+    numbers = one.person_number, other.person_number
+    return births_differ(one, other) or (numbers[0] != numbers[1] and {*numbers} == {OLDER, YOUNGER})
 
 
 def births_differ(one: Sighting, other: Sighting) -> bool:

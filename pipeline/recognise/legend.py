@@ -43,6 +43,8 @@ _WITH_NUMBER = re.compile(
 _FOOTNOTE = re.compile(r"[*†‡¹²³]+")
 _BETWEEN_CELLS = "  "
 _LONGEST_SIGN = 12
+# What is longer is a story that somebody wrote below the list.
+_LONGEST_LEGEND = 1000
 _FEWEST_ENTRIES = 2
 _CELLS_OF_ENTRY = 2
 
@@ -120,6 +122,8 @@ def are_entries(cells: Sequence[str], words: Vocabulary) -> bool:
 @lru_cache(maxsize=1_000)
 def _entries(text: str, words: Vocabulary) -> Sequence[tuple[str, str]]:
     """Return sign and meaning of each entry; the lists of a sender have the same legend."""
+    if len(text) > _LONGEST_LEGEND:
+        return []
     return [*_found_in(text, words)]
 
 

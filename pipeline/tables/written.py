@@ -69,7 +69,9 @@ class WrittenPerson(Written):
         example=EXAMPLE,
     )
     place: str | None = field("Place of residence as written.", private=True)
-    person_number: str | None = field("Number by which the sender tells people apart: `TN-Nr.`.", private=True)
+    person_number: str | None = field(
+        "What the sender tells people apart by: the number below `TN-Nr.`, `jun.`.", private=True
+    )
 
     @property
     def full_name(self) -> str:

@@ -28,7 +28,7 @@ _LATE = re.compile(
 )
 # `x (10 min zu spät)`: what stands before the minutes, and what says behind them that somebody came late.
 _LATE_AFTER = re.compile(
-    r"(?P<before>.*?)[\s,;(–-]*(?P<minutes>\d{1,3})\s?(?:min\.?|minuten|minutes|mins?|'|´|′)\s+(?P<late>[^\d()]+)\)?",
+    r"(?P<before>.*?)(?<!\d)(?P<minutes>\d{1,3})\s?(?:min\.?|minuten|minutes|mins?|'|´|′)\s+(?P<late>[^\d()]+)\)?",
     re.IGNORECASE,
 )
 # `E (1/2)`: learning platforms write the points of a mark behind it.
@@ -253,8 +253,9 @@ class MarkReader:
         """Read `Z15`, where the legend says that Z is the sign of those who came late; `x +10`, `10 min zu spät`."""
         after = _LATE_AFTER.fullmatch(text)
         if after and self._words.marks.get(sign(after["late"])) == "late":
-            came = fold(after["before"]) in {"", *self._words.words["from_word"]}
-            is_there = came or self._meaning(after["before"]) in ("present", "late")
+            before = after["before"].rstrip(" ,;(–-")
+            came = fold(before) in {"", *self._words.words["from_word"]}
+            is_there = came or self._meaning(before) in ("present", "late")
             return MarkReading("present", late_by=int(after["minutes"])) if is_there else None
         late = _LATE.fullmatch(text)
         if late is None:

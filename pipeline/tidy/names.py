@@ -86,8 +86,11 @@ class Names:
         rows = () if self._is_plain else self.table.region.rows.data
         written = {row: " ".join(self._written(row)) for row in rows}
         times = Counter(map(self._bare, written.values()))
-        notes = {row: _noted(text) for row, text in written.items() if times[self._bare(text)] > 1}
-        return {row: note for row, note in notes.items() if note}
+        notes = {row: note for row, text in written.items() if (note := _noted(text))}
+        # The namesake of `Udo Thies jun.` may stand on another list.
+        return {
+            row: note for row, note in notes.items() if times[self._bare(written[row])] > 1 or values.generation(note)
+        }
 
     def salutation(self, row: int) -> str:
         """Return how a row addresses somebody in place of the given name or before it: `Fr.`; mostly not at all."""

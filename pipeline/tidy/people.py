@@ -70,7 +70,10 @@ class People:
     def _told_apart(self, row: int) -> dict[str, Any]:
         note = self.names.told_apart.get(row)
         year = _YEAR.search(note) if note else None
-        told: dict[str, Any] = {"birth_year": int(year[0])} if year else {"place": note} if note else {}
+        generation = values.generation(note) if note else None
+        told: dict[str, Any] = {"place": note} if note else {}
+        if year or generation:
+            told = {"birth_year": int(year[0])} if year else {"person_number": generation}
         return told | ({"person_number": number} if (number := self._numbers.get(row)) else {})
 
     def _numbers_of_people(self) -> dict[int, str]:
