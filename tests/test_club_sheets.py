@@ -141,6 +141,20 @@ def test_ten_times_the_usual_minutes_are_a_slip(tmp_path: Path) -> None:
     assert sorted(filter(None, minutes(understood))) == [60, 90, 90, 90, 90, 90, 90, 90]
 
 
+def test_a_saturday_is_longer_than_the_evenings(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Minuten, Kurs IB-2019-5"],
+        ["Name", *DAYS],
+        ["Ehlers", 90, 360, 90],
+        ["Rust", 90, 360, 90],
+        ["Tamm", 90, 240, 90],
+    ]
+    send(tmp_path, "Liste.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert found(understood, "mark_unknown") == []
+    assert sorted(filter(None, minutes(understood))) == [*[90] * 6, 240, 360, 360]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -178,7 +178,7 @@ class _Course:
             return True
         free = [group for group in candidates if not _stand_beside(person.tables & self._once, group)]
         if len(candidates) > 1 or person.twin or not free:
-            meant = person.by_generation(candidates)
+            meant = person.by_generation(self._named(person))
             agreeing = [group for group in free if person.agrees(group)] or [
                 # Of two of one name, the place tells who is meant.
                 group

@@ -9,7 +9,7 @@ from pipeline.recognise.cancelling import calls_off
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Header
-from pipeline.recognise.legend import BEGINS_LIKE_LEGEND, are_entries
+from pipeline.recognise.legend import BEGINS_LIKE_LEGEND, are_entries, read_legend
 from pipeline.recognise.marked import holds_marks
 from pipeline.recognise.naming import code_after_label, code_in, letter_after_label
 from pipeline.recognise.people import is_full_name
@@ -17,8 +17,10 @@ from pipeline.vocabulary import Vocabulary, sign
 
 _SYMBOL = re.compile(r"[^\w\s]{1,2}")
 _NUMBER = re.compile(r"[\d.,% ]+")
-# `B) Warteliste`, `2. Absagen`, `II. Gäste`
-_ENUMERATION = re.compile(r"(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.):]+\s+")
+# `B) Warteliste`, `2. Absagen`, `II. Gäste`; `M. Gast` may be called so, and nobody is called `B. Warteliste`.
+_ENUMERATION = re.compile(r"(?:[A-Z][):]+|(?:\d{1,2}|[IVX]{2,4})[.):]+)\s+")
+_LETTER = re.compile(r"[A-Z]\.\s+")
+_COUNT = re.compile(r"\d{1,3}[.)]\s+")
 # After a blank row a line without a name is a footer, unless it says as much as a person's row does.
 _FEWEST_OF_PERSON = 3
 # `* kam erst zur Pause`; `* Fricke, Ute` is a person.
@@ -187,13 +189,16 @@ class _Roles:
             return "footer"
         if len(within) <= 2 and BEGINS_LIKE_LEGEND.search(first) and len(names) < 2:
             return "legend"
-        if len(within) == 1 and _is_footnote(first, words):
+        if len(within) == 1 and (_is_footnote(first, words) or len(read_legend([first], words)) > 1):
             return "legend"
         if not self._names:
             return "data" if len(others) >= 2 else "footer"
         if names:
             # Across the top of a turned sheet stand remarks and lecturers, too.
             is_heading = (grid.is_turned or not header.is_named) and len(names) == 1 and words.field_of(names[0])
+            # `3. Rust, Pia` is counted in the cell of the name.
+            called = _COUNT.sub("", names[0], count=1)
+            names = [called, *names[1:]] if is_full_name(called, words) else names
             is_person = not is_heading and _is_person(names, len(others), blank_before=blank_before)
             return "data" if is_person else "footer"
         if all(_NUMBER.fullmatch(text) for text in others) and (len(others) < 2 or header.sessions):
@@ -214,6 +219,8 @@ class _Roles:
 def _is_section(text: str, words: Vocabulary) -> bool:
     """Whether a line with nothing else parts the people: `Kurs B`, `Gäste`, `Gruppe 2`; not `Gast, Maria`."""
     text = _ENUMERATION.sub("", text)
+    if (letter := _LETTER.match(text)) and fold(text[letter.end() :]) in words.statuses:
+        text = text[letter.end() :]
     family, comma, given = text.partition(",")
     is_name = bool(comma and family.strip() and given.strip()) and not re.search(r"\d", text)
     return not is_name and (words.has_word("sections", text) or is_course_section(text))

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline import issues, values
@@ -38,7 +39,7 @@ def unit_of(table: SheetTable, words: Vocabulary) -> Unit | None:
     told = _numbers(table)
     if told.total() * 2 <= written or told.keys() <= {0.0, 1.0}:
         return None
-    most = _most_of(told)
+    most = _most_of(table, told)
     numbers = {number for number in told if 0 < number <= most}
     if min(numbers) >= _FEWEST_MINUTES:
         return Unit(1, most)
@@ -54,10 +55,21 @@ def usual_length(table: SheetTable, unit: Unit) -> int | None:
     return round(usual * unit.minutes) if times[usual] * 2 > times.total() else None
 
 
-def _most_of(times: Counter[float]) -> float:
-    """Return twice the time that most people have: `900` among `90` is a slip. Else any number may be somebody's."""
-    usual, count = times.most_common(1)[0]
-    return usual * _MOST_TIMES if usual and count * 2 > times.total() else max(times)
+def _most_of(table: SheetTable, told: Counter[float]) -> float:
+    """Return twice the time that most people have: `900` among `90` is a slip. Else any number may be somebody's.
+
+    A session may be longer than the others: on that Saturday most have more.
+    """
+    if not (usual := _usual(told)):
+        return max(told)
+    of_days = (_usual(_counted(Counter(own))) for own in table.columns_of_marks.values())
+    return max(usual, *of_days) * _MOST_TIMES
+
+
+def _usual(times: Counter[float]) -> float:
+    """Return the time that most people have, several of them; 0 where they differ."""
+    usual, count = max(times.items(), key=itemgetter(1), default=(0.0, 0))
+    return usual if count > 1 and count * 2 > times.total() else 0.0
 
 
 def lengths_above(table: SheetTable, words: Vocabulary) -> dict[int, int | None]:
@@ -72,8 +84,12 @@ def lengths_above(table: SheetTable, words: Vocabulary) -> dict[int, int | None]
 
 def _numbers(table: SheetTable) -> Counter[float]:
     """Return how often each number stands among the marks."""
+    return _counted(table.marks)
+
+
+def _counted(marks: Counter[str]) -> Counter[float]:
     numbers: Counter[float] = Counter()
-    for text, count in table.marks.items():
+    for text, count in marks.items():
         if _NUMBER.fullmatch(text):
             numbers[_number(text)] += count
     return numbers
