@@ -50,6 +50,7 @@ _BORN_AS = re.compile(
     r",? (?i:geb\.|geborene|geborener|gebürtige|née|verh\.|verw\.) ?(?:[^\W\d_A-ZÄÖÜ]+\.? ){0,3}[^\W\d_][\w'’-]*"
 )
 _GENERATION = re.compile(r",? (?:(?:sen|jun|sr|jr|senior|junior)\.?|(?:Sen|Jun|Sr|Jr)\.|d\. ?[ÄJ]\.)(?= ?(?:,|$))")
+_SAID_OF_GENERATION = re.compile(_GENERATION.pattern, re.IGNORECASE)
 _BORN_IN = re.compile(r"(?:,? |(?=\*))(?:\*|Jg\.?|Jahrgang|geb\.)? ?(?:\d\d?\. ?\d\d?\. ?)?(?:19|20)\d\d$")
 _COUNTED = re.compile(r"^\d{1,3}[.)]\s+(?=[^\W\d_])")
 _NOT_ADMITTED = frozenset({"waitlisted", "declined", "cancelled", "withdrawn"})
@@ -223,9 +224,10 @@ def _without_remarks(name: str) -> str:
 
 def generation(noted: str) -> str | None:
     """Return which of two of one name is meant, the older or the younger, by what is noted: `d. Ä.`, `junior`."""
-    if not _GENERATION.fullmatch(f" {noted}"):
+    said = noted.casefold()
+    if not _SAID_OF_GENERATION.fullmatch(f" {said}"):
         return None
-    return OLDER if noted[0] in "sS" or noted.rstrip(".")[-1] == "Ä" else YOUNGER
+    return OLDER if said.startswith("s") or "ä" in said else YOUNGER
 
 
 def noted_of_name(text: str) -> str:

@@ -32,7 +32,7 @@ from pipeline.tidy.marks import MarkReader, MarkReading
 from pipeline.tidy.meanings import ask_meanings, mark_reader
 from pipeline.tidy.people import People, columns_meaning
 from pipeline.tidy.tidied import Workbench
-from pipeline.tidy.units import Unit, in_units, lengths_above, unit_of, usual_length
+from pipeline.tidy.units import Unit, in_units, lengths_above, unit_of, usual_lengths
 from pipeline.values import Reading, looks_like_day
 from pipeline.vocabulary import load
 
@@ -50,7 +50,7 @@ def read_attendance(table: SheetTable, bench: Workbench) -> None:
 def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
     people = People(table, bench)
     unit = unit_of(table, bench.words)
-    length = usual_length(table, unit) if unit else None
+    usual = usual_lengths(table, unit) if unit else {}
     lengths = lengths_above(table, bench.words)
     columns = _read_columns(table, reader, people, unit)
     days = session_days(table)
@@ -96,7 +96,7 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
             session.topic,
             is_cancelled,
             number=session.number,
-            minutes=lengths.get(session.column) or length,
+            minutes=lengths.get(session.column) or usual.get(session.column),
             # "04.03.2019 17:30–19:00": a session may have its own times above it; "14.02-16.02" are days.
             span=table.grid.span(text for text in above if ":" in text or "Uhr" in text),
         )

@@ -48,11 +48,16 @@ def unit_of(table: SheetTable, words: Vocabulary) -> Unit | None:
     return Unit(named, most) if named and max(numbers) <= _MOST_HOURS else None
 
 
-def usual_length(table: SheetTable, unit: Unit) -> int | None:
-    """Return the length of the sessions: the most that anybody attended, where most people did."""
-    times = _numbers(table)
-    usual = max(time for time in times if time <= unit.most)
-    return round(usual * unit.minutes) if times[usual] * 2 > times.total() else None
+def usual_lengths(table: SheetTable, unit: Unit) -> dict[int, int]:
+    """Return column of a session -> its length: the most that anybody attended, where most did."""
+    usual = _usual(_numbers(table))
+    lengths: dict[int, int] = {}
+    for column, marks in table.columns_of_marks.items():
+        times = _counted(Counter(marks))
+        longest = max((time for time in times if usual < time <= unit.most), default=usual)
+        if usual and longest in (usual, _usual(times)):
+            lengths[column] = round(longest * unit.minutes)
+    return lengths
 
 
 def _most_of(table: SheetTable, told: Counter[float]) -> float:
