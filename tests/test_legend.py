@@ -48,6 +48,17 @@ def test_a_line_of_places_and_hours_is_no_legend() -> None:
     assert read_legend(["Ort: Gemeindehaus Zeit: 18 Uhr da: Frau Koch"], load()) == {}
 
 
+def test_a_legend_may_call_its_signs_by_their_names() -> None:
+    legend = read_legend(["Kreuz = anwesend, Strich = entschuldigt, Haken = fehlt"], load())
+    assert [legend[mark] for mark in "x×-–"] == ["present", "present", "excused", "excused"]
+    legend = read_legend(["Haken: anwesend, Strich: entschuldigt, kein Haken: gefehlt"], load())
+    assert [legend[mark] for mark in ("✓", "–", "")] == ["present", "excused", "absent"]
+
+
+def test_what_a_line_says_of_somebody_called_kreuz_is_no_legend() -> None:
+    assert read_legend(["Kreuz: kommt"], load()) == {}
+
+
 def test_dashes_part_a_legend_where_nothing_else_does() -> None:
     assert read_legend(["x da - e entschuldigt - o fehlt"], load()) == {"x": "present", "e": "excused", "o": "absent"}
 

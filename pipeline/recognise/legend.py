@@ -18,7 +18,9 @@ BEGINS_LIKE_LEGEND = re.compile(r"\S{1,12}\s*=\s*\S")
 # `kein Haken (FALSE) = nicht da`: a sign, and what else it looks like.
 _ALSO = re.compile(r"(?P<sign>.+)\s\((?P<also>\w{3,})\)")
 # `+ anwesend, E entschuldigt / u: fehlt`: a short sign, then its meaning.
-_PART = re.compile(r"(?P<sign>\S{1,12})\s*[:\s]\s*(?P<meaning>\S.*)")
+_PART = re.compile(
+    r"(?P<sign>(?:(?:leere\w?|keine?|ohne|empty|no)\s(?=\S+:))?\S{1,12})\s*[:\s]\s*(?P<meaning>\S.*)", re.IGNORECASE
+)
 # `anwesend (x), entschuldigt: e`, `nicht da = o`: the meaning, then its sign.
 _TURNED = re.compile(r"(?P<meaning>[^:=()]{2,}?)\s*[:=(]\s*(?P<sign>[^\s:=()]{1,3})\)?")
 _BETWEEN_PARTS = re.compile(r"\s*[;,]\s+|\s+[|/·•]\s+|\s+(?:und|and)\s+(?=\S\s)")
@@ -81,7 +83,9 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
     # "k = Karte gestempelt, e = entschuldigt": k is not `krank` here, whatever it is.
     taken = unclear - legend.keys() if is_clear else set()
     legend |= {key: "ambiguous" for key in sorted(taken) if words.marks.get(key) in legend.values()}
-    return legend if is_clear else {}
+    # "Kreuz = anwesend, Strich = entschuldigt"
+    called = ((one, of) for key, of in legend.items() for one in words.signs.get(key, "").split())
+    return {**dict(called), **legend} if is_clear else {}
 
 
 def read_statuses(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:

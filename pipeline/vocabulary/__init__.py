@@ -28,6 +28,7 @@ class Vocabulary:
     weekday_numbers: Mapping[str, int]
     words: Mapping[str, frozenset[str]]
     kinds: Mapping[str, frozenset[str]]
+    signs: Mapping[str, str]
     colours: Mapping[str, str]
     short_forms: Mapping[str, str]
     _fields: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)

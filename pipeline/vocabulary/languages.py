@@ -34,6 +34,7 @@ def turned_round() -> dict[str, Any]:
             kind: frozenset(fold(word) for words in languages for word in words["kinds"][kind])
             for kind in languages[0]["kinds"]
         },
+        "signs": _turned(languages, "signs", fold),
         "colours": _turned(languages, "colours", fold),
         "short_forms": {
             fold(short): fold(full)
