@@ -57,6 +57,13 @@ def test_a_word_for_a_day_off_alone_below_a_day_cancels_it(tmp_path: Path, cells
     assert {one.split()[0] for one in found(understood)} == {"signups_missing"}
 
 
+def test_a_word_for_a_day_off_beside_one_name_is_said_of_that_person(tmp_path: Path) -> None:
+    rows = [["IB-2021-4"], ["Name", "03.09.2021", "10.09.2021"]]
+    rows += [["Uwe Tamm", "x", ""], ["Pia Rust", "", "frei"], ["Ute Fricke", "x", ""], ["Jan Kolb", "x", ""]]
+    send(tmp_path, "Liste.xlsx", rows)
+    assert not any("cancelled" in one for one in sessions(read_project(tmp_path)))
+
+
 def test_a_row_below_the_days_says_when_they_begin_and_which_are_off(tmp_path: Path) -> None:
     rows = [["IB-2021-4"], ["Name", "", "03.09.2021", "10.09.2021", "17.09.2021"]]
     rows += [

@@ -21,6 +21,10 @@ WHO = [("Fricke", "Ute"), ("Brandes", "Lars"), ("Tamm", "Uwe"), ("Uhl", "Eva")]
         ("nach DIN-EN-1090", None),
         ("vom 12-03-2022", None),
         ("IL-22-H und IL-22-F", None),
+        ("Formblatt FB-KV-21", None),
+        ("Az.: WF-IB-23", None),
+        ("Raum EG-22-H", None),
+        ("QM-FB-12 Teilnehmerliste", None),
     ],
 )
 def test_three_parts_with_capitals_and_a_year_are_a_code_where_they_stand_alone(text: str, code: str | None) -> None:

@@ -1,13 +1,20 @@
-"""Lists that are signed: whoever did not sign may have been absent, and one question asks."""
+"""What a list leaves unsaid: who did not sign may have been absent, a sign may mean anything; one question asks."""
 
 from pathlib import Path
 
 import pytest
-from sent_sheets import Rows, lists, read_project, send
+from sent_sheets import Rows, found, lists, read_project, send
 
 from pipeline.config import load
 from pipeline.review import answer
 
+HASHES: Rows = [
+    ["Anwesenheit IB-2017-1"],
+    ["Name", "Vorname", "14.02.2017", "21.02.2017", "28.02.2017"],
+    ["Uhl", "Eva", "#", "x", "#"],
+    ["Abel", "Jan", "x", "#", "#"],
+    ["Kolb", "Ina", "x", "x", "?!"],
+]
 SIGNED: Rows = [
     ["Unterschriftenliste IB-2017-1"],
     ["Name", "Vorname", "14.02.2017", "21.02.2017"],
@@ -49,3 +56,13 @@ def test_who_did_not_sign_is_asked_for_once_and_the_answer_holds_for_all_lists_l
 def test_nothing_is_asked_where_the_list_says_it_or_nobody_signs(tmp_path: Path, rows: Rows) -> None:
     send(tmp_path, "liste.xlsx", rows)
     assert list(read_project(tmp_path).questions) == []
+
+
+def test_a_sign_that_nobody_knows_is_asked_for_once_where_it_stands_in_many_cells(tmp_path: Path) -> None:
+    send(tmp_path, "liste.xlsx", HASHES)
+    (asked,) = read_project(tmp_path).questions
+    assert "“#”" in asked.text
+    answer(read_project(tmp_path), load(tmp_path), f"{asked.question_id}=excused")
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Abel, Jan": "xee", "Kolb, Ina": "xx?", "Uhl, Eva": "exe"}
+    assert found(understood, "mark_unknown") == ["mark_unknown E5"]

@@ -16,7 +16,8 @@ _CODE = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,6})[\s_-]*((?:19|20)\d\d)[\s/_-]+(
 _PARTED_CODE = re.compile(
     r"(?<![^\W_])(?<![/.-])([A-ZÄÖÜ]{1,6})-([A-ZÄÖÜ]{1,6}|\d\d|20\d\d)-([A-Z]{1,4}|\d{1,4})(?![^\W_])(?![/-])"
 )
-_OF_YEAR = re.compile(r"(?:20)?\d\d")
+# `QM-FB-12` is a form.
+_OF_YEAR = re.compile(r"20\d\d|1[5-9]|[2-4]\d")
 # What may follow a word for a course: IB17-1, 3/2017, 17-1-IB, VHS 171-40210.
 _NUMBER = r"(?:[^\W\d_]{1,6}[\s-]?)?\d\w*(?:[-/]\w+)+|[^\W\d_]{1,6}-?\d{2,}\w*"
 _LABEL_END = r"(?:[\s-]*(?:Nr|Nummer|No|ID|Code|Kennung)\b\.?)?\s*[:#]?\s+"
@@ -40,9 +41,11 @@ def code_in(text: str) -> str | None:
 def parted_code(text: str) -> str | None:
     """Return the one code of three parts in a text: `IL-22-H`, `DK-IB-2021`; capitals in one part, a year in another.
 
-    `COVID-19` and `Raum B-104` have two parts, `12-03-2022` has no letters.
+    `COVID-19` and `Raum B-104` have two parts, `12-03-2022` has no letters, `Formblatt FB-KV-21` says what it is.
     """
-    found = {match[0] for match in _PARTED_CODE.finditer(text) if _is_telling(match.groups())}
+    codes = (match for match in _PARTED_CODE.finditer(text) if _is_telling(match.groups()))
+    others = vocabulary().words["of_other_codes"]
+    found = {match[0] for match in codes if others.isdisjoint(fold(text[: match.start()]).split()[-2:])}
     return found.pop() if len(found) == 1 else None
 
 

@@ -1,7 +1,7 @@
 """Attendance lists: people x sessions as a matrix, a list of one day, or a long list with a column of days."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
@@ -120,7 +120,7 @@ def _read_columns(table: SheetTable, reader: MarkReader, people: People, unit: U
     sessions, rows = table.region.sessions, table.region.rows.data
     went = {one.column: one.went_column for one in sessions if one.went_column is not None}
     texts = {column: own for column, own in table.columns_of_marks.items() if column not in went}
-    off = {column for column, own in texts.items() if _is_spelt_down(own, reader) or _is_day_off(set(own))}
+    off = {column for column, own in texts.items() if _is_spelt_down(own, reader) or _is_day_off(own)}
     times = Counter(chain.from_iterable(own for column, own in texts.items() if column not in off))
     read = {
         text: (in_units(text, unit) if unit else None) or reader.read(text, times=count)
@@ -152,10 +152,14 @@ def _is_spelt_down(texts: Sequence[str], reader: MarkReader) -> bool:
     return is_spelt and reader.is_cancelled("".join(texts))
 
 
-def _is_day_off(texts: Iterable[str]) -> bool:
-    """Whether all that stands below a day says why nobody came: `Herbstferien`, once or in every row."""
-    written = {fold(text) for text in texts if text}
-    return bool(written) and written <= load().words["days_off"]
+def _is_day_off(texts: Sequence[str]) -> bool:
+    """Whether all that stands below a day says why nobody came: `Herbstferien`, right below it or in most rows.
+
+    `frei` beside the name of one person is said of that person.
+    """
+    written = list(filter(None, texts))
+    is_said_of_day = bool(written) and (bool(texts[0]) or len(written) * 2 > len(texts))
+    return is_said_of_day and {*map(fold, set(written))} <= load().words["days_off"]
 
 
 def _texts(table: SheetTable, rows: Collection[int], column: int) -> dict[int, str]:

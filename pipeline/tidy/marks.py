@@ -51,6 +51,8 @@ _OF_PART = frozenset({"partial", "late"})
 # A legend is read from whatever looks like one: a message names no more of it.
 _MOST_NAMED = 12
 _HALF = (1, 2)
+_LONGEST_SIGN = 3
+_FEWEST_OF_SIGN = 4
 _FEWEST_MINUTES = 15
 _MOST_MINUTES = 600
 _PLAIN_MEANINGS = {
@@ -110,11 +112,13 @@ class MarkReader:
 
     @property
     def asked(self) -> dict[str, str]:
-        """Sign -> the text in which it was read first."""
+        """Sign -> the text in which it was read first; an unknown one in many cells is no slip."""
         asked: dict[str, str] = {}
         for text, reading in self._seen.items():
-            if reading.asked and self.counts[text]:
-                asked.setdefault(reading.asked, text)
+            is_usual = len(text) <= _LONGEST_SIGN and self.counts[text] >= _FEWEST_OF_SIGN
+            key = sign(text) if reading.problem is issues.MARK_UNKNOWN and is_usual else reading.asked
+            if key and self.counts[text]:
+                asked.setdefault(key, text)
         return asked
 
     @property
