@@ -6,7 +6,7 @@ import pytest
 from sent_sheets import found, lists, people, read_project, send
 
 from pipeline.tables.written import RosterRow, Signup
-from pipeline.values import WrittenName, bare_name, full_name, said_behind_name
+from pipeline.written_names import WrittenName, bare_name, full_name, said_behind_name
 
 
 def stages(project: Path, *said: str, heading: str = "Bemerkung") -> tuple[list[str], list[str]]:

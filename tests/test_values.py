@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import values
+from pipeline import values, written_names
 from pipeline.issues import IssueKind
 
 
@@ -106,7 +106,7 @@ def test_a_time_of_day_is_read_in_every_spelling(written: Any, expected: time | 
     ],
 )
 def test_a_whole_name_is_taken_apart(written: str, expected: tuple[str, str | None]) -> None:
-    assert tuple(values.full_name(written)) == expected
+    assert tuple(written_names.full_name(written)) == expected
 
 
 @pytest.mark.parametrize(
@@ -142,16 +142,16 @@ def test_a_whole_name_is_taken_apart(written: str, expected: tuple[str, str | No
     ],
 )
 def test_what_lists_add_to_a_name_is_no_part_of_it(written: str, expected: str) -> None:
-    assert values.bare_name(written) == expected
+    assert written_names.bare_name(written) == expected
 
 
 @pytest.mark.parametrize("between", [" ", " , ", "x, ", "geb. "])
 def test_a_story_in_the_column_of_names_is_looked_through_at_once(between: str) -> None:
     story = "Ute" + between * 10_000 + "Fricke"
     before = process_time()
-    values.bare_name(story)
-    values.noted_of_name(story)
-    values.said_behind_name(story)
+    written_names.bare_name(story)
+    written_names.noted_of_name(story)
+    written_names.said_behind_name(story)
     assert process_time() - before < 1
 
 

@@ -9,7 +9,7 @@ from pipeline.fold import fold
 from pipeline.match.names import Name
 from pipeline.match.sightings import Group, NameKey, Sighting, agree, contradict
 from pipeline.recognise import SheetTable
-from pipeline.values import OLDER, YOUNGER
+from pipeline.written_names import OLDER, YOUNGER
 
 REPEATED = "repeated"
 """What the person is called apart whom one list names several times."""

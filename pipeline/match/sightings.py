@@ -15,7 +15,7 @@ from pipeline.match.names import Name, sounds, words_of
 from pipeline.match.spelling import MANY_NAMES, bones
 from pipeline.tables.base import Table, columns_of, made_of
 from pipeline.tables.written import Deployment, RosterRow, Signup
-from pipeline.values import OLDER, YOUNGER
+from pipeline.written_names import OLDER, YOUNGER
 
 NamesPerson = Signup | RosterRow | Deployment
 """A row that names a person."""

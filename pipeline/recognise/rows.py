@@ -14,13 +14,13 @@ from pipeline.recognise.marked import holds_marks
 from pipeline.recognise.naming import code_after_label, code_in, letter_after_label
 from pipeline.recognise.people import is_full_name
 from pipeline.vocabulary import Vocabulary, sign
+from pipeline.written_names import uncounted
 
 _SYMBOL = re.compile(r"[^\w\s]{1,2}")
 _NUMBER = re.compile(r"[\d.,% ]+")
 # `B) Warteliste`, `2. Absagen`, `II. Gäste`; `M. Gast` may be called so, and nobody is called `B. Warteliste`.
 _ENUMERATION = re.compile(r"(?:[A-Z][):]+|(?:\d{1,2}|[IVX]{2,4})[.):]+)\s+")
 _LETTER = re.compile(r"[A-Z]\.\s+")
-_COUNT = re.compile(r"\d{1,3}[.)]\s+")
 # After a blank row a line without a name is a footer, unless it says as much as a person's row does.
 _FEWEST_OF_PERSON = 3
 # `* kam erst zur Pause`; `* Fricke, Ute` is a person.
@@ -196,8 +196,7 @@ class _Roles:
         if names:
             # Across the top of a turned sheet stand remarks and lecturers, too.
             is_heading = (grid.is_turned or not header.is_named) and len(names) == 1 and words.field_of(names[0])
-            # `3. Rust, Pia` is counted in the cell of the name.
-            called = _COUNT.sub("", names[0], count=1)
+            called = uncounted(names[0])
             names = [called, *names[1:]] if is_full_name(called, words) else names
             is_person = not is_heading and _is_person(names, len(others), blank_before=blank_before)
             return "data" if is_person else "footer"

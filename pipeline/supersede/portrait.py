@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline import values
+from pipeline import values, written_names
 from pipeline.codes import SourceKind
 from pipeline.fold import course_key, fold, name_key, plain_words
 from pipeline.read import Value
@@ -141,7 +141,7 @@ def _row_name(table: SheetTable, row: int) -> str:
     if table.kind is SourceKind.PLAN:
         parts = [table.text(row, "number") or _session_name(table.value(row, "held_on"), table.year)]
     else:
-        names = " ".join(values.bare_name(table.text(row, field)) for field in _NAMES)
+        names = " ".join(written_names.bare_name(table.text(row, field)) for field in _NAMES)
         parts = [" ".join(sorted(map(name_key, plain_words(names))))]
     if table.kind is SourceKind.DEPLOYMENT:
         parts.append(fold(table.text(row, "areas")))

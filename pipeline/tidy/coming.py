@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from pipeline import issues, values
+from pipeline import issues, values, written_names
 from pipeline.fold import fold, name_key
 from pipeline.read import Value
 from pipeline.recognise import SheetTable
@@ -176,11 +176,11 @@ def _signed(table: SheetTable, row: int, reader: MarkReader, names: Names) -> Ma
     return reader.read("")
 
 
-def _is_signature(text: str, name: values.WrittenName) -> bool:
+def _is_signature(text: str, name: written_names.WrittenName) -> bool:
     return load().has_word("signed", text) or _is_name(text, name)
 
 
-def _is_name(text: str, name: values.WrittenName) -> bool:
+def _is_name(text: str, name: written_names.WrittenName) -> bool:
     """Whether a text is somebody's name, or the letters with which it begins: `U. Fricke`, `UF`, `Fr.`."""
     parts = [word for part in (name.given or "", name.family) for word in fold(part).split()]
     written = fold(text).split()

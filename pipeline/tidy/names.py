@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import islice
 
-from pipeline import issues, values
+from pipeline import issues, written_names
 from pipeline.fold import fold, name_key, plain_words
 from pipeline.given_names import given_names
 from pipeline.issues import Issue, IssueKind
 from pipeline.recognise import SheetTable
-from pipeline.values import WrittenName
 from pipeline.vocabulary import Vocabulary, load
+from pipeline.written_names import WrittenName
 
 _MAILBOX = re.compile(r"\s*[<(\[]?\s*([^\s<>@()\[\]]+@[^\s<>@()\[\]]+)\s*[>)\]]?\s*")
 _ORIGINAL = re.compile(r"(.+?)\s*\(([^()]+\s[^()]+)\)")
@@ -89,7 +89,9 @@ class Names:
         notes = {row: note for row, text in written.items() if (note := _noted(text))}
         # The namesake of `Udo Thies jun.` may stand on another list.
         return {
-            row: note for row, note in notes.items() if times[self._bare(written[row])] > 1 or values.generation(note)
+            row: note
+            for row, note in notes.items()
+            if times[self._bare(written[row])] > 1 or written_names.generation(note)
         }
 
     def salutation(self, row: int) -> str:
@@ -123,7 +125,7 @@ class Names:
         """Yield row, field, and what stands behind a name there that is none: `+1`, `abgemeldet`."""
         for field, texts in self._texts.items() if not self._is_plain else ():
             for row, text in texts.items():
-                if added := values.said_behind_name(text):
+                if added := written_names.said_behind_name(text):
                     yield row, field, added
 
     def _written(self, row: int) -> list[str]:
@@ -134,7 +136,7 @@ class Names:
             # Zoom: what somebody is called in the meeting, then the name of the account.
             return both[2]
         without = _MAILBOX.sub(" ", text).strip() if "@" in text else text
-        bare = values.bare_name(without or text)
+        bare = written_names.bare_name(without or text)
         return bare.partition(" ")[2] if self.is_addressed and self._salutation(bare) else bare
 
     def _apart(self, text: str) -> WrittenName:
@@ -142,7 +144,7 @@ class Names:
             family, *rest = (part.strip() for part in text.split(","))
             given = " ".join(part for part in rest if plain_words(part))
             return WrittenName(family, given or None)
-        if (found := values.name_in_capitals(text)) is not None:
+        if (found := written_names.name_in_capitals(text)) is not None:
             return found
         words = text.split()
         if len(words) == 2 and self._given_names:
@@ -153,7 +155,7 @@ class Names:
             # "von der Heyde Anna"
             end = next((at for at, word in enumerate(words[:-1]) if word[:1].isupper()), 0) + 1
             return WrittenName(" ".join(words[:end]), " ".join(words[end:]))
-        return values.full_name(text)
+        return written_names.full_name(text)
 
     def _in_one(self, text: str) -> WrittenName:
         words = text.split()
@@ -203,7 +205,7 @@ class Names:
 
 def _noted(text: str) -> str:
     bracketed = _IN_BRACKETS.search(text)
-    return bracketed[1].strip() if bracketed else values.noted_of_name(text)
+    return bracketed[1].strip() if bracketed else written_names.noted_of_name(text)
 
 
 @lru_cache(maxsize=50_000)
@@ -212,7 +214,7 @@ def _is_plain(text: str) -> bool:
     if text.isalpha():
         # To one word nothing is added.
         return not (_holds_test_name(text) or _is_nobody(text))
-    is_more = "@" in text or "(" in text or _salutation(text) or values.bare_name(text) != text
+    is_more = "@" in text or "(" in text or _salutation(text) or written_names.bare_name(text) != text
     return not text or not (is_more or _holds_test_name(text) or _wrong_with(text))
 
 
@@ -240,14 +242,14 @@ def _holds_test_name(text: str) -> bool:
 
 def _is_several(text: str) -> bool:
     first = fold(text).split()[:1]
-    bare = values.bare_name(text)
+    bare = written_names.bare_name(text)
     parts = [part for part in bare.split(",") if plain_words(part)]
     is_group = bool(first) and first[0] in load().words["groups"] and len(text.split()) > 1
     return is_group or len(parts) > 2 or bool(_BETWEEN_PEOPLE.search(bare))
 
 
 def _is_nobody(text: str) -> bool:
-    bare = fold(text if text.isalpha() else re.sub(r"\d+", " ", values.bare_name(text)))
+    bare = fold(text if text.isalpha() else re.sub(r"\d+", " ", written_names.bare_name(text)))
     is_mailbox = "@" in text and not _MAILBOX.sub("", text).strip()
     is_device = bool(load().words["devices"] & set(bare.split()))
     return is_mailbox or is_device or bool(_PHONE.fullmatch(text)) or bare in load().words["nobody"]

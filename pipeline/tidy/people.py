@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from pipeline import contact, issues, postcodes, values
+from pipeline import contact, issues, postcodes, values, written_names
 from pipeline.codes import SourceKind
 from pipeline.fold import fold
 from pipeline.issues import Issue
@@ -70,7 +70,7 @@ class People:
     def _told_apart(self, row: int) -> dict[str, Any]:
         note = self.names.told_apart.get(row)
         year = _YEAR.search(note) if note else None
-        generation = values.generation(note) if note else None
+        generation = written_names.generation(note) if note else None
         told: dict[str, Any] = {"place": note} if note else {}
         if year or generation:
             told = {"birth_year": int(year[0])} if year else {"person_number": generation}
