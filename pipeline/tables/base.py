@@ -231,13 +231,8 @@ def rows_of(kind: type[R], count: int, columns: Mapping[str, Iterable[Any]]) -> 
 
     As the class's own `__init__` would make them, but a column at a time, which takes half as long.
     """
-    return made_of(kind, columns_of(kind), count, columns)
-
-
-def made_of(kind: type[T], fields: Iterable[str], count: int, columns: Mapping[str, Iterable[Any]]) -> list[T]:
-    """Return so many instances of a class with slots, their fields given by columns, as `rows_of` does for rows."""
     rows = list(map(object.__new__, repeat(kind, count)))
-    for name in fields:
+    for name in columns_of(kind):
         # Nothing comes out of it; `deque` only runs through.
         deque(map(getattr(kind, name).__set__, rows, columns.get(name) or repeat(None)), maxlen=0)
     return rows
