@@ -18,7 +18,6 @@ from pipeline.match import Matched
 from pipeline.questions import OpenQuestion
 from pipeline.recognise import SheetTable
 from pipeline.settle import Settled
-from pipeline.tables.base import changed
 from pipeline.tables.columns import Columns
 from pipeline.tables.known import Attendance, Enrolled
 from pipeline.tables.written import Mark
@@ -36,7 +35,7 @@ class Attended:
     """
 
     attendance: Columns[Attendance]
-    enrolments: list[Enrolled]
+    enrolments: Columns[Enrolled]
     left_out: list[Mark]
     issues: list[Issue]
     asides: list[Aside]
@@ -144,13 +143,16 @@ def _report(
 
 
 def _entered(
-    counting: Mapping[Of, int], statuses: Sequence[str], settled: Settled, enrolments: list[Enrolled]
-) -> list[Enrolled]:
+    counting: Mapping[Of, int], statuses: Sequence[str], settled: Settled, enrolments: Columns[Enrolled]
+) -> Columns[Enrolled]:
     """Add the entry of each walk-in for whom no sheet names one: the day of the first presence."""
-    undated = {one.enrolment_id for one in enrolments if not one.entry_on and not one.is_signed_up}
+    entries = zip(*map(enrolments.column, ("enrolment_id", "entry_on", "is_signed_up")), strict=True)
+    undated = {number for number, entry_on, is_signed_up in entries if not entry_on and not is_signed_up}
     days = [session.held_on for session in settled.sessions]
     first: dict[int, date] = {}
     for (enrolment_id, session_id), at in counting.items() if undated else ():
         if enrolment_id in undated and statuses[at] == "present" and (day := days[session_id - 1]):
-            first[enrolment_id] = min(day, first.get(enrolment_id, day))
-    return [changed(one, entry_on=first[one.enrolment_id]) if one.enrolment_id in first else one for one in enrolments]
+            known = first.get(enrolment_id)
+            first[enrolment_id] = day if known is None or day < known else known
+    # Enrolments are numbered from 1, in the order in which they stand.
+    return enrolments.changed("entry_on", {number - 1: day for number, day in first.items()})

@@ -6,6 +6,7 @@ it or not. Which of several marks counts is decided before (`attend`).
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from datetime import date
 from typing import Any
 
 from pipeline.read.limits import column_letters
@@ -25,7 +26,9 @@ _MINUTES_AWAY = {"absent": 0, "excused": 0}
 _DETAILS = ("minutes", "came_at", "went_at", "late_by", "attended_parts", "of_parts")
 
 
-def completed(counting: Collection[Of], settled: Settled, enrolments: list[Enrolled], of_others: Set[Of]) -> list[Of]:
+def completed(
+    counting: Collection[Of], settled: Settled, enrolments: Columns[Enrolled], of_others: Set[Of]
+) -> list[Of]:
     """Return every admitted enrolment at every held or cancelled session of its course, whether a mark counts or not.
 
     A session for which lists say only that it does not apply is still planned; what they say is kept, as is that it is
@@ -35,11 +38,13 @@ def completed(counting: Collection[Of], settled: Settled, enrolments: list[Enrol
     planned = {session.session_id for session in settled.sessions if session.status == "planned"}
     named = {enrolment_id for enrolment_id, _ in counting}
     return [
-        (one.enrolment_id, session_id)
-        for one in enrolments
-        if one.declared_stage in ("admitted", "withdrawn") or one.enrolment_id in named
-        for session_id in sessions[one.course_id]
-        if session_id not in planned or (of := (one.enrolment_id, session_id)) in counting or of in of_others
+        (enrolment_id, session_id)
+        for enrolment_id, stage, course_id in zip(
+            *map(enrolments.column, ("enrolment_id", "declared_stage", "course_id")), strict=True
+        )
+        if stage in ("admitted", "withdrawn") or enrolment_id in named
+        for session_id in sessions[course_id]
+        if session_id not in planned or (of := (enrolment_id, session_id)) in counting or of in of_others
     ]
 
 
@@ -48,7 +53,7 @@ def attendance_of(
     places: list[int | None],
     marks: Columns[Mark],
     settled: Settled,
-    enrolments: list[Enrolled],
+    enrolments: Columns[Enrolled],
     tables: Mapping[int, SheetTable],
     of_others: Set[Of],
 ) -> Columns[Attendance]:
@@ -121,23 +126,26 @@ def _sessions_of_courses(settled: Settled) -> Mapping[str, list[int]]:
     return sessions
 
 
-def _statuses(of: list[Of], said: list[str | None], sessions: list[Session], enrolments: list[Enrolled]) -> list[str]:
+def _statuses(
+    of: list[Of], said: list[str | None], sessions: list[Session], enrolments: Columns[Enrolled]
+) -> list[str]:
     """Return what each mark says, or what becomes of a session without one; a cancelled one applies to nobody."""
     cancelled = {session.session_id for session in sessions if session.status == "cancelled"}
+    bounds = list(zip(*map(enrolments.column, ("entry_on", "left_at_session", "withdrawn_on")), strict=True))
     # Enrolments and sessions are numbered from 1, in the order in which they stand.
     return [
         "not_applicable"
         if session_id in cancelled
-        else status or _unsaid(enrolments[enrolment_id - 1], sessions[session_id - 1])
+        else status or _unsaid(sessions[session_id - 1], *bounds[enrolment_id - 1])
         for (enrolment_id, session_id), status in zip(of, said, strict=True)
     ]
 
 
-def _unsaid(one: Enrolled, session: Session) -> str:
-    """Return what becomes of a session of which no list says anything."""
-    is_before = bool(one.entry_on and session.held_on and session.held_on < one.entry_on)
-    is_after = (one.left_at_session is not None and session.session_id >= one.left_at_session) or bool(
-        one.withdrawn_on and session.held_on and session.held_on >= one.withdrawn_on
+def _unsaid(session: Session, entry_on: date | None, left_at: int | None, withdrawn_on: date | None) -> str:
+    """Return what becomes of a session of which no list says anything, for who took part between these bounds."""
+    is_before = bool(entry_on and session.held_on and session.held_on < entry_on)
+    is_after = (left_at is not None and session.session_id >= left_at) or bool(
+        withdrawn_on and session.held_on and session.held_on >= withdrawn_on
     )
     return "not_applicable" if is_before or is_after else "not_recorded"
 

@@ -58,9 +58,10 @@ class Facts:
         rows = {
             at: enrolment_id for at, enrolment_id in self.matched.enrolment_of.items() if enrolment_id in enrolments
         }
+        enrolled = {enrolment_id: self.attended.enrolments[enrolment_id - 1] for enrolment_id in enrolments}
         for mark in self._clear_marks("row", rows):
             if session := self.session_of(mark):
-                yield mark, session, self.attended.enrolments[rows[mark.table_id, mark.row] - 1]
+                yield mark, session, enrolled[rows[mark.table_id, mark.row]]
 
     def _clear_marks(self, name: str, places: Collection[tuple[int, int]]) -> Iterator[Mark]:
         """Yield the marks that say something clear at these places: table and row, or table and position."""

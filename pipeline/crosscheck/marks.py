@@ -32,8 +32,10 @@ def marks_on_cancelled_sessions(facts: Facts) -> Iterator[Issue]:
 def marks_outside_the_enrolment(facts: Facts) -> Iterator[Issue]:
     """Find presences before the day on which somebody entered, and after somebody had left."""
     # A walk-in enters with the first presence.
+    fields = ("enrolment_id", "entry_on", "is_signed_up", "has_left")
+    enrolled = zip(*map(facts.attended.enrolments.column, fields), strict=True)
     partial = {
-        one.enrolment_id for one in facts.attended.enrolments if (one.entry_on and one.is_signed_up) or one.has_left
+        number for number, entry_on, is_signed_up, has_left in enrolled if (entry_on and is_signed_up) or has_left
     }
     for mark, session, enrolment in facts.marks_of(partial):
         if mark.status != "present":

@@ -16,6 +16,7 @@ from pipeline.long.telling import LongList
 from pipeline.recognise.grid import cell_name
 from pipeline.review import person_rows
 from pipeline.tables.base import changed
+from pipeline.tables.columns import Columns
 from pipeline.tables.frames import dtypes_of, frame_of
 from pipeline.tables.known import Attendance, Enrolled, FromSheet, PersonRow, Session
 from pipeline.tables.written import ListedSession, RosterRow
@@ -85,7 +86,7 @@ class _Rest:
             """
         )
 
-    def entered(self) -> list[Enrolled]:
+    def entered(self) -> Columns[Enrolled]:
         """Return the enrolments, each walk-in for whom no sheet names an entry from the first presence of all rows."""
         rows = self._connection.execute(
             """
@@ -102,14 +103,13 @@ class _Rest:
             if row.entry_on
         }
         first: dict[int, date] = {number: day for number, day in rows if day and number not in stated}
-        return [
-            changed(one, entry_on=min(filter(None, (one.entry_on, first[one.enrolment_id]))))
-            if one.enrolment_id in first and not one.is_signed_up
-            else one
-            for one in matched.enrolments
-        ]
+        # Enrolments are numbered from 1, in the order in which they stand.
+        places = {number - 1: day for number, day in first.items()}
+        known, is_signed_up = map(matched.enrolments.column, ("entry_on", "is_signed_up"))
+        entries = {at: min(known[at] or day, day) for at, day in places.items() if not is_signed_up[at]}
+        return matched.enrolments.changed("entry_on", entries)
 
-    def attendance(self, enrolments: list[Enrolled], file: Path) -> Path:
+    def attendance(self, enrolments: Columns[Enrolled], file: Path) -> Path:
         """Write every enrolment at every session of its course, in this order: what `attend` completes, of all rows."""
         told = frame_of(Attendance, self._understood.attended.attendance)
         # All marks are of this list: beside another one it would not have been told by some of its rows.
@@ -211,9 +211,10 @@ def _with_origins(understood: Understood, one: LongList, last_rows: Mapping[int,
         is_own = row.source_id == one.source_id and row.row is not None
         return changed(row, row=one.row_of(row.row) + 1) if is_own and row.row else row
 
-    def last(row: _Row) -> _Row:
-        is_own = row.source_id == one.source_id and row.row is not None
-        return changed(row, row=last_rows[one.told[row.row - 1].person]) if is_own and row.row else row
+    def last(rows: Columns[_Row]) -> Columns[_Row]:
+        origins = enumerate(zip(rows.column("source_id"), rows.column("row"), strict=True))
+        own = {at: row for at, (source_id, row) in origins if row and source_id == one.source_id}
+        return rows.changed("row", {at: last_rows[one.told[row - 1].person] for at, row in own.items()})
 
     settled, matched = understood.settled, understood.matched
     return replace(
@@ -223,8 +224,8 @@ def _with_origins(understood: Understood, one: LongList, last_rows: Mapping[int,
         ),
         matched=replace(
             matched,
-            people=list(map(last, matched.people)),
-            enrolments=list(map(last, matched.enrolments)),
+            people=last(matched.people),
+            enrolments=last(matched.enrolments),
             engagements=list(map(first, matched.engagements)),
         ),
     )

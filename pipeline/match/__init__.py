@@ -5,7 +5,7 @@ list its enrolment, and the questions. The marks are left to `attend`.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,7 @@ from pipeline.questions import Decisions, OpenQuestion
 from pipeline.recognise import SheetTable
 from pipeline.reference import Municipalities
 from pipeline.settle import Settled
+from pipeline.tables.columns import Columns
 from pipeline.tables.known import Engagement, Enrolled, Person
 from pipeline.tables.written import Deployment, RosterRow, Signup
 from pipeline.tidy import Aside, Tidied
@@ -38,8 +39,8 @@ from pipeline.tidy import Aside, Tidied
 class Matched:
     """Who is who."""
 
-    people: Collection[Person]
-    enrolments: list[Enrolled]
+    people: Columns[Person]
+    enrolments: Columns[Enrolled]
     engagements: list[Engagement]
     enrolment_of: Mapping[tuple[int, int], int]
     rows_taken: frozenset[tuple[int, int]]

@@ -9,14 +9,14 @@ from pipeline.match.sightings import Sighting
 from pipeline.recognise import SheetTable
 from pipeline.reference import Municipalities
 from pipeline.settle import Settled
-from pipeline.tables.base import rows_of
+from pipeline.tables.columns import Columns
 from pipeline.tables.known import Enrolled, Session
 
 
 class Enrolments(NamedTuple):
     """The enrolments, and the one of every row (table, row) of an attendance list."""
 
-    rows: list[Enrolled]
+    rows: Columns[Enrolled]
     of_row: dict[tuple[int, int], int]
 
 
@@ -49,7 +49,7 @@ def enrol(newest: Newest, tables: Mapping[int, SheetTable], settled: Settled, pl
         "is_signed_up": [row.is_signup for row in first],
     }
     return Enrolments(
-        rows_of(Enrolled, len(pairs), columns | origins(first, tables)),
+        Columns(Enrolled, len(pairs), columns | origins(first, tables)),
         {row.at: at for at, rows in enumerate(own, start=1) for row in rows if not row.is_signup},
     )
 
