@@ -5,7 +5,7 @@ with a year or a postcode. The order of rows plays no part: pairs are put in the
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import combinations, compress, product
+from itertools import combinations, compress, count, product
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -98,6 +98,8 @@ def _blocks(
 ) -> Iterator[Sequence[int]]:
     """Yield the turns of the rows that share a key, at most so many; those that are all known already are left out."""
     looked_for = None if is_fresh is None else {key for _, key in keys_of(list(compress(rows, is_fresh)), None)}
+    if looked_for is not None and not looked_for:
+        return
     # Most keys are one row's: only of those that are shared a list is made.
     first: dict[Hashable, int] = {}
     blocks: dict[Hashable, list[int]] = {}
@@ -124,12 +126,15 @@ def _by(fields: Sequence[str]) -> _KeysOf:
     """Return how to take some fields of all rows together as their key; a row that lacks one has none."""
 
     def keys_of(rows: list[Sighting], looked_for: set[_Key] | None = None) -> Keys:
+        # Of those who stand on lists only, nobody's address or birth is known.
+        if any(all(value is None for value in map(attrgetter(field), rows)) for field in fields):
+            return ()
         if looked_for is None:
             keys = zip(*(map(attrgetter(field), rows) for field in fields), strict=True)
             return ((at, key) for at, key in enumerate(keys) if None not in key)
         # Of few keys most rows lack the first part already.
         firsts = {key[0] for key in looked_for}
-        turns = [at for at, value in enumerate(map(attrgetter(fields[0]), rows)) if value in firsts]
+        turns = list(compress(count(), map(firsts.__contains__, map(attrgetter(fields[0]), rows))))
         found = keys_of([rows[at] for at in turns])
         return ((turns[at], key) for at, key in found if key in looked_for)
 

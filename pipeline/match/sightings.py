@@ -150,8 +150,9 @@ class Sighting:
     def key(self) -> str:
         """A lasting key of the row, from what it says of the person and the course."""
         if self._key is None:
-            content = (*self.name, self.birth_year, fold(self.email or ""), self.course_id)
-            self._key = hashlib.sha256("|".join(map(str, content)).encode()).hexdigest()[:8]
+            family, given = self.name
+            content = f"{family}|{given}|{self.birth_year}|{fold(self.email or '')}|{self.course_id}"
+            self._key = hashlib.sha256(content.encode()).hexdigest()[:8]
         return self._key
 
 
