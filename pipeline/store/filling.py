@@ -64,8 +64,8 @@ def fill(
 
 
 def _check(table: type[Table], rows: Stored) -> None:
-    if isinstance(rows, Path):
-        # DuckDB made the file, and holds it to types, keys and checks as it takes it in.
+    if isinstance(rows, Path) or rows.empty:
+        # DuckDB made the file, and holds it to types, keys and checks as it takes it in; nothing breaks nothing.
         return
     try:
         # In place: nothing is changed, and so nothing needs to be copied.
