@@ -139,6 +139,13 @@ def test_answers_below_a_word_for_signing_up_are_no_days(tmp_path: Path) -> None
     assert found(read_project(tmp_path)) == []
 
 
+def test_the_day_for_which_people_signed_up_is_not_the_day_on_which_they_did(tmp_path: Path) -> None:
+    rows: Rows = [["Kurs IB-2021-4"], ["Name", "Vorname", "E-Mail", "angemeldet zum"]]
+    rows = [*rows, ["Ehlers", "Ines", "i@post.example", "01.09.2021"], ["Tamm", "Uwe", "u@post.example", "08.09.2021"]]
+    send(tmp_path, "Anmeldungen.xlsx", rows)
+    assert {one.signed_up_on for one in read_project(tmp_path).matched.enrolments} == {None}
+
+
 def test_a_row_of_counts_may_be_called_by_a_few_words_without_a_given_name(tmp_path: Path) -> None:
     rows: Rows = [
         ["Kurs IB-2021-4"],

@@ -40,8 +40,15 @@ def test_answers_that_are_areas_tell_what_a_question_asks(tmp_path: Path, headin
     assert list(areas(tmp_path).values()) == [["neighbourhood_help"], ["sponsorship", "welcome_cafe"]]
 
 
+@pytest.mark.parametrize("heading", ["Bisheriges Engagement", "Woher kennen Sie uns?", "Erfahrungen"])
+def test_what_somebody_does_already_is_no_wish(tmp_path: Path, heading: str) -> None:
+    rows = [[*WHO, heading], [*UTE, "Patenschaft"], [*LARS, "Willkommenscafé"]]
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", rows)
+    assert areas(tmp_path) == {}
+
+
 def test_of_two_questions_with_areas_as_answers_nobody_knows_which_is_the_wish(tmp_path: Path) -> None:
-    rows = [[*WHO, "Das kann ich mir vorstellen", "Das habe ich schon gemacht"]]
+    rows = [[*WHO, "Das kann ich mir vorstellen", "Das macht mir Freude"]]
     rows += [[*UTE, "Patenschaft", "Willkommenscafé"], [*LARS, "Patenschaft", "Patenschaft"]]
     send(tmp_path, "Anmeldungen IB-2017-1.xlsx", rows)
     assert areas(tmp_path) == {}

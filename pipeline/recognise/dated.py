@@ -22,12 +22,17 @@ def with_signup_days(grid: Grid, header: Header, rows: Sequence[int], words: Voc
     if header.sessions or "signed_up_on" in header.columns or not NAMES & header.columns.keys():
         return header
     known = {at for field, at in header.columns.items() if field != "status"}
-    said = [at for at, text in header.headings.items() if at not in known and words.has_word("signing_up", text)]
+    said = [at for at, text in header.headings.items() if at not in known and _is_of_signing_up(text, words)]
     dated = [at for at in said if _holds_days(grid, rows[:_ROWS_LOOKED_AT], at)]
     if len(dated) != 1:
         return header
     columns = {field: at for field, at in header.columns.items() if at != dated[0]}
     return replace(header, columns={**columns, "signed_up_on": dated[0]})
+
+
+def _is_of_signing_up(heading: str, words: Vocabulary) -> bool:
+    """Whether a heading says that people signed up, and not for which day: `angemeldet zum`."""
+    return words.has_word("signing_up", heading) and not words.holds("of_day_to_come", heading)
 
 
 def _holds_days(grid: Grid, rows: Sequence[int], column: int) -> bool:

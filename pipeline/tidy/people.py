@@ -139,6 +139,9 @@ class People:
         for column in sorted(table.region.header.headings.keys() - taken):
             texts = [text for text in table.grid.cells(rows, [column]) if text]
             known = sum(bool(codes) and not unknown for codes, unknown in map(self._bench.areas.find, texts))
+            is_no_wish = self._bench.words.holds("of_no_wish", table.heading(column) or "")
+            if table.kind is SourceKind.SIGNUP and is_no_wish:
+                continue
             if texts and known >= _SHARE_OF_AREAS * len(texts):
                 found.append(column)
         return found if table.kind is SourceKind.DEPLOYMENT or len(found) == 1 else []
