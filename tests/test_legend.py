@@ -154,3 +154,9 @@ def test_two_signs_of_the_legend_without_a_blank_are_two_marks(tmp_path: Path) -
     understood = read_project(tmp_path)
     assert found(understood, "mark_unknown") == ["mark_unknown C3"]
     assert lists(understood)["Brandes, Lars"] == "?x"
+
+
+@pytest.mark.parametrize(("mark", "meaning"), [("/e", "unread"), ("x/", "present")])
+def test_who_came_late_was_not_excused(mark: str, meaning: str) -> None:
+    legend = read_legend(["x = da, / = verspätet, e = entschuldigt"], load())
+    assert MarkReader(load(), legend).read(mark).meaning == meaning

@@ -30,7 +30,10 @@ def test_nobody_signs_up_on_a_list_of_telephones_without_a_course(tmp_path: Path
     assert (people(understood), found(understood)) == (["Fricke, Ute"], ["sheet_is_other Tabelle1"])
 
 
-@pytest.mark.parametrize("title", ["Telefonliste Kurs IB-2022-9", "Freiwillige IB-2022-9", "Anmeldungen Telefonliste"])
+@pytest.mark.parametrize(
+    "title",
+    ["Telefonliste Kurs IB-2022-9", "Freiwillige IB-2022-9", "Anmeldungen Telefonliste", "Kontaktliste Kurs Herbst"],
+)
 def test_a_list_of_telephones_of_a_course_is_one_of_its_people(tmp_path: Path, title: str) -> None:
     send(tmp_path, "Freiwillige.xlsx", [[title], *CONTACTS[1:]])
     assert people(read_project(tmp_path)) == ["Fricke, Ute"]

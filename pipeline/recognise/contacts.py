@@ -22,7 +22,8 @@ def leave_out_contacts(standing: Collection[Found], hints: Sequence[str], words:
     (region,) = found[0].regions
     said = [*region.titles, *hints]
     is_plain = region.kind is SourceKind.SIGNUP and region.columns.keys() <= NAMES | _OF_CONTACTS
-    if not is_plain or any(map(code_in, said)) or any(map(words.kind_of, said)):
+    is_of_course = any(code_in(text) or words.kind_of(text) or words.holds("of_course", text) for text in said)
+    if not is_plain or is_of_course:
         return
     if title := next((text for text in said if words.has_word("lists_of_contacts", text)), None):
         found[0].regions, found[0].other = [], title

@@ -188,7 +188,9 @@ class MarkReader:
         """Whether a mark is two that the legend tells apart: `x -`, `/E`. Else a dash beside a mark says nothing."""
         is_pair = len(text) == 2 and not text.isalnum() and text not in self._legend
         said = [self._legend.get(sign(part)) for part in (text if is_pair else text.split(" "))]
-        return len(said) == len({*said} & _PLAIN_MEANINGS.keys()) == 2
+        meanings = {*said} & (_PLAIN_MEANINGS.keys() | _OF_PART)
+        # Who came late was there.
+        return len(said) == len(meanings) == 2 and not meanings <= {"present", *_OF_PART}
 
     def _untimed(self, text: str) -> MarkReading | None:
         """Read a mark that says that somebody came late or left early, but not when: `kam später`."""
