@@ -52,10 +52,10 @@ def test_sign_ups_and_list_meet_in_a_code_that_no_column_holds(tmp_path: Path) -
     assert found(understood) == []
 
 
-def signed_up(*days: str) -> Rows:
+def signed_up(*days: str, heading: str = "Datum") -> Rows:
     """Sign-ups with a column that is only called `Datum`."""
     people = [[*name, f"{name[1]}@post.example".lower(), day] for name, day in zip(WHO, days, strict=True)]
-    return [["Anmeldungen IB-2022-1"], ["Name", "Vorname", "E-Mail", "Datum"], *people]
+    return [["Anmeldungen IB-2022-1"], ["Name", "Vorname", "E-Mail", heading], *people]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,12 @@ def test_a_day_of_their_own_beside_people_who_signed_up_is_the_day_of_the_sign_u
     send(tmp_path, "Anmeldungen.xlsx", signed_up(*days))
     understood = read_project(tmp_path)
     assert {str(one.signed_up_on) for one in understood.matched.enrolments} == told
+
+
+def test_the_evening_that_each_person_chose_is_no_day_of_a_sign_up(tmp_path: Path) -> None:
+    days = "03.01.2022", "05.01.2022", "05.01.2022", "11.01.2022"
+    send(tmp_path, "Anmeldungen.xlsx", signed_up(*days, heading="Termin"))
+    assert {one.signed_up_on for one in read_project(tmp_path).matched.enrolments} == {None}
 
 
 def test_a_day_of_a_sign_up_that_nobody_can_read_is_reported_below_any_heading(tmp_path: Path) -> None:

@@ -171,7 +171,7 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         header = with_signup_days(grid, header, rows.data, words)
         kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=[*titles, *hints], words=words)
         if kind is SourceKind.SIGNUP:
-            header = with_day_of_signup(grid, header, rows.data)
+            header = with_day_of_signup(grid, header, rows.data, words)
         region = Region(kind, first_row, header, rows, grid, titles, (*labels_in(said), *labels_of(above)))
         first_row = max([header.rows[-1], *all_rows.data]) + 1
         if _is_of_something_else(region, words, [*titles, *hints]) or _is_of_lecturers(region, words, hints):
