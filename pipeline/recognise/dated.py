@@ -1,8 +1,10 @@
-"""A column of days whose heading only says that people signed up: `Anmeldung`, `angemeldet`, `Registrierung`.
+"""Columns whose headings may be about days, where what stands below decides.
 
-Above yes and no, or a status, the same heading says something else: what stands below decides.
+`Anmeldung`, `angemeldet`, `Registrierung` say when somebody signed up; above yes and no, or a status, they say
+something else. `dabei seit` says when somebody joined the course; above years and `neu`, it says so of the house.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +14,7 @@ from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Header
 from pipeline.vocabulary import Vocabulary
 
+_YEAR_OR_WORD = re.compile(r"\D*(?:\d{4})?")
 _SHARE_OF_DAYS = 0.7
 _FEWEST_DAYS = 2
 _ROWS_LOOKED_AT = 200
@@ -33,6 +36,18 @@ def with_signup_days(grid: Grid, header: Header, rows: Sequence[int], words: Voc
 def _is_of_signing_up(heading: str, words: Vocabulary) -> bool:
     """Whether a heading says that people signed up, and not for which day: `angemeldet zum`."""
     return words.has_word("signing_up", heading) and not words.holds("of_day_to_come", heading)
+
+
+def without_years_of_joining(grid: Grid, header: Header, rows: Sequence[int]) -> Header:
+    """Return the header without the column of later entries, where most people have one: years and words, no day."""
+    column = header.columns.get("entry_on")
+    if column is None:
+        return header
+    texts = [text for row in rows[:_ROWS_LOOKED_AT] if (text := grid.text(row, column))]
+    are_most = len(texts) >= _FEWEST_DAYS and len(texts) * 2 > len(rows[:_ROWS_LOOKED_AT])
+    if not are_most or not all(map(_YEAR_OR_WORD.fullmatch, texts)):
+        return header
+    return replace(header, columns={field: at for field, at in header.columns.items() if at != column})
 
 
 def _holds_days(grid: Grid, rows: Sequence[int], column: int) -> bool:

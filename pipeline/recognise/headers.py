@@ -5,6 +5,7 @@ A header has one to four rows: headings, days, topics, groups of headings, the c
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import count
 
 from pipeline.recognise.amid import is_amid
 from pipeline.recognise.cancelling import BEGINNING, is_said_of_session
@@ -103,8 +104,11 @@ def _with_names(
     if not NAMES & columns.keys():
         # What stands below the names means something else: it is another table's.
         below, columns = (), {**own}
-    first_name = min(columns[field] for field in NAMES & columns.keys())
-    top = _top(grid, row, lowest, first_name, words)
+    named = {columns[field] for field in NAMES & columns.keys()}
+    first_name = min(named)
+    # `Name | Vorname`: above either of them a label may stand, `Datum | 14.02.`.
+    last_name = next(at for at in count(first_name) if at + 1 not in named)
+    top = _top(grid, row, lowest, last_name, words)
     days = {
         at: days_of(grid, at, range(first_name + 1, grid.width(at)), max(lowest, at - ROWS_ABOVE - 1), words)
         for at in (row, *range(row - 1, top - 1, -1), *below)
@@ -116,7 +120,7 @@ def _with_names(
             # `Join Time | Leave Time` below the beginning and the end of the whole meeting.
             found = []
         # Below several days even "Sprache lernen" is a topic; below a single one, "E-Mail" is a column of its own.
-        if at != row and _labels_of(grid, at, first_name, words) & _NOT_OF_DAYS:
+        if at != row and _labels_of(grid, at, last_name, words) & _NOT_OF_DAYS:
             found = []
         taken = {column for field, column in own.items() if len(found) < 2 or field in NAMES}
         days[at] = [column for column in found if column not in taken]
@@ -131,11 +135,11 @@ def _with_names(
     return matrix(grid, best, days[best], (row, *below), lowest, columns, words)
 
 
-def _top(grid: Grid, row: int, lowest: int, first_name: int, words: Vocabulary) -> int:
+def _top(grid: Grid, row: int, lowest: int, last_name: int, words: Vocabulary) -> int:
     """Return the highest row that may belong to a header; what labels name, `Thema | Asyl | Arbeit`, is not counted."""
     top, left = row, ROWS_ABOVE
     while top > lowest:
-        left -= not _labels_of(grid, top - 1, first_name, words) & _OF_SESSION
+        left -= not _labels_of(grid, top - 1, last_name, words) & _OF_SESSION
         if left < 0:
             break
         top -= 1

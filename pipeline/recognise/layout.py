@@ -12,7 +12,7 @@ from pipeline.codes import SourceKind
 from pipeline.fold import fold
 from pipeline.recognise.coded import with_course_column, with_day_of_signup
 from pipeline.recognise.columns import NAMES, kind_of
-from pipeline.recognise.dated import with_signup_days
+from pipeline.recognise.dated import with_signup_days, without_years_of_joining
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headers import find_headers
 from pipeline.recognise.headings import Header, SessionColumn
@@ -169,6 +169,7 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         header = with_mark_column(grid, header, rows.data, words)
         header = with_course_column(grid, header, rows.data, [*titles, *hints])
         header = with_signup_days(grid, header, rows.data, words)
+        header = without_years_of_joining(grid, header, rows.data)
         kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=[*titles, *hints], words=words)
         if kind is SourceKind.SIGNUP:
             header = with_day_of_signup(grid, header, rows.data, words)

@@ -25,6 +25,8 @@ _OF_SIGNUP = frozenset(
 )
 _FEWEST_OF_SIGNUP = 4
 _BESIDE_MARKS = frozenset({"number", "remark", "held_on", "course_code", "topic", "title"})
+# What a list with a line for each person and day says of the day.
+_OF_DAY = frozenset({"starts_at", "ends_at", "duration", "location", "course_title", "lecturer"})
 
 
 def holds_marks(grid: Grid, rows: Iterable[int], columns: Collection[int], words: Vocabulary) -> bool:
@@ -51,7 +53,7 @@ def with_mark_column(grid: Grid, header: Header, rows: Sequence[int], words: Voc
     if header.sessions or not NAMES & header.columns.keys() or _OF_MARK & header.columns.keys():
         return header
     looked_at = rows[:_ROWS_LOOKED_AT]
-    is_plain = header.columns.keys() <= NAMES | _BESIDE_MARKS
+    is_plain = header.columns.keys() <= NAMES | _BESIDE_MARKS | (_OF_DAY if "held_on" in header.columns else set())
     unknown = [at for at in header.headings if at not in header.columns.values()] if is_plain else []
     for column in [*(at for field, at in header.columns.items() if field == "status"), *unknown]:
         texts = {text for row in looked_at if (text := grid.text(row, column))}

@@ -103,7 +103,7 @@ class People:
             "email": (self._email(row) if fold(email) not in _NOTHING else None) or mailbox,
             "phone": self._phone(row),
             "postcode": self._postcode(row),
-            "place": table.text(row, "place") or postcodes.address(table.text(row, "address")).place,
+            "place": table.text(row, "place") or postcodes.address(self._addressed(row)).place,
         }
 
     def areas(self, row: int) -> str | None:
@@ -201,7 +201,16 @@ class People:
 
     def _postcode(self, row: int) -> str | None:
         """Return the postcode of a row, from a column of its own or out of the address."""
-        return self._code("postcode", row, postcodes.postcode) or self._code("address", row, postcodes.postcode_within)
+        is_with_place = self._addressed(row) != self._table.text(row, "address")
+        cleaner = postcodes.postcode_within if is_with_place else postcodes.postcode
+        return self._code("postcode", row, cleaner) or self._code("address", row, postcodes.postcode_within)
+
+    def _addressed(self, row: int) -> str:
+        """Return what a row says of an address; below `PLZ / Wohnort` that is all there is: `38162 Cremlingen`."""
+        table = self._table
+        code = table.text(row, "postcode")
+        is_with_place = not table.text(row, "place") and postcodes.address(code).place
+        return code if is_with_place else table.text(row, "address")
 
     def _code(self, field: str, row: int, cleaner: Callable[..., Reading[str]]) -> str | None:
         if field not in self._foreign:
