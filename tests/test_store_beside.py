@@ -70,13 +70,18 @@ def test_who_stops_the_build_while_duckdb_is_at_work_is_heard(path):
     code = (
         "import os, pathlib, signal, sys, threading; from made_tables import *\n"
         "from pipeline.store import filling, rebuild\n"
-        f"filling._insert = lambda connection, *_: connection.execute('{LONG}').fetchall()\n"
-        "threading.Timer(2, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+        "def insert(connection, *_):\n"
+        "    threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+        f"    connection.execute('{LONG}')\n"
+        "filling._insert = insert\n"
         "try: rebuild(pathlib.Path(sys.argv[1]), made_tables(topic='new'), code_rows=CODE_ROWS)\n"
         "except KeyboardInterrupt: print('stopped')"
     )
     with python(code, path) as stopped:
-        assert stopped.communicate(timeout=60) == ("stopped\n", None)
+        try:
+            assert stopped.communicate(timeout=60) == ("stopped\n", None)
+        finally:
+            stopped.kill()
 
     assert stopped.returncode == 0
     assert is_as_it_was(path)

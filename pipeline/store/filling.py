@@ -1,8 +1,7 @@
 """The rows go into a new file of DuckDB: each table held to its declaration, all of them to the keys between them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
 import duckdb
@@ -46,13 +45,17 @@ def fill(
         # In a notebook, DuckDB would write how far it is to where results belong.
         connection.execute("SET enable_progress_bar = false")
         # DuckDB works beside Python; one after the other, since later tables point to earlier ones.
-        with _beside(connection) as beside:
+        with ThreadPoolExecutor(1) as beside:
             steps = [beside.submit(_create, connection, codes)]
-            for table, rows in tables:
-                _check(table, rows)
-                steps.append(beside.submit(_insert, connection, table_name(table), rows))
-            for step in steps:
-                step.result()
+            try:
+                for table, rows in tables:
+                    _check(table, rows)
+                    steps.append(beside.submit(_insert, connection, table_name(table), rows))
+                for step in steps:
+                    step.result()
+            except BaseException:
+                _break_off(connection, steps)
+                raise
         _check_keys(connection)
         connection.begin()
         # After the rows: some of these statements count them.
@@ -64,17 +67,13 @@ def fill(
         connection.close()
 
 
-@contextmanager
-def _beside(connection: duckdb.DuckDBPyConnection) -> Iterator[ThreadPoolExecutor]:
-    """Let a thread work with the connection, and break its work off where anything fails or somebody stops us."""
-    with ThreadPoolExecutor(1) as beside:
-        try:
-            yield beside
-        except BaseException:
-            # Nobody needs the rest; and a connection at work cannot be closed: it would end the whole process.
-            beside.shutdown(wait=False, cancel_futures=True)
-            connection.interrupt()
-            raise
+def _break_off(connection: duckdb.DuckDBPyConnection, steps: Sequence[Future[None]]) -> None:
+    """End what is at work with the connection: closed before, it would end the whole process."""
+    for step in steps:
+        step.cancel()
+    # Between two statements it is not heard.
+    while wait(steps, timeout=0.1).not_done:
+        connection.interrupt()
 
 
 def _check(table: type[Table], rows: Stored) -> None:
