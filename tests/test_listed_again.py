@@ -77,3 +77,33 @@ def test_who_is_told_apart_on_the_list_is_not_asked_to_be_one(tmp_path: Path) ->
         ["Uhl", "Eva", 1980, "x", "e"],
     ]
     assert found(sent(tmp_path, ("Uhl", "Eva", "1950"), listed=listed), "listed_again", "mark_conflict") == []
+
+
+def test_without_any_sign_up_it_is_asked_just_so(tmp_path: Path) -> None:
+    send(tmp_path, "Liste IB-2017-1.xlsx", LIST)
+    understood = read_project(tmp_path)
+
+    (asked,) = understood.questions
+    assert list(asked.options.values()) == ["one person", "several people"]
+    assert "more than once (rows 2, 4). Is it one person?" in asked.text
+    assert lists(understood) == {"Abel, Jan": "xxx", "Uhl, Eva": "x?x"}
+    assert column(understood.matched.people, "is_provisional") == [False, True]
+    assert found(understood)[:2] == ["signups_missing Tabelle1", "mark_conflict D2"]
+
+
+@pytest.mark.parametrize(("said", "people_of_the_name"), [("one person", 1), ("several people", 2)])
+def test_without_any_sign_up_the_answer_is_done(tmp_path: Path, said: str, people_of_the_name: int) -> None:
+    send(tmp_path, "Liste IB-2017-1.xlsx", LIST)
+    understood = reply(tmp_path, read_project(tmp_path), said)
+
+    assert people(understood) == ["Abel, Jan", *["Uhl, Eva"] * people_of_the_name]
+    assert column(understood.matched.people, "is_provisional") == [False] * (1 + people_of_the_name)
+    assert found(understood, "listed_again") == []
+    assert told_of_decisions(understood, load(tmp_path)) == []
+
+
+def test_where_another_list_has_the_name_once_each_row_is_asked_for(tmp_path: Path) -> None:
+    send(tmp_path, "Liste IB-2017-1.xlsx", LIST)
+    send(tmp_path, "Liste 2 IB-2017-1.xlsx", [["Name", "Vorname", "07.03.2017"], ["Uhl", "Eva", "x"]])
+
+    assert found(read_project(tmp_path), "listed_again", "person_unclear") == ["person_unclear A2", "person_unclear A4"]

@@ -182,7 +182,7 @@ def test_two_spellings_of_a_name_are_two_questions_of_which_the_second_may_mean_
 
 def test_of_two_on_one_list_only_one_can_be_she_of_the_others(project: Path) -> None:
     attend(project, "WS-2017-3", UTE, UTE)
-    (asked,) = still_asked(read_project(project))
+    (asked,) = still_asked(reply(project, "several people", to=1))
     assert asked.text.startswith("Who is “Fricke, Ute” in WS-2017-1, WS-2017-2, WS-2017-4, WS-2017-5: Fricke, Ute")
     assert people(reply(project, "Fricke, Ute (WS-2017-3)")) == ["Fricke, Ute", "Fricke, Ute"]
 

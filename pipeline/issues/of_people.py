@@ -72,8 +72,8 @@ LISTED_AGAIN = declare(
     Grade.NOTE,
     N_("A name that stands on one list twice"),
     N_(
-        "“{found}” stands on this list of {course} further up, too, but signed up once. Please answer the question "
-        "whether it is one person, or delete the row that is not needed."
+        "“{found}” stands on this list of {course} further up, too. Please answer the question whether it is one "
+        "person, or delete the row that is not needed."
     ),
     N_("Until it is answered, what the rows say is kept apart; where they differ, nothing is recorded."),
 )

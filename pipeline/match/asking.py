@@ -80,20 +80,25 @@ def who_is_it(
 def who_is_repeated(
     group: Group, candidates: Sequence[Group], decisions: Decisions, *, keys: Iterable[str], details: tuple[str, ...]
 ) -> Asked:
-    """Ask whether the rows of `group`, which stand on one list by one name, mean the one who signed up, or several."""
+    """Ask whether the rows of `group`, which stand on one list by one name, mean the one who signed up, or several.
+
+    Without candidates nobody signed up.
+    """
     row = group.first
     text = say(
         N_(
             "“{name}” stands on one list of {course} more than once (rows {rows}), but signed up once."
             " Is it one person?"
-        ),
+        )
+        if candidates
+        else N_("“{name}” stands on one list of {course} more than once (rows {rows}). Is it one person?"),
         name=shortened(row.full_name),
         course=row.course_id or "–",
         rows=say_some([str(one.row) for one in group.sightings if one.table_id == row.table_id]),
     )
     further = {
-        NEW: say(N_("one person, but somebody else")),
-        EACH: say(N_("several people: ask for each row")),
+        NEW: say(N_("one person, but somebody else") if candidates else N_("one person")),
+        EACH: say(N_("several people: ask for each row") if candidates else N_("several people")),
     }
     return _asked(group, candidates, decisions, keys=keys, details=details, text=text, further=further)
 

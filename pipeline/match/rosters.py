@@ -103,12 +103,14 @@ class _Course:
         """Settle the exact names, then the others together; who is left came without a sign-up."""
         named = [person for person in self._people if not person.address]
         unknown = [person for person in self._people if person.address and not self._settle_address(person)]
-        rest = named
+        rest = put_together(named, self._may_be_one)
         if self._enrolled:
-            rest = put_together(rest, self._signed_up_once)
             rest = [person for person in rest if not self._settle_exact(person)]
             rest = [person for person in rest if not self._ask_contradictory(person)]
             rest = self._settle_together(rest, self._enrolled)
+        for person in [person for person in rest if person.is_repeated]:
+            rest.remove(person)
+            self._ask(person, [])
         # The name that most lists have stands for the others.
         rest = sorted(rest, key=lambda person: (-len(person.rows), person.name, person.twin))
         walk_ins: list[Group] = []
@@ -131,7 +133,7 @@ class _Course:
         self._found.walk_ins += walk_ins
         if self._enrolled:
             self._found.issues += map(self._walk_in, walk_ins)
-        elif walk_ins and not self._are_signups():
+        elif not self._are_signups():
             self._found.issues.append(self._signups_missing())
 
     def _walk_in(self, group: Group) -> Issue:
@@ -192,11 +194,16 @@ class _Course:
         self._join(person, free[0], JoinedBy.LIST)
         return True
 
-    def _signed_up_once(self, people: list[RosterPerson]) -> bool:
-        """Whether names that one list has several times can mean but one who signed up; nobody has said otherwise."""
+    def _may_be_one(self, people: list[RosterPerson]) -> bool:
+        """Whether names that one list has several times may mean one person; nobody has said otherwise.
+
+        They can mean but one who signed up, or there is no sign-up at all, and no other list has the name once.
+        """
         row = people[0].rows[0]
         keys = [key_of(row, (person.twin,)) for person in people]
         is_told = self._decisions.get(key_of(row, (REPEATED,))) == EACH or any(key in self._decisions for key in keys)
+        if not self._enrolled:
+            return not is_told and sum(person.name == people[0].name for person in self._people) == len(people)
         named = [group for group in self._named(people[0]) if not people[0].contradicts(group)]
         return len(named) == 1 and not is_told and not any(self._stated.one(one.rows, named[0]) for one in people)
 
