@@ -107,3 +107,12 @@ def test_where_another_list_has_the_name_once_each_row_is_asked_for(tmp_path: Pa
     send(tmp_path, "Liste 2 IB-2017-1.xlsx", [["Name", "Vorname", "07.03.2017"], ["Uhl", "Eva", "x"]])
 
     assert found(read_project(tmp_path), "listed_again", "person_unclear") == ["person_unclear A2", "person_unclear A4"]
+
+
+def test_rows_of_which_the_list_says_the_same_are_asked_for_just_so(tmp_path: Path) -> None:
+    eva, other = ["Uhl", "Eva", "eva.uhl@post.example"], ["Uhl", "Eva", "jan.uhl@post.example"]
+    heading = ["Name", "Vorname", "E-Mail", "14.02.2017"]
+    send(tmp_path, "Liste IB-2017-1.xlsx", [heading, [*eva, "x"], [*eva, "x"]])
+    assert found(read_project(tmp_path), "listed_again") == ["listed_again 3"]
+    send(tmp_path, "Liste IB-2017-1.xlsx", [heading, [*eva, "x"], [*other, "x"]])
+    assert found(read_project(tmp_path), "listed_again") == []

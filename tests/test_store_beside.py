@@ -70,6 +70,8 @@ def test_who_stops_the_build_while_duckdb_is_at_work_is_heard(path):
     code = (
         "import os, pathlib, signal, sys, threading; from made_tables import *\n"
         "from pipeline.store import filling, rebuild\n"
+        # Who runs the tests in the background has it ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "def insert(connection, *_):\n"
         "    threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
         f"    connection.execute('{LONG}')\n"

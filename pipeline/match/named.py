@@ -58,10 +58,15 @@ class RosterPerson:
         return self.rows[0].mail if self.rows[0].family_name == self.rows[0].mail else None
 
     @property
-    def is_only_counted(self) -> bool:
-        """Whether nothing but the order of the rows tells the person from others of the name on the list."""
-        known = (any((row.birth_date, row.birth_year, row.mail, row.digits, row.person_number)) for row in self.rows)
-        return self.twin.isdecimal() and not any(known)
+    def is_counted(self) -> bool:
+        """Whether it is by the order of the rows that the person is told from others of the name on the list."""
+        return self.twin.isdecimal()
+
+    @property
+    def facts(self) -> frozenset[tuple[object, ...]]:
+        """What else is said of the person that is hardly said of two."""
+        told = ((row.birth_date, row.birth_year, row.mail, row.digits, row.person_number) for row in self.rows)
+        return frozenset(one for one in told if any(one))
 
     @property
     def words(self) -> Name:
@@ -86,14 +91,14 @@ def roster_people(rows: list[Sighting], once: frozenset[int]) -> list[RosterPers
 
 
 def put_together(people: list[RosterPerson], is_one: Callable[[list[RosterPerson]], bool]) -> list[RosterPerson]:
-    """Make one of those whom a list names by one name and by nothing else, wherever `is_one` says so."""
-    alike: dict[NameKey, list[RosterPerson]] = defaultdict(list)
+    """Make one of those whom a list names by one name and of whom it says nothing else, wherever `is_one` says so."""
+    alike: dict[tuple[NameKey, object], list[RosterPerson]] = defaultdict(list)
     for person in people:
-        if person.is_only_counted:
-            alike[person.name].append(person)
+        if person.is_counted:
+            alike[person.name, person.facts].append(person)
     left = people
-    for name, own in alike.items():
-        if is_one(own):
+    for (name, _), own in alike.items():
+        if len(own) > 1 and is_one(own):
             rows = sorted((row for person in own for row in person.rows), key=lambda row: row.order)
             one = RosterPerson(rows[0].course_id, name, REPEATED, rows, is_repeated=True)
             left = [one, *(person for person in left if person not in own)]
