@@ -163,9 +163,10 @@ def _range(table: SheetTable) -> str:
 
 def _columns(table: SheetTable) -> Iterable[ColumnRead]:
     """Yield the columns but those of sessions, from left to right; those with a heading that nobody knows as well."""
-    field_at = {at: field for field, at in table.region.columns.items()}
+    # What is known to say nothing of anybody, such as the name of an account, is not read either.
+    field_at = {at: field for field, at in table.region.columns.items() if field != "unrelated"}
     sessions = {session.column for session in table.region.sessions}
-    for at in sorted({*field_at, *table.region.header.headings} - sessions):
+    for at in sorted({*table.region.columns.values(), *table.region.header.headings} - sessions):
         heading, field = table.heading(at) or None, field_at.get(at)
         label = labels(language(), "headings").get(field, field) if field else None
         yield ColumnRead(_letters(table, at), heading, field, label, _column_key(table, at, heading))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sent_sheets import column, found, kinds, lists, people, read_project, send, sessions, skipped, skipped_as
 
+from pipeline.explain import explain
 from pipeline.tables.written import Signup
 
 
@@ -55,6 +56,30 @@ def test_whose_account_a_meeting_was_held_by_is_no_participant(tmp_path: Path) -
     assert people(understood) == ["Fricke, Ute"]
     assert skipped_as(understood, "lecturer") == {"participants_912345.csv": [5]}
     assert 5 in skipped(understood)
+
+
+def test_a_report_of_an_update_of_teams_calls_lengths_and_leaving_otherwise(tmp_path: Path) -> None:
+    rows = [
+        ["Besprechungstitel", "IB-2024-1 Asylrecht"],
+        ["2. Teilnehmende"],
+        ["Name", "Erster Beitritt", "Letztes Verlassen", "Dauer der Besprechung", "Teilnehmer-ID (UPN)", "Rolle"],
+        ["Eva Uhl", "20.02.24, 16:52:10", "20.02.24, 19:03:00", "2 Std. 10 Min. 50 Sek.", "e@u.example", "Organisator"],
+        ["Ute Fricke", "20.02.24, 17:00:00", "20.02.24, 19:00:00", "1 Std. 50 Min.", "u@f.example", "Teilnehmer"],
+        ["Lars Brandes", "20.02.24, 17:00:00", "20.02.24, 19:00:00", "2 Std.", "l@b.example", "Teilnehmer"],
+        [],
+        ["3. Aktivitäten während der Besprechung"],
+        ["Name", "Beitrittszeit", "Uhrzeit des Verlassens", "Dauer", "Rolle"],
+        ["Eva Uhl", "20.02.24, 16:52:10", "20.02.24, 19:03:00", "2 Std. 10 Min. 50 Sek.", "Organisator"],
+        ["Ute Fricke", "20.02.24, 17:00:00", "20.02.24, 18:00:00", "1 Std.", "Teilnehmer"],
+        ["Ute Fricke", "20.02.24, 18:10:00", "20.02.24, 19:00:00", "50 Min.", "Teilnehmer"],
+        ["Lars Brandes", "20.02.24, 17:00:00", "20.02.24, 19:00:00", "2 Std.", "Teilnehmer"],
+    ]
+    send(tmp_path, "Bericht.csv", "\n".join("\t".join(row) for row in rows))
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Brandes, Lars": "x", "Fricke, Ute": "x"}
+    assert [found(understood, "mark_conflict"), len(understood.questions)] == [[], 0]
+    said = {column.heading: column.label for column in explain(understood)[0].sheets[0].tables[0].columns}
+    assert (said["Teilnehmer-ID (UPN)"], said["Dauer der Besprechung"]) == (None, "Minutes")
 
 
 def test_what_no_list_should_tell_is_found_in_columns_that_are_not_understood(tmp_path: Path) -> None:
