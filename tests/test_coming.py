@@ -130,6 +130,25 @@ def test_coming_and_leaving_stand_below_each_day(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
+def test_two_evenings_below_each_other_are_no_two_parts_of_one_report(tmp_path: Path) -> None:
+    rows = [
+        ["IB-2017-1, Termin 14.02.2017"],
+        ["Name", "Vorname", "Kommt", "Geht"],
+        ["Fricke", "Ute", "18:00", "19:30"],
+        ["Brandes", "Lars", "18:00", "19:30"],
+        [],
+        ["IB-2017-1, Termin 21.02.2017"],
+        ["Name", "Vorname", "Kommt", "Geht"],
+        ["Fricke", "Ute", "18:00", "19:00"],
+        ["Brandes", "Lars", "18:00", "19:30"],
+    ]
+    send(tmp_path, "Liste.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2017-1 2017-02-14 held", "IB-2017-1 2017-02-21 held"]
+    assert lists(understood) == {"Brandes, Lars": "xx", "Fricke, Ute": "xx"}
+
+
 TEAMS = """1. Zusammenfassung
 Besprechungstitel\tIB-2017-1 Asylrecht
 Teilnehmer mit Teilnahme\t3

@@ -4,6 +4,7 @@ Teams lists people twice, once with all their time and once with each stay; the 
 meeting is no participant.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,6 +18,8 @@ from pipeline.values import is_yes
 from pipeline.vocabulary import Vocabulary
 
 _TIMES = frozenset({"came_at", "went_at"})
+# The day of `20.11.25, 16:52:10`, `Feb 15, 2017 6:00 PM` and `2024-02-20T17:00`.
+_DAY = re.compile(r"([^:]*?\d[^:]*?)[\s,T]+\d{1,2}[:.]\d{2}")
 
 
 def without_hosts(grid: Grid, header: Header, rows: Rows, words: Vocabulary, titles: Sequence[str] = ()) -> Rows:
@@ -59,8 +62,9 @@ def without_repeats(tables: Sequence[tuple[Grid, Header, Rows]]) -> list[Rows]:
     headers = [header for _, header, _ in tables]
     reports = [at for at, header in enumerate(headers) if header.columns.keys() >= _TIMES and not header.sessions]
     for first, second in pairwise(reports):
-        people = [{_name(tables[at][0], tables[at][1], row) for row in kept[at].data} for at in (first, second)]
-        if not people[0] or not people[1]:
+        people = [{_who_and_when(*tables[at][:2], row) for row in kept[at].data} for at in (first, second)]
+        # `Kommt | Geht` of another evening, with nothing but times, repeats nothing.
+        if not people[0] or not people[1] or None in people[0] | people[1]:
             continue
         if people[0] <= people[1]:
             kept[first] = _skipping(kept[first], set(kept[first].data), "repeated")
@@ -85,8 +89,11 @@ def _is_named_above(grid: Grid, header: Header, row: int, titles: Sequence[str])
     return "@" in address and any(address in title.casefold().split() for title in titles)
 
 
-def _name(grid: Grid, header: Header, row: int) -> str:
-    return " ".join(fold(grid.text(row, header.columns[field])) for field in sorted(NAMES & header.columns.keys()))
+def _who_and_when(grid: Grid, header: Header, row: int) -> tuple[str, str] | None:
+    """Return who joined on which day; None where the moment of joining names no day."""
+    day = _DAY.match(grid.text(row, header.columns["came_at"]))
+    name = " ".join(fold(grid.text(row, header.columns[field])) for field in sorted(NAMES & header.columns.keys()))
+    return (name, day[1]) if day else None
 
 
 def _skipping(rows: Rows, those: set[int], reason: str) -> Rows:
