@@ -11,6 +11,13 @@ NAME_MISSING = declare(
     N_("This row has entries but no name. Please add the name, or delete the row."),
     N_("Without a name nobody can be credited; the row is kept aside and comes back once it is mended."),
 )
+NAME_INCOMPLETE = declare(
+    "name_incomplete",
+    Grade.SET_ROW_ASIDE,
+    N_("Half of a name and nothing else"),
+    N_("Nothing but “{found}” stands in this row. Please write the whole name, or delete the row."),
+    N_("Half of a name does not say who this is; the row is kept aside and comes back once it is mended."),
+)
 ROW_UNEVEN = declare(
     "row_uneven",
     Grade.SET_ROW_ASIDE,

@@ -12,7 +12,7 @@ from pipeline.recognise.headings import Header
 from pipeline.recognise.legend import BEGINS_LIKE_LEGEND, are_entries, read_legend
 from pipeline.recognise.marked import holds_marks
 from pipeline.recognise.naming import code_after_label, code_in, letter_after_label
-from pipeline.recognise.people import is_full_name
+from pipeline.recognise.people import is_full_name, is_name_like
 from pipeline.vocabulary import Vocabulary, sign
 from pipeline.written_names import uncounted
 
@@ -96,7 +96,33 @@ def classify_rows(grid: Grid, header: Header, rows: range, words: Vocabulary) ->
     for row in _counts(grid, header, data):
         data.remove(row)
         skipped[row] = "totals"
-    return Rows(tuple(data), tuple(nameless), skipped, sections)
+    for row in _halves(grid, header, data, [row for row, role in skipped.items() if role == "footer"], words):
+        nameless.append(row)
+        del skipped[row]
+    return Rows(tuple(data), tuple(sorted(nameless)), skipped, sections)
+
+
+def _halves(grid: Grid, header: Header, data: Sequence[int], footers: Sequence[int], words: Vocabulary) -> list[int]:
+    """Return the rows right between people with nothing but a family name or a given name: `Kern |`.
+
+    Right below the headings such a word begins a group of people, and so do all others in its column.
+    """
+    if grid.is_turned or not header.is_named or not {"family_name", "given_name"} <= header.columns.keys():
+        return []
+    names = {header.columns["family_name"], header.columns["given_name"]}
+    alone = {row: grid.filled(row)[0] for row in footers if len(grid.filled(row)) == 1}
+    halves = [row for row, at in alone.items() if at in names and _is_half_name(grid.text(row, at), words)]
+    groups = {alone[row] for row in halves if row - 1 in header.rows or not grid.has_value(row - 1)}
+    is_list = {*data, *halves}
+    halves = [row for row in halves if alone[row] not in groups and row - 1 in is_list]
+    return [row for row in halves if data and data[0] < row < data[-1]]
+
+
+def _is_half_name(text: str, words: Vocabulary) -> bool:
+    """Whether a line could be half of somebody's name: `Kern`, `von Kern`; `Gruppe Nord` and `entfällt` are none."""
+    capitals = sum(not part[0].islower() for part in text.split())
+    is_said = calls_off(text, words) or words.has_word("footers", text) or words.meaning_of(text) is not None
+    return capitals == 1 and not is_said and is_name_like(text, words)
 
 
 def _counts(grid: Grid, header: Header, data: Sequence[int]) -> list[int]:

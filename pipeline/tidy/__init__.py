@@ -42,9 +42,15 @@ def tidy(
 
 def _unusable(table: SheetTable, row: int) -> Issue:
     line = table.grid.sheet.uneven.get(table.row_of(row) - 1)
-    if line is None:
-        return Issue(issues.NAME_MISSING, table.place(row))
-    return Issue(issues.ROW_UNEVEN, table.place(row), values={"line": line})
+    if line is not None:
+        return Issue(issues.ROW_UNEVEN, table.place(row), values={"line": line})
+    columns = table.region.columns
+    half = table.grid.along(row, [columns[field] for field in ("family_name", "given_name") if field in columns])
+    return (
+        Issue(issues.NAME_INCOMPLETE, table.place(row), half[0])
+        if half
+        else Issue(issues.NAME_MISSING, table.place(row))
+    )
 
 
 _READERS = {

@@ -23,6 +23,7 @@ _BETWEEN_PEOPLE = re.compile(r"(?<=\w)\.?\s+(?:und|u\.?|and|&|\+|/)\s+(?=\w)|\s*
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _PHONE = re.compile(r"[\d\s+/()-]{5,}")
 _MOST_LOOKED_AT = 50
+_LONGEST_NAME = 120
 _A_PAIR, _FEWEST_KNOWN, _KNOWN_AMONG = 2, 2, 3
 _NAME_FIELDS = ("full_name", "family_name", "given_name")
 
@@ -117,7 +118,8 @@ class Names:
             return Issue(issues.TEST_ROW, self.table.place(row), ", ".join(written))
         for text in written:
             problem = _wrong_with(text)
-            if problem is issues.NAME_SEVERAL or (problem and len(written) == 1):
+            is_whole = len(written) == 1 or len(text) > _LONGEST_NAME
+            if problem is issues.NAME_SEVERAL or (problem and is_whole):
                 return Issue(problem, self.table.place(row), text)
         return None
 
@@ -249,6 +251,8 @@ def _is_several(text: str) -> bool:
 
 
 def _is_nobody(text: str) -> bool:
+    if len(text) > _LONGEST_NAME:
+        return True
     bare = fold(text if text.isalpha() else re.sub(r"\d+", " ", written_names.bare_name(text)))
     is_mailbox = "@" in text and not _MAILBOX.sub("", text).strip()
     is_device = bool(load().words["devices"] & set(bare.split()))
