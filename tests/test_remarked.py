@@ -142,3 +142,26 @@ def test_an_unknown_area_that_is_ticked_is_named_and_not_its_tick(tmp_path: Path
     send(tmp_path, "Anmeldungen IB-2018-2.xlsx", rows)
     unknown = [one for one in read_project(tmp_path).issues if one.kind.code == "area_unknown"]
     assert [(one.place.cell, one.found) for one in unknown] == [("C2", "Falknerei")]
+
+
+def evening(project: Path, *rows: list[str]) -> tuple[str, list[str]]:
+    """Return the marks of a list of one evening with times of coming and going, and what was noted of remarks."""
+    headings = ["Name", "Vorname", "Kommt", "Geht", "Bemerkung"]
+    rows = (["Ehlers", "Ines", "18:00", "20:15", "Bus"], *rows)
+    send(project, "IB-2018-2 05.09.2018.xlsx", [["IB-2018-2, 2. Abend am 05.09.2018"], headings, *rows])
+    understood = read_project(project)
+    return "".join(lists(understood).values()), found(understood, "mark_in_remark")
+
+
+@pytest.mark.parametrize("remark", ["entschuldigt", "krank", "abgesagt", "hat abgesagt"])
+def test_an_excuse_in_the_remark_stands_for_times_that_nobody_entered(tmp_path: Path, remark: str) -> None:
+    assert evening(tmp_path, ["Tamm", "Uwe", "", "", remark]) == ("xe", ["mark_in_remark E4"])
+
+
+@pytest.mark.parametrize("remark", ["Bus", "musste früher weg", "Zettel abgegeben", ""])
+def test_a_remark_of_something_else_is_no_mark(tmp_path: Path, remark: str) -> None:
+    assert evening(tmp_path, ["Tamm", "Uwe", "", "", remark]) == ("x?", [])
+
+
+def test_who_came_stays_there_whatever_the_remark_says(tmp_path: Path) -> None:
+    assert evening(tmp_path, ["Tamm", "Uwe", "18:00", "19:00", "entschuldigt"]) == ("xx", [])

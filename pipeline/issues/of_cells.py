@@ -208,6 +208,13 @@ STATUS_IN_REMARK = declare(
     N_("“{found}” in this remark was taken for the status of the sign-up: {expected}."),
     N_("The status column is empty or missing. Please enter the status there if it is another one."),
 )
+MARK_IN_REMARK = declare(
+    "mark_in_remark",
+    Grade.NOTE,
+    N_("A mark that stands in a remark"),
+    N_("There is no mark in this row, so the remark “{found}” was taken for it: {expected}."),
+    N_("Whoever is excused in a remark only is counted so. Please enter another mark if it is not right."),
+)
 STATUS_WITHIN_REMARK = declare(
     "status_within_remark",
     Grade.NOTE,

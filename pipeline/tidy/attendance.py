@@ -28,7 +28,7 @@ from pipeline.tidy.listed import (
 )
 from pipeline.tidy.lists import courses_of_rows, read_day
 from pipeline.tidy.made_up import columns_of_make_ups, with_column, with_make_ups
-from pipeline.tidy.marks import MarkReader, MarkReading
+from pipeline.tidy.marks import MarkReader, MarkReading, repeatable
 from pipeline.tidy.meanings import ask_meanings, mark_reader
 from pipeline.tidy.people import People, columns_meaning
 from pipeline.tidy.tidied import Workbench
@@ -199,7 +199,7 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
     if not table.region.rows.data:
         return
     people = People(table, bench)
-    readings = _read_marks(table, column, reader, people)
+    readings = _with_excuses(table, column, _read_marks(table, column, reader, people), bench)
     is_form = all(reading.meaning == "blank" for reading in readings.values())
     came_on = day_of_coming(table)
     day_of_all = None if table.has("held_on") else Reading(came_on) if came_on else _day_above(table, bench, is_form)
@@ -250,21 +250,29 @@ def _read_marks(table: SheetTable, column: int, reader: MarkReader, people: Peop
         return {row: signed[row] if mark.meaning == "blank" else mark for row, mark in marks.items()}
     if column == columns.get("signature"):
         return with_signatures(table, marks, reader, people.names)
-    return _with_excuses(table, column, marks)
+    return marks
 
 
-def _with_excuses(table: SheetTable, column: int, marks: dict[int, MarkReading]) -> dict[int, MarkReading]:
-    """Excuse whoever was not there where a column of reasons or the remark says so: `nein | entschuldigt`."""
-    words = load()
-    beside = [at for field in ("mark", "remark") for at in columns_meaning(table, field, words) if at != column]
-    reader = MarkReader(words, table.legend)
-    excused = {
-        row: reading
-        for row, mark in marks.items()
-        if mark.meaning in ("absent", "blank")
-        for at in beside
-        if (text := table.grid.text(row, at)) and (reading := reader.read(text)).meaning == "excused"
-    }
+def _with_excuses(
+    table: SheetTable, column: int, marks: dict[int, MarkReading], bench: Workbench
+) -> dict[int, MarkReading]:
+    """Excuse whoever was not there where a column of reasons or the remark says so: `nein | entschuldigt`.
+
+    A note names the remark that stands in place of a mark.
+    """
+    remarks = columns_meaning(table, "remark", bench.words)
+    beside = [at for at in (*columns_meaning(table, "mark", bench.words), *remarks) if at != column]
+    reader = MarkReader(bench.words, table.legend)
+    excused: dict[int, MarkReading] = {}
+    for row, mark in marks.items() if beside else ():
+        said = {at: reader.read(table.grid.text(row, at)) for at in beside if mark.meaning in ("absent", "blank")}
+        where = next((at for at, reading in reversed(said.items()) if reading.meaning == "excused"), None)
+        if where is None:
+            continue
+        excused[row] = said[where]
+        if mark.meaning == "blank" and where in remarks:
+            found, meant = repeatable(table.grid.text(row, where)), AttendanceStatus.EXCUSED.label()
+            bench.issues.append(Issue(issues.MARK_IN_REMARK, table.place(row, where), found, meant))
     return {**marks, **excused}
 
 
