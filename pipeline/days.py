@@ -44,6 +44,10 @@ _NAMED = re.compile(
     rf"(\d{{1,2}})(?:\.|st|nd|rd|th)?[\s-]*([^\W\d_]{{3,}})\.?[\s-]*(\d{{4}}|\d{{2}})?{_AT}", re.IGNORECASE
 )
 _MONTH_FIRST = re.compile(rf"([^\W\d_]{{3,}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(\d{{4}}))?{_AT}", re.IGNORECASE)
+# `05/2025`, `5.2025`, `2025-05`, `Juli 2025`
+_MONTH = re.compile(
+    r"(?P<month>\d{1,2}|[^\W\d_]{3,})\.?\s?[/.-]?\s?(?P<year>(?:19|20)\d\d)|(?P<iso>(?:19|20)\d\d)-(?P<of>\d\d)"
+)
 _SEVERAL = re.compile(
     r"(\d{1,2})\.\s*(?:(\d{1,2})\.\s*(?:\d{4}|\d{2})?)?\s*(?:-|–|/|\+|&|u\.|und|bis)\s*"
     r"(\d{1,2})\.\s*(\d{1,2})\.\s*(?:\d{4}|\d{2})?"
@@ -89,6 +93,16 @@ def day(
     if isinstance(value, int | float) and _SERIALS.start <= value < _SERIALS.stop:
         return Reading(_EXCEL_EPOCH + timedelta(days=int(value)))
     return _day_of_text(text_of(value), year, example, order)
+
+
+def month(text: str) -> date | None:
+    """Return the first day of a month that a text names and nothing else: `05/2025`, `Juli 2025`."""
+    match = _MONTH.fullmatch(" ".join(text.split()))
+    if match is None:
+        return None
+    written = match["month"] or match["of"]
+    number = int(written) if written.isdecimal() else month_of_word(written)
+    return date(int(match["year"] or match["iso"]), number, 1) if number in range(1, _MONTHS + 1) else None
 
 
 def day_order(values: Iterable[Value], *, year: int | None = None, is_sequence: bool = False) -> DayOrder | None:

@@ -109,6 +109,9 @@ def resolved(columns: dict[str, int]) -> dict[str, int]:
         columns.setdefault("until", columns.pop("ends_at"))
         if "starts_at" in columns:
             columns.setdefault("since", columns.pop("starts_at"))
+    if "since" in columns and "signed_up_on" not in columns and "deployed_in" not in columns and "location" in columns:
+        # "wo | seit": where somebody works, not where a session is held.
+        columns["deployed_in"] = columns.pop("location")
     if "stamped_on" in columns:
         # The time stamp of a form is the day of the sign-up, or of the session where people say that they are there.
         is_check_in = "mark" in columns and "held_on" not in columns

@@ -1,10 +1,11 @@
 """Flat lists: sign-ups, course plans, deployments; one row of the sheet is one typed row."""
 
 import re
-from datetime import time
-from typing import Any
+from calendar import monthrange
+from datetime import date, time
+from typing import Any, cast
 
-from pipeline import issues, values
+from pipeline import days, issues, values
 from pipeline.fold import fold
 from pipeline.issues import Issue, Place
 from pipeline.recognise import SheetTable
@@ -137,8 +138,8 @@ def read_deployments(table: SheetTable, bench: Workbench) -> None:
             **people.read(row),
             areas=areas,
             deployed_in=table.text(row, "deployed_in") or None,
-            since=read_day(table, row, "since", bench),
-            until=read_day(table, row, "until", bench),
+            since=_day_or_month(table, row, "since", bench),
+            until=_day_or_month(table, row, "until", bench),
         )
         bench.add(table, deployment)
 
@@ -146,6 +147,16 @@ def read_deployments(table: SheetTable, bench: Workbench) -> None:
 def read_day(table: SheetTable, row: int, field: str, bench: Workbench) -> Any:
     """Read the day in a row's column; None where the table has none."""
     return bench.read(table, row, field, bench.day_column(table, field).read) if table.has(field) else None
+
+
+def _day_or_month(table: SheetTable, row: int, field: str, bench: Workbench) -> date | None:
+    """Read the day in a row's column; of a month, `05/2025`, the first, or the last on which work may have ended."""
+    first = days.month(table.text(row, field))
+    if first is None:
+        return cast(date | None, read_day(table, row, field, bench))
+    day = first if field == "since" else first.replace(day=monthrange(first.year, first.month)[1])
+    bench.report(table, row, field, Reading(day, issues.DATE_OF_MONTH, f"{day:%d.%m.%Y}"))
+    return day
 
 
 # What may name the course of a row.

@@ -1,0 +1,42 @@
+"""Lists of who works where: the place of work, and from when to when."""
+
+from pathlib import Path
+
+import pytest
+from sent_sheets import found, read_project, send
+
+from pipeline.tables.written import Deployment, PlannedSession
+
+
+def worked(project: Path, since: str, until: str = "") -> tuple[str, list[str]]:
+    """Return place and days of a deployment as they were read, and what was noted of its days."""
+    headings = ["Name", "Bereich", "wo", "seit", "bis"]
+    send(project, "Einsätze 2025.xlsx", [headings, ["Emre Öztürk", "Willkommenscafé", "Sickte", since, until]])
+    understood = read_project(project)
+    (one,) = understood.tidied.rows[Deployment]
+    return f"{one.deployed_in} {one.since} {one.until}", found(understood, "date_of_month", "date_unreadable")
+
+
+def test_where_on_a_list_of_deployments_is_the_place_of_work(tmp_path: Path) -> None:
+    assert worked(tmp_path, "15.05.2025", "30.09.2025") == ("Sickte 2025-05-15 2025-09-30", [])
+
+
+@pytest.mark.parametrize("since", ["05/2025", "5/2025", "05.2025", "Mai 2025", "2025-05"])
+def test_work_since_a_month_counts_from_its_first_day(tmp_path: Path, since: str) -> None:
+    assert worked(tmp_path, since) == ("Sickte 2025-05-01 None", ["date_of_month D2"])
+
+
+def test_work_until_a_month_counts_to_its_last_day(tmp_path: Path) -> None:
+    assert worked(tmp_path, "15.05.2025", "02/2026") == ("Sickte 2025-05-15 2026-02-28", ["date_of_month E2"])
+
+
+@pytest.mark.parametrize("since", ["13/2025", "Sommer 2025", "demnächst"])
+def test_what_names_no_month_is_no_date(tmp_path: Path, since: str) -> None:
+    assert worked(tmp_path, since) == ("Sickte None None", ["date_unreadable D2"])
+
+
+def test_where_beside_sessions_is_where_they_are_held(tmp_path: Path) -> None:
+    rows = [["Nr.", "Datum", "Thema", "Wo"], [1, "05.03.2025", "Asylrecht", "Rathaus"]]
+    send(tmp_path, "Kursplan IB-2025-1.xlsx", rows)
+    (session,) = read_project(tmp_path).tidied.rows[PlannedSession]
+    assert session.place == "Rathaus"
