@@ -102,7 +102,7 @@ def month(text: str) -> date | None:
         return None
     written = match["month"] or match["of"]
     number = int(written) if written.isdecimal() else month_of_word(written)
-    return date(int(match["year"] or match["iso"]), number, 1) if number in range(1, _MONTHS + 1) else None
+    return date(int(match["year"] or match["iso"]), number, 1) if number and number <= _MONTHS else None
 
 
 def day_order(values: Iterable[Value], *, year: int | None = None, is_sequence: bool = False) -> DayOrder | None:
