@@ -1,5 +1,7 @@
 """What a row says of a person beside the name: e-mail, telephone, birth and age, nothing at all, too much."""
 
+import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +9,8 @@ import pytest
 from sent_sheets import found, read_project, send
 
 from pipeline import contact, values
-from pipeline.vocabulary import load
+from pipeline.fold import fold
+from pipeline.vocabulary import FOLDER, load
 
 
 @pytest.mark.parametrize(
@@ -148,3 +151,12 @@ def test_remarks_on_asylum_health_and_belief_are_sensitive(remark: str) -> None:
 )
 def test_everyday_remarks_are_not(remark: str) -> None:
     assert not load().is_sensitive(remark)
+
+
+def test_each_word_for_what_is_sensitive_finds_what_no_other_finds() -> None:
+    for file in sorted(FOLDER.glob("*.toml")):
+        words = tomllib.loads(file.read_text(encoding="utf-8"))["words"]
+        beginnings = [f" {fold(word)}" for word in words.get("sensitive", ())]
+        parts = [fold(part) for part in words.get("sensitive_within", ())]
+        found_by = Counter(one for one in beginnings for word in [*beginnings, *parts] if word in one)
+        assert [word for word, times in found_by.items() if times > 1] == []

@@ -1,15 +1,18 @@
 """Columns whose headings may be about days, where what stands below decides.
 
-`Anmeldung`, `angemeldet`, `Registrierung` say when somebody signed up; above yes and no, or a status, they say
-something else. `dabei seit` says when somebody joined the course; above years and `neu`, it says so of the house.
+`Anmeldung`, `angemeldet`, `Datum` say when somebody signed up; above yes and no, a status, or the days of a course,
+they say something else. `dabei seit` says when somebody joined the course; above years and `neu`, it says so of the
+house.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.days import day
-from pipeline.recognise.columns import NAMES
+from pipeline.codes import SourceKind
+from pipeline.days import day, looks_like_day
+from pipeline.fold import fold
+from pipeline.recognise.columns import NAMES, kind_of
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Header
 from pipeline.vocabulary import Vocabulary
@@ -18,24 +21,27 @@ _YEAR_OR_WORD = re.compile(r"\D*(?:\d{4})?")
 _SHARE_OF_DAYS = 0.7
 _FEWEST_DAYS = 2
 _ROWS_LOOKED_AT = 200
+# Beside these a day is that of a course.
+_WITH_DAYS_OF_THEIR_OWN = frozenset({"topic", "lecturer", "starts_at", "mark"})
 
 
-def with_signup_days(grid: Grid, header: Header, rows: Sequence[int], words: Vocabulary) -> Header:
-    """Return the header with the one column of days below a word for signing up, where no other has the days."""
+def with_signup_days(
+    grid: Grid, header: Header, rows: Sequence[int], words: Vocabulary, hints: Sequence[str]
+) -> Header:
+    """Return the header with the days of sign-ups, where no column is called so: below a word for it, or a `Datum`.
+
+    `hints` are what title, sheet and file are called.
+    """
     if header.sessions or "signed_up_on" in header.columns or not NAMES & header.columns.keys():
         return header
-    known = {at for field, at in header.columns.items() if field != "status"}
-    said = [at for at, text in header.headings.items() if at not in known and _is_of_signing_up(text, words)]
-    dated = [at for at in said if _holds_days(grid, rows[:_ROWS_LOOKED_AT], at)]
-    if len(dated) != 1:
+    looked_at = rows[:_ROWS_LOOKED_AT]
+    column = _below_a_word(grid, header, looked_at, words)
+    if column is None:
+        column = _of_their_own(grid, header, looked_at, words, hints)
+    if column is None:
         return header
-    columns = {field: at for field, at in header.columns.items() if at != dated[0]}
-    return replace(header, columns={**columns, "signed_up_on": dated[0]})
-
-
-def _is_of_signing_up(heading: str, words: Vocabulary) -> bool:
-    """Whether a heading says that people signed up, and not for which day: `angemeldet zum`."""
-    return words.has_word("signing_up", heading) and not words.holds("of_day_to_come", heading)
+    others = {field: at for field, at in header.columns.items() if at != column}
+    return replace(header, columns={**others, "signed_up_on": column})
 
 
 def without_years_of_joining(grid: Grid, header: Header, rows: Sequence[int]) -> Header:
@@ -50,7 +56,39 @@ def without_years_of_joining(grid: Grid, header: Header, rows: Sequence[int]) ->
     return replace(header, columns={field: at for field, at in header.columns.items() if at != column})
 
 
+def _below_a_word(grid: Grid, header: Header, rows: Sequence[int], words: Vocabulary) -> int | None:
+    """Return the one column of days below a word for signing up."""
+    known = {at for field, at in header.columns.items() if field != "status"}
+    said = [at for at, text in header.headings.items() if at not in known and _is_of_signing_up(text, words)]
+    dated = [at for at in said if _holds_days(grid, rows, at)]
+    return dated[0] if len(dated) == 1 else None
+
+
+def _is_of_signing_up(heading: str, words: Vocabulary) -> bool:
+    """Whether a heading says that people signed up, and not for which day: `angemeldet zum`."""
+    return words.has_word("signing_up", heading) and not words.holds("of_day_to_come", heading)
+
+
 def _holds_days(grid: Grid, rows: Sequence[int], column: int) -> bool:
     cells = [value for row in rows if (value := grid.value(row, column)) not in (None, "")]
     days = sum(day(value).value is not None for value in cells)
     return days >= max(_FEWEST_DAYS, _SHARE_OF_DAYS * len(cells))
+
+
+def _of_their_own(
+    grid: Grid, header: Header, rows: Sequence[int], words: Vocabulary, hints: Sequence[str]
+) -> int | None:
+    """Return the column `Datum` of a sign-up list with a day of their own for most rows.
+
+    Two or three days that come again and again are those on which a course is held; a `Termin` is always one.
+    """
+    columns = header.columns
+    if "held_on" not in columns or columns.keys() & _WITH_DAYS_OF_THEIR_OWN:
+        return None
+    if fold(header.headings.get(columns["held_on"], "")) not in words.words["of_any_day"]:
+        return None
+    if kind_of(columns, has_sessions=False, hints=hints, words=words) is not SourceKind.SIGNUP:
+        return None
+    days = [str(value) for row in rows if looks_like_day(value := grid.value(row, columns["held_on"]))]
+    is_dated = len(days) >= _FEWEST_DAYS and len(days) * 2 > len(rows)
+    return columns["held_on"] if is_dated and len({*days}) * 2 > len(days) else None

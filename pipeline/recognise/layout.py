@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pipeline.codes import SourceKind
 from pipeline.fold import fold
-from pipeline.recognise.coded import with_course_column, with_day_of_signup
+from pipeline.recognise.coded import with_course_column
 from pipeline.recognise.columns import NAMES, kind_of
 from pipeline.recognise.dated import with_signup_days, without_years_of_joining
 from pipeline.recognise.grid import Grid
@@ -167,15 +167,14 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         all_rows = without_title_below(grid, header, rows, end)
         rows = without_hosts(grid, header, all_rows, words, titles)
         header = with_mark_column(grid, header, rows.data, words)
-        header = with_course_column(grid, header, rows.data, [*titles, *hints])
-        header = with_signup_days(grid, header, rows.data, words)
+        said_around = [*titles, *hints]
+        header = with_course_column(grid, header, rows.data, said_around)
         header = without_years_of_joining(grid, header, rows.data)
-        kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=[*titles, *hints], words=words)
-        if kind is SourceKind.SIGNUP:
-            header = with_day_of_signup(grid, header, rows.data, words)
+        header = with_signup_days(grid, header, rows.data, words, said_around)
+        kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=said_around, words=words)
         region = Region(kind, first_row, header, rows, grid, titles, (*labels_in(said), *labels_of(above)))
         first_row = max([header.rows[-1], *all_rows.data]) + 1
-        if _is_of_something_else(region, words, [*titles, *hints]) or _is_of_lecturers(region, words, hints):
+        if _is_of_something_else(region, words, said_around) or _is_of_lecturers(region, words, hints):
             continue
         if before and _goes_on(before, region):
             before = replace(before, rows=before.rows.joined(rows))
