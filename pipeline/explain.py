@@ -18,9 +18,11 @@ from pipeline.recognise import Recognised, SheetTable
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.corrections import column_key, key_of
 from pipeline.recognise.headings import SessionColumn
+from pipeline.reference import Areas
 from pipeline.said import N_, language, say
+from pipeline.tidy.ticked import Ticked
 from pipeline.understand import Understood
-from pipeline.vocabulary import FOLDER
+from pipeline.vocabulary import FOLDER, load
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,9 @@ def explain(understood: Understood) -> list[FileRead]:
         FileRead(
             path=one.file.path,
             kind=one.kind,
-            sheets=tuple(_sheet(one.file, sheet, recognised) for sheet in one.file.sheets if sheet.rows),
+            sheets=tuple(
+                _sheet(one.file, sheet, recognised, understood.areas) for sheet in one.file.sheets if sheet.rows
+            ),
             not_read=None if one.file.is_readable else " ".join(issue.message() for issue in one.file.issues),
         )
         for one in understood.balances
@@ -110,15 +114,16 @@ def explained_as_json(understood: Understood) -> dict[str, list[dict[str, Any]]]
     return {"files": [asdict(file) for file in explain(understood)]}
 
 
-def _sheet(file: SourceFile, sheet: Sheet, recognised: Recognised) -> SheetRead:
+def _sheet(file: SourceFile, sheet: Sheet, recognised: Recognised, areas: Areas) -> SheetRead:
     tables = [table for table in recognised.tables if table.file.path == file.path and table.sheet_name == sheet.name]
     skipped = Counter(row.reason for row in recognised.skipped if row.path == file.path and row.sheet == sheet.name)
     layout = None if tables else recognised.layouts.get((file.path, sheet.name))
     keys = {what: key_of(layout, what) for what in ("header_row", "ignore")} if layout else {}
-    return SheetRead(sheet.name, sheet.is_hidden, tuple(map(_table, tables)), dict(skipped), layout, keys)
+    read = tuple(_table(table, areas) for table in tables)
+    return SheetRead(sheet.name, sheet.is_hidden, read, dict(skipped), layout, keys)
 
 
-def _table(table: SheetTable) -> TableRead:
+def _table(table: SheetTable, areas: Areas) -> TableRead:
     region, layout = table.region, table.layout_id
     course = () if table.course.where in ("nowhere", "decision") else (table.course.code or "",)
     # Of a turned list no row of headings can be named.
@@ -131,7 +136,7 @@ def _table(table: SheetTable) -> TableRead:
         range=_range(table),
         header_rows=_header_rows(table),
         is_turned=table.grid.is_turned,
-        columns=tuple(_columns(table)),
+        columns=tuple(_columns(table, areas)),
         sessions=sessions,
         course=table.course.code,
         course_found_in="column" if table.has("course_code") else table.course.where if table.course.code else None,
@@ -161,10 +166,12 @@ def _range(table: SheetTable) -> str:
     return ":".join(table.grid.cell(*corner) for corner in corners)
 
 
-def _columns(table: SheetTable) -> Iterable[ColumnRead]:
+def _columns(table: SheetTable, areas: Areas) -> Iterable[ColumnRead]:
     """Yield the columns but those of sessions, from left to right; those with a heading that nobody knows as well."""
+    ticked = Ticked(table, load(), areas)
+    field_at = {at: "gender" if at in ticked.genders else "areas" for at in ticked.columns}
     # What is known to say nothing of anybody, such as the name of an account, is not read either.
-    field_at = {at: field for field, at in table.region.columns.items() if field != "unrelated"}
+    field_at |= {at: field for field, at in table.region.columns.items() if field != "unrelated"}
     sessions = {session.column for session in table.region.sessions}
     for at in sorted({*table.region.columns.values(), *table.region.header.headings} - sessions):
         heading, field = table.heading(at) or None, field_at.get(at)

@@ -23,7 +23,7 @@ from pipeline.match.pins import read_person_pins
 from pipeline.pins import COURSE_IDS, read_pins
 from pipeline.questions import OpenQuestion, read_decisions
 from pipeline.recognise import Recognised
-from pipeline.reference import load_areas, load_municipalities
+from pipeline.reference import Areas, load_areas, load_municipalities
 from pipeline.settle import Settled, settle
 from pipeline.supersede import supersede
 from pipeline.tidy import Aside, Tidied
@@ -44,6 +44,8 @@ class Understood:
     questions: tuple[OpenQuestion, ...]
     balances: tuple[FileBalance, ...]
     as_of: date | None
+    areas: Areas
+    """The engagement areas of the project."""
 
     @property
     def has_problems(self) -> bool:
@@ -105,6 +107,7 @@ def understand(
         questions=(*tidied.questions, *settled.questions, *matched.questions, *attended.questions),
         balances=balance(intake.sources, recognised, tidied, matched, attended, asides),
         as_of=as_of or settled.last_marked_on,
+        areas=ground.areas,
     )
 
 

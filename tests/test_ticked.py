@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sent_sheets import Rows, column, found, people, read_project, send
 
+from pipeline.explain import explain
 from pipeline.issues import KINDS
 
 pytestmark = pytest.mark.slow
@@ -71,6 +72,21 @@ def test_an_area_is_a_column_of_ticks(tmp_path: Path, tick: object) -> None:
     send(tmp_path, "Anmeldungen IB-2017-1.xlsx", rows)
     assert sorted(areas(tmp_path).values()) == [["language_support"], ["sponsorship", "welcome_cafe"]]
     assert found(read_project(tmp_path)) == []
+
+
+@pytest.mark.parametrize("headings", [["Patenschaft", "Mithilfe im Willkommenscafé"], ["Mithilfe im Willkommenscafé"]])
+def test_an_area_ticked_below_its_own_name_is_that_area(tmp_path: Path, headings: list[str]) -> None:
+    ticks = [""] * (len(headings) - 1)
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", [[*WHO, *headings], [*UTE, *ticks, "x"], LARS])
+    assert list(areas(tmp_path).values()) == [["welcome_cafe"]]
+    assert found(read_project(tmp_path)) == []
+
+
+def test_the_columns_of_ticks_are_said_to_be_read(tmp_path: Path) -> None:
+    rows = [[*WHO, "Patenschaft", "Willkommenscafé", "Führerschein"], [*UTE, "x", "", "x"], [*LARS, "x", "x", ""]]
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", rows)
+    (table,) = explain(read_project(tmp_path))[0].sheets[0].tables
+    assert [column.field for column in table.columns[len(WHO) :]] == ["areas", "areas", None]
 
 
 def test_a_survey_writes_each_answer_in_brackets(tmp_path: Path) -> None:

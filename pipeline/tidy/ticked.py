@@ -58,10 +58,13 @@ class Ticked:
         for at, text in free.items():
             answer = _ANSWER.search(text)
             codes, unknown = areas.find((answer[1] or answer[2]) if answer else text)
-            if unknown or len(codes) != 1 or (not answer and self._words.field_of(text) == "areas"):
+            if unknown or len(codes) != 1:
                 continue
-            is_asked |= bool(answer and self._words.field_of(text[: answer.start()]) == "areas")
-            if self._are_ticks(at):
+            are_ticks = self._are_ticks(at)
+            # "Mithilfe im Willkommenscafé" asks and names the answer.
+            asks = self._words.field_of(text[: answer.start()] if answer else text) == "areas"
+            is_asked |= asks and (bool(answer) or are_ticks)
+            if are_ticks:
                 ticked[at] = codes
             elif codes == (OTHER,) and answer:
                 named.append(at)
