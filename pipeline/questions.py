@@ -150,15 +150,20 @@ def not_understood(folder: Path, misread: Iterable[Misread]) -> list[str]:
         "{file}, line {line}: since “{answer}” stands here for “{key}”, a list of attendance has no marks any more. "
         "Please check the answer; “nein” leaves the column unread."
     )
+    lacking = N_(
+        "{file}, line {line}: for “{answer}” this list needs a column that says who was there, and none is known. "
+        "Please add a line that names it: {example}"
+    )
     unclear = N_("{file}, line {line}: “{answer}” is not understood here. Please write {expected}.")
     return [
         say(
-            losing if one.loses_marks else unknown if one.expected is None else unclear,
+            losing if one.loses_marks else lacking if one.lacks_marks else unknown if one.expected is None else unclear,
             file=file,
             line=lines[one.key],
             key=one.key,
             answer=one.answer,
             expected=say(one.expected or ""),
+            example=f"recognition;{one.key.removesuffix('kind')}column|…;anwesend",
         )
         for one in misread
     ]

@@ -179,6 +179,7 @@ def _together(all_taken: Iterable[Taken], ground: Ground) -> Intake:
         corrections.fitted |= taken.fitted
         corrections.missed |= taken.missed
         corrections.losing |= taken.losing
+        corrections.lacking |= taken.lacking
     recognised.misread = corrections.without_effect()
     return Intake(sources, recognised, ground, parts)
 

@@ -77,6 +77,8 @@ class Taken:
     """The corrections that fitted a sheet of the file, and those that did not."""
     losing: frozenset[str]
     """The corrections by which a list of the file lost all its marks."""
+    lacking: frozenset[str]
+    """Those that call a list of the file one of attendance, in which no column of marks is known."""
 
 
 def take_one(location: Path, path: str, ground: Ground) -> Taken:
@@ -94,5 +96,5 @@ def take_one(location: Path, path: str, ground: Ground) -> Taken:
     if told and ground.long:
         for one in tidied:
             ground.long.add_sessions(location, one, ground)
-    noted = map(frozenset, (corrections.fitted, corrections.missed, corrections.losing))
+    noted = map(frozenset, (corrections.fitted, corrections.missed, corrections.losing, corrections.lacking))
     return Taken(source, recognised, tuple(map(validate, tidied)), asked.answers, *noted)

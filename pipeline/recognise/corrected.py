@@ -202,16 +202,20 @@ class _Rereading:
         if layout is None or layout.kind is None:
             return region.kind
         fits = layout.kind is not SourceKind.ATTENDANCE or _has_marks(region)
-        (self.corrections.fitted if fits else self.corrections.missed).add(layout.keys["kind"])
+        (self.corrections.fitted if fits else self.corrections.lacking).add(layout.keys["kind"])
         return layout.kind if fits else region.kind
 
     def _as_written(self, region: Region) -> Header:
         """Return the header with the headings as the sender wrote them."""
         headings = dict(region.header.headings)
+        corrected: dict[int, str] = {}
         for at in {*headings, *region.columns.values(), *(session.column for session in region.sessions)}:
             for row in region.header.rows:
-                headings[at] = self.headings.get(region.grid.address(row, at), headings.get(at, ""))
-        return replace(region.header, headings={at: text for at, text in headings.items() if text})
+                if (place := region.grid.address(row, at)) in self.headings:
+                    corrected[at] = region.grid.text(row, at)
+                    headings[at] = self.headings[place]
+        headings = {at: text for at, text in headings.items() if text}
+        return replace(region.header, headings=headings, corrected=corrected)
 
 
 def _has_marks(region: Region) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.codes import SourceKind
 from pipeline.fold import course_key, fold
 from pipeline.read import SourceFile
+from pipeline.recognise.amounts import names_hours
 from pipeline.recognise.courses import CourseGuess, code_of_cell
 from pipeline.recognise.grid import Grid
 from pipeline.said import LANGUAGES, N_
@@ -99,6 +100,8 @@ class Misread:
     expected: str | None = None
     loses_marks: bool = False
     """Whether a list of attendance has lost all its marks by it."""
+    lacks_marks: bool = False
+    """Whether it calls a list one of attendance, in which no column of marks is known."""
 
 
 class Corrections:
@@ -112,6 +115,8 @@ class Corrections:
         self.missed: set[str] = set()
         self.losing: set[str] = set()
         """The corrections by which a list of attendance lost all its marks."""
+        self.lacking: set[str] = set()
+        """Those that call a list one of attendance, in which no column of marks is known."""
         for key, answer in decisions.items():
             if is_correction(key):
                 self._take(key, answer, words)
@@ -127,7 +132,8 @@ class Corrections:
         """
         told = [Misread(key, self._decisions[key]) for key in sorted(self.missed - self.fitted)]
         lost = [Misread(key, self._decisions[key], loses_marks=True) for key in sorted(self.losing)]
-        return [*self.misread, *told, *lost]
+        lacking = [Misread(key, self._decisions[key], lacks_marks=True) for key in sorted(self.lacking - self.fitted)]
+        return [*self.misread, *told, *lost, *lacking]
 
     def _take(self, key: str, answer: str, words: Vocabulary) -> None:
         _, layout_id, what, *detail = (part.strip() for part in (*key.split("|", 3), "", ""))
@@ -189,7 +195,7 @@ def _heading_meant(answer: str, words: Vocabulary) -> str | None:
     """Return a heading that means what the answer says: a day, a heading, a field; empty for no; None for neither."""
     if fold(answer) in words.words["no"]:
         return ""
-    if looks_like_day(answer):
+    if looks_like_day(answer) or names_hours(answer, words):
         return answer
     meant = answer if answer in words.headings.values() else words.field_of(answer)
     return next((heading for heading, named in words.headings.items() if named == meant), None)

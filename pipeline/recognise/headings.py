@@ -1,7 +1,7 @@
 """The header of a table, and which cells of a row are days."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.fold import fold
@@ -41,6 +41,8 @@ class Header:
     sessions: tuple[SessionColumn, ...]
     is_named: bool = True
     """Whether headings say which columns hold the names, rather than what stands in them."""
+    corrected: Mapping[int, str] = field(default_factory=dict)
+    """Column -> the heading that a person put in place of the sender's."""
 
     @cached_property
     def last_column(self) -> int:

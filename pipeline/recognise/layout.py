@@ -10,6 +10,7 @@ from functools import cached_property
 
 from pipeline.codes import SourceKind
 from pipeline.fold import fold
+from pipeline.recognise.amounts import with_amounts
 from pipeline.recognise.coded import with_course_column
 from pipeline.recognise.columns import NAMES, kind_of
 from pipeline.recognise.dated import with_signup_days, without_years_of_joining
@@ -168,6 +169,7 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         rows = without_hosts(grid, header, all_rows, words, titles)
         header = with_mark_column(grid, header, rows.data, words)
         said_around = [*titles, *hints]
+        header = with_amounts(grid, header, rows.data, words, said_around)
         header = with_course_column(grid, header, rows.data, said_around)
         header = without_years_of_joining(grid, header, rows.data)
         header = with_signup_days(grid, header, rows.data, words, said_around)

@@ -32,7 +32,7 @@ from pipeline.tidy.marks import MarkReader, MarkReading, repeatable
 from pipeline.tidy.meanings import ask_meanings, mark_reader
 from pipeline.tidy.people import People, columns_meaning
 from pipeline.tidy.tidied import Workbench
-from pipeline.tidy.units import Unit, in_units, lengths_above, unit_of, usual_lengths
+from pipeline.tidy.units import Unit, in_units, lengths_above, unit_of, usual_lengths, usual_minutes
 from pipeline.values import Reading, looks_like_day
 from pipeline.vocabulary import load
 
@@ -206,6 +206,7 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
     held: dict[tuple[str | None, Any], dict[int, MarkReading]] = defaultdict(dict)
     days: dict[int, date | None] = {}
     courses = courses_of_rows(table)
+    is_of_amounts = column == table.region.columns.get("minutes_attended")
     for row, reading in readings.items():
         course = courses[row]
         if course is None and table.has("course_code"):
@@ -225,7 +226,9 @@ def _read_list(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
             is_called_off = is_form and _is_called_off(table, bench)
             is_cancelled = marks.is_cancelled or is_called_off or reader.calls_off(topic)
             where = None if day_of_all else first
-            add_session(table, bench, position, day, where, None, topic or None, is_cancelled, course)
+            # Of an online meeting nobody knows by the times of those who came how long it was.
+            usual = usual_minutes(own.values()) if table.has("held_on") and is_of_amounts else None
+            add_session(table, bench, position, day, where, None, topic or None, is_cancelled, course, minutes=usual)
         read = with_column(table, {column: marks.readings}, {column: days[first]}, bench)[column]
         count_marks(table, column, read, bench)
         of_sessions.append(OfSession(position, read, days[first]))

@@ -17,6 +17,7 @@ from pipeline.read import Value
 from pipeline.recognise import SheetTable
 from pipeline.tidy.marks import MarkReader, MarkReading
 from pipeline.tidy.names import Names
+from pipeline.tidy.units import in_units, unit_of_amounts
 from pipeline.values import text_of
 from pipeline.vocabulary import load
 
@@ -101,11 +102,16 @@ def read_coming(
     """
     stays: dict[int, _Stay] = {}
     readings: dict[int, MarkReading] = {}
+    unit = unit_of_amounts(table, load()) if is_only and table.has("minutes_attended") else None
     for row in table.region.rows.data:
         said = _said(table, row, reader) if is_only else None
         times = [None if column is None else table.grid.value(row, column) for column in (came, went)]
         reading = said or next((found for at in times if (found := _word(at, reader))), None)
-        minutes = length(table.value(row, "minutes_attended")) if is_only else None
+        attended = table.value(row, "minutes_attended") if is_only else None
+        counted = in_units(attended, unit) if unit else None
+        minutes = (counted.minutes or 0) if counted else length(attended)
+        if reading is None and (counted.problem if counted else text_of(attended) and minutes is None):
+            reading = counted or reader.read(attended)
         stay = _Stay(instant(times[0]), instant(times[1]), minutes)
         if reading is None and (stay.came or stay.went or stay.minutes is not None):
             stays[row] = stay

@@ -20,6 +20,7 @@ _FEWEST_MINUTES = 10
 # Nobody sits through more in one session: larger numbers are minutes.
 _MOST_HOURS = 10
 _MOST_TIMES = 2
+_USUAL_MINUTES = 90
 
 
 class Unit(NamedTuple):
@@ -27,6 +28,8 @@ class Unit(NamedTuple):
 
     minutes: int
     most: float
+    usual: float
+    """The largest number that is nothing unusual."""
 
 
 def unit_of(table: SheetTable, words: Vocabulary) -> Unit | None:
@@ -42,10 +45,29 @@ def unit_of(table: SheetTable, words: Vocabulary) -> Unit | None:
     most = _most_of(table, told)
     numbers = {number for number in told if 0 < number <= most}
     if min(numbers) >= _FEWEST_MINUTES:
-        return Unit(1, most)
+        return Unit(1, most, most / _MOST_TIMES)
     headings = table.region.header.headings
     named = _named([*headings.values(), *table.region.titles], words.words)
-    return Unit(named, most) if named and max(numbers) <= _MOST_HOURS else None
+    return Unit(named, most, most / _MOST_TIMES) if named and max(numbers) <= _MOST_HOURS else None
+
+
+def unit_of_amounts(table: SheetTable, words: Vocabulary) -> Unit | None:
+    """Return what the numbers of a long list stand for; None where they are minutes.
+
+    A person's correction and the sheet's own heading may both name the unit. Where neither names hours and no number
+    could be minutes, nobody knows what they are.
+    """
+    column = table.region.columns["minutes_attended"]
+    told = _counted(Counter(table.grid.cells(table.region.rows.data, [column])))
+    numbers = sorted(number for number in told.elements() if number > 0)
+    if not numbers or numbers[len(numbers) // 2] > _MOST_HOURS:
+        return None
+    headings = table.region.header
+    named = [headings.corrected.get(column, ""), headings.headings.get(column, "")]
+    if minutes := next((found for text in named if (found := _named([text], words.words))), None):
+        return Unit(minutes, _MOST_HOURS, _MOST_HOURS)
+    is_doubtful = table.has("held_on") and len(numbers) > 1 and numbers[-1] < _FEWEST_MINUTES
+    return Unit(1, 0, _USUAL_MINUTES) if is_doubtful else None
 
 
 def usual_lengths(table: SheetTable, unit: Unit) -> dict[int, int]:
@@ -58,6 +80,12 @@ def usual_lengths(table: SheetTable, unit: Unit) -> dict[int, int]:
         if usual and longest in (usual, _usual(times)):
             lengths[column] = round(longest * unit.minutes)
     return lengths
+
+
+def usual_minutes(readings: Iterable[MarkReading]) -> int | None:
+    """Return how long most were there who were, of one session of a long list; None where they differ."""
+    times = Counter(float(one.minutes) for one in readings if one.meaning == "present" and one.minutes)
+    return round(_usual(times)) or None
 
 
 def _most_of(table: SheetTable, told: Counter[float]) -> float:
@@ -107,7 +135,7 @@ def in_units(value: Value, unit: Unit) -> MarkReading | None:
         return None
     number = _number(text)
     if number > unit.most:
-        return MarkReading("unread", problem=issues.MARK_UNKNOWN, expected=f"0–{unit.most / _MOST_TIMES:g}")
+        return MarkReading("unread", problem=issues.MARK_UNKNOWN, expected=f"0–{unit.usual:g}")
     minutes = round(number * unit.minutes)
     return MarkReading("present", minutes=minutes) if minutes else MarkReading("absent")
 
