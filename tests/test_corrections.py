@@ -117,6 +117,16 @@ def test_the_row_that_names_the_columns_is_said(tmp_path):
     assert {1, 2, 4} <= skipped(understood).keys()
 
 
+@pytest.mark.parametrize("rows", ["1", "1-2", "1, 2", "1 und 2", "Zeilen 1, 2"])
+def test_several_rows_that_name_the_columns_are_said_as_they_are_shown(tmp_path, rows):
+    headings = [["Wer", "Vorname", "Einsatzbereiche"], ["", "", "Patenschaft", "Garten"]]
+    send(tmp_path, "amt/Anmeldung.xlsx", [*headings, ["Albers", "Anna", "x"], ["Brandt", "Bernd", "x", ""]])
+    layout = layout_of(read_project(tmp_path), "amt/Anmeldung.xlsx")
+    decide(tmp_path, f'layout|{layout}|header_row;"{rows}"', f"layout|{layout}|column|wer;Nachname")
+    understood = read_project(tmp_path)
+    assert (people(understood), understood.recognised.misread) == (["Albers, Anna", "Brandt, Bernd"], [])
+
+
 def test_a_sheet_is_left_out(tmp_path):
     send(tmp_path, "amt/liste.xlsx", [["Name", "Vorname", "E-Mail"], ["Muster", "Max", "m@post.example"]])
     decide(tmp_path, f"layout|{layout_of(read_project(tmp_path))}|ignore;ja")
@@ -160,6 +170,7 @@ def test_a_course_that_was_misread_is_replaced_wherever_it_is_named(tmp_path):
         ("ignore;vielleicht", "Please write ja or nein"),
         ("colour;rot", "fits nothing in the sheets of this layout"),
         ("column|planet;Nachname", "fits nothing in the sheets of this layout"),
+        ("header_row;1, 2", "fits nothing in the sheets of this layout"),
         ("header_row;99", "fits nothing in the sheets of this layout"),
     ],
 )

@@ -86,10 +86,15 @@ class _Said:
     header_rows: tuple[int, ...]
 
     @property
+    def named_rows(self) -> tuple[int, ...]:
+        """The header rows as named by a person, from 0; none where nobody did, or the sheet ends above them."""
+        rows = tuple(row - 1 for row in self.layout.header_rows)
+        return rows if rows and rows[-1] < len(self.grid.sheet.rows) else ()
+
+    @property
     def named_row(self) -> int | None:
-        """The header row as named by a person, from 0; None where nobody did, or the sheet ends above it."""
-        row = (self.layout.header_row or 0) - 1
-        return row if 0 <= row < len(self.grid.sheet.rows) else None
+        """The first of them."""
+        return next(iter(self.named_rows), None)
 
 
 class _Rereading:
@@ -127,8 +132,9 @@ class _Rereading:
         if any(map(_has_marks, self.before)) and not any(map(_has_marks, self.result.regions)):
             self._note_lost_marks()
         for one in self.said:
-            if one.layout.header_row:
-                fits = any(one.named_row in _header_rows(region) for region in self.result.regions)
+            if one.layout.header_rows:
+                named = {*one.named_rows}
+                fits = bool(named) and any(named <= _header_rows(region) for region in self.result.regions)
                 (self.corrections.fitted if fits else self.corrections.missed).add(one.layout.keys["header_row"])
         return self.result
 
@@ -140,7 +146,7 @@ class _Rereading:
 
     def _put_headings(self, one: _Said) -> None:
         """Put the corrected headings into the header; a column that shall not be read is emptied down to the next."""
-        rows = one.header_rows if one.named_row is None else (one.named_row,)
+        rows = one.named_rows or one.header_rows
         starts = [row for region in self.before for row in region.header.rows[:1]]
         end = min((row for row in starts if rows and row > rows[-1]), default=one.grid.height)
         for column, said in one.layout.columns.items():

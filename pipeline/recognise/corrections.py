@@ -27,7 +27,10 @@ KIND = "recognition"
 _BEGINNING = "layout"
 KINDS = (SourceKind.SIGNUP, SourceKind.ATTENDANCE, SourceKind.PLAN, SourceKind.DEPLOYMENT)
 _LOOKED_AT = 30
-_ROW = re.compile(r"[1-9]\d{0,6}")
+# `4`, `3, 4`, `3-4`, `Zeilen 3 und 4`
+_ROWS = re.compile(
+    r"(?:(?:zeilen?|rows?)\s+)?([1-9]\d{0,6})(?:\s*(?:-|–|,|bis|und|to|and)\s*([1-9]\d{0,6}))*\.?", re.IGNORECASE
+)
 _LETTERS = re.compile("[A-Z]{1,3}")
 
 
@@ -75,8 +78,8 @@ class Layout:
 
     kind: SourceKind | None = None
     is_ignored: bool = False
-    header_row: int | None = None
-    """The row that names the columns, counted from 1."""
+    header_rows: tuple[int, ...] = ()
+    """The rows that name the columns, counted from 1."""
     keys: dict[str, str] = field(default_factory=dict)
     """Kind of correction -> the key of the decision, of those for the whole table."""
     columns: dict[str, Column] = field(default_factory=dict)
@@ -177,8 +180,9 @@ def _take_ignore(layout: Layout, line: _Line, words: Vocabulary) -> bool:
 
 
 def _take_header_row(layout: Layout, line: _Line, _: Vocabulary) -> bool:
-    layout.header_row = int(line.answer) if _ROW.fullmatch(line.answer) else None
-    return layout.header_row is not None
+    is_named = _ROWS.fullmatch(line.answer.strip())
+    layout.header_rows = tuple(sorted(map(int, re.findall(r"\d+", line.answer)))) if is_named else ()
+    return bool(layout.header_rows)
 
 
 def _take_column(layout: Layout, line: _Line, words: Vocabulary) -> bool:

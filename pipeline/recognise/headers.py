@@ -168,12 +168,25 @@ def _rows_below(grid: Grid, row: int, names: Sequence[int], words: Vocabulary) -
         if filled and below and all(is_answer_label(grid.text(at, column), words) for column in names):
             rows.append(at)
             continue
+        if at == row + 1 and _are_answers(grid, row, filled, words):
+            rows.append(at)
+            continue
         if not filled or (any(field not in NAMES for field in below) and not is_days):
             break
         if not below and not _is_row_of_headings(grid, at, filled, words):
             break
         rows.append(at)
     return tuple(rows)
+
+
+def _are_answers(grid: Grid, row: int, columns: Sequence[int], words: Vocabulary) -> bool:
+    """Whether all that stands below a row of headings are the areas that one of them asks for, in a column each."""
+    if len(columns) < _FEWEST_OF_ROW or columns[-1] - columns[0] >= len(columns):
+        return False
+    answers = {grid.text(row + 1, at) for at in columns}
+    are_marks = any(sign(text) in words.marks or not any(map(str.isalpha, text)) for text in answers)
+    is_group = not any(grid.text(row, at) for at in columns[1:]) and len(answers) == len(columns)
+    return is_group and not are_marks and words.field_of(grid.text(row, columns[0])) == "areas"
 
 
 def _is_row_of_days(grid: Grid, row: int, columns: list[int]) -> bool:

@@ -51,6 +51,7 @@ class People:
             self.names.is_addressed or self._ticked.genders or {"title", "gender"} & table.region.columns.keys()
         )
         named = columns_meaning(table, "areas", bench.words) or self._columns_of_areas()
+        named = sorted({*named, *self._ticked.asked})
         self._areas = [at for at in named if at not in self._ticked.columns]
         self._answers = {at: answer for at in self._areas if (answer := self._ticked.answer_of(at))}
         self._sensitive = self._sensitive_cells() if self._says_more else {}

@@ -23,6 +23,8 @@ class Ticked:
         taken = {at for field, at in table.region.columns.items() if field not in ("gender", "areas")}
         taken |= {session.column for session in table.region.sessions}
         free = {at: text for at, text in sorted(table.region.header.headings.items()) if at not in taken}
+        self.asked = {at for at in free if self._is_asked_above(at)}
+        """The columns below one question, `Einsatzbereiche`, each headed by an answer."""
         self.genders = self._genders(free)
         """Column -> gender."""
         self._areas, self.open_areas = self._area_columns(free, areas)
@@ -42,7 +44,10 @@ class Ticked:
 
     def answer_of(self, column: int) -> str:
         """Return the answer that the heading of a column of ticks names: `Garten` of `Bereich? [Garten]`."""
-        answer = _ANSWER.search(self._table.heading(column) or "")
+        heading = self._table.heading(column) or ""
+        if column in self.asked and self._are_ticks(column):
+            return heading
+        answer = _ANSWER.search(heading)
         return str(answer[1] or answer[2]) if answer and self._are_ticks(column) else ""
 
     def _genders(self, free: Mapping[int, str]) -> dict[int, str]:
@@ -63,7 +68,7 @@ class Ticked:
             are_ticks = self._are_ticks(at)
             # "Mithilfe im Willkommenscafé" asks and names the answer.
             asks = self._words.field_of(text[: answer.start()] if answer else text) == "areas"
-            is_asked |= asks and (bool(answer) or are_ticks)
+            is_asked |= at in self.asked or (asks and (bool(answer) or are_ticks))
             if are_ticks:
                 ticked[at] = codes
             elif codes == (OTHER,) and answer:
@@ -71,6 +76,13 @@ class Ticked:
         # "Deutsch: ja" alone may be a language that somebody speaks.
         is_clear = is_asked or len(ticked) >= _FEWEST
         return (ticked, named) if is_clear and any(map(self._written, ticked)) else ({}, [])
+
+    def _is_asked_above(self, column: int) -> bool:
+        """Whether a heading over several columns asks for areas, and this is one of them."""
+        above = [text_of(self._table.grid.over(row, column)) for row in self._table.region.header.rows[:-1]]
+        heading = self._table.heading(column) or ""
+        is_answer = heading not in above and self._words.field_of(heading) in (None, "areas")
+        return is_answer and any(self._words.field_of(text) == "areas" for text in above)
 
     def _written(self, column: int) -> set[str]:
         return {text for row in self._table.region.rows.data if (text := self._table.grid.text(row, column))}
