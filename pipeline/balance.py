@@ -61,7 +61,7 @@ def balance(
     stored = Counter(path for path, _, _ in stored_rows)
     set_aside = Counter(path for path, _, _ in rows_aside)
     skipped = Counter(row.path for row in recognised.skipped)
-    marks = _marks(recognised, tidied, attended, asides)
+    marks = _marks(recognised, tidied, matched, attended, asides)
     dated = _dated(tidied, recognised.left_out, path_of)
     balances = tuple(
         FileBalance(
@@ -129,7 +129,7 @@ def _planned_rows(tidied: Tidied) -> set[tuple[int, int]]:
 
 
 def _marks(
-    recognised: Recognised, tidied: Tidied, attended: Attended, asides: Iterable[Aside]
+    recognised: Recognised, tidied: Tidied, matched: Matched, attended: Attended, asides: Iterable[Aside]
 ) -> dict[str, MarkBalance]:
     """Return the balance of marks by file: read as the sheets' geometry says, stored as the attendance says."""
     path_of = {table.table_id: table.file.path for table in recognised.tables}
@@ -144,6 +144,10 @@ def _marks(
             rows = len(table.region.rows.data) + len(table.region.rows.nameless)
             balances[table.file.path].read += rows * (len(table.region.sessions) or 1)
     known = {(id(aside.table), aside.row, aside.cell) for aside in tidied.asides}
+    late = {(aside.table.table_id, aside.row) for aside in matched.asides if aside.cell is None}
+    for mark in attended.left_out:
+        if (mark.table_id, mark.row) in late:
+            balances[path_of[mark.table_id]].set_aside += 1
     for aside in asides:
         # Marks that only the comparison with other lists has set aside: the attendance did not take them.
         if aside.cell is not None and (id(aside.table), aside.row, aside.cell) not in known:

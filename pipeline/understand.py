@@ -16,7 +16,7 @@ from pipeline.config import Config
 from pipeline.crosscheck import Facts, crosscheck
 from pipeline.intake import take_in
 from pipeline.intake.one import Ground
-from pipeline.issues import LECTURER_LISTED, SIGNUPS_MISSING, WALK_IN, Issue
+from pipeline.issues import SIGNUPS_MISSING, Issue
 from pipeline.long import LongLists
 from pipeline.match import Matched, match
 from pipeline.match.pins import read_person_pins
@@ -112,17 +112,8 @@ def understand(
 
 
 def _without_needless(found: Iterable[Issue], *, is_selection: bool) -> Iterator[Issue]:
-    """Leave out each walk-in who is a lecturer; in a selection also that sign-ups are missing, which lie elsewhere."""
-    issues = list(found)
-    lecturers = {_row(issue) for issue in issues if issue.kind is LECTURER_LISTED}
-    for issue in issues:
-        is_needless = _row(issue) in lecturers if issue.kind is WALK_IN else is_selection
-        if issue.kind not in (WALK_IN, SIGNUPS_MISSING) or not is_needless:
-            yield issue
-
-
-def _row(issue: Issue) -> tuple[str | None, str | None, int | None]:
-    return issue.place.path, issue.place.sheet, issue.place.row
+    """Leave out of a selection that sign-ups are missing, which lie elsewhere."""
+    return (issue for issue in found if not (is_selection and issue.kind is SIGNUPS_MISSING))
 
 
 def vocabulary_of(config: Config) -> Vocabulary:

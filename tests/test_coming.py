@@ -214,6 +214,21 @@ def test_presenters_are_participants_where_everybody_is_one(tmp_path: Path) -> N
 
 
 @pytest.mark.slow
+def test_a_presenter_who_signed_up_takes_part_and_another_holds_the_meeting(tmp_path: Path) -> None:
+    signups = [["Name", "Vorname", "Ort", "E-Mail"], ["Fricke", "Ute", "Sickte", "u@f.example"]]
+    signups += [["Brandes", "Lars", "Sickte", "l@b.example"], ["Uhl", "Eva", "Sickte", "e@u.example"]]
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", signups)
+    names = {"Jo Kern": "Organizer", "Ute Fricke": "Presenter", "Ada Roth": "Presenter"}
+    names |= {"Lars Brandes": "Attendee", "Eva Uhl": "Attendee"}
+    times = ("2/15/2017, 6:00 PM", "2/15/2017, 7:30 PM")
+    rows = [["Full Name", "Join Time", "Leave Time", "Role"], *([name, *times, role] for name, role in names.items())]
+    send(tmp_path, "IB-2017-1.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Brandes, Lars", "Fricke, Ute", "Uhl, Eva"]
+    assert understood.issues == ()
+
+
+@pytest.mark.slow
 def test_a_zoom_report_names_meeting_and_people_in_two_tables(tmp_path: Path) -> None:
     text = (
         "Meeting ID,Topic,Start Time,End Time,User Email,Duration (Minutes),Participants\n"

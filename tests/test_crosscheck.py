@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sent_sheets import found, read_project, send, sessions
+from sent_sheets import found, people, read_project, send, sessions
 
 from pipeline.crosscheck import RULES
 from pipeline.issues import KINDS, of_lists
@@ -112,6 +112,27 @@ def test_a_lecturer_among_the_participants_of_the_course_is_named(tmp_path: Path
     signups(tmp_path)
     attendance(tmp_path, ["Roth", "Sabine", "x", "x", "x"])
     assert found(read_project(tmp_path)) == ["lecturer_listed A6"]
+
+
+def test_a_lecturer_on_a_list_is_no_participant_unless_signed_up(tmp_path: Path) -> None:
+    plan(tmp_path)
+    signups(tmp_path)
+    attendance(tmp_path, ["Roth", "Sabine", "x", "x", "x"])
+    understood = read_project(tmp_path)
+    assert "Roth, Sabine" not in people(understood)
+    assert [(aside.row, aside.reason) for aside in understood.asides] == [(6, "lecturer_listed")]
+    signups(tmp_path, ["Roth", "Sabine", "Cremlingen", "10.01.2017", ""])
+    understood = read_project(tmp_path)
+    assert "Roth, Sabine" in people(understood)
+    assert understood.asides == ()
+
+
+def test_a_list_says_behind_a_name_who_teaches_and_nobody_else_is_taken_for_it(tmp_path: Path) -> None:
+    signups(tmp_path)
+    attendance(tmp_path, ["Roth (Doz.)", "Sabine", "x", "x", "x"], ["Lehrer (neu)", "Jo", "x", "x", "x"])
+    understood = read_project(tmp_path)
+    assert found(understood) == ["lecturer_listed A6", "walk_in 7"]
+    assert {"Roth, Sabine", "Lehrer, Jo"} & set(people(understood)) == {"Lehrer, Jo"}
 
 
 def test_a_second_signup_that_says_something_else_names_the_first(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.attend import Attended
-from pipeline.fold import plain_words
 from pipeline.match import Matched
+from pipeline.match.lecturers import Lecturers, is_lecturer, lecturers_of
 from pipeline.recognise import SheetTable
 from pipeline.reference import Municipalities
 from pipeline.settle import Settled
@@ -90,20 +90,11 @@ class Facts:
 
     def teaches(self, person: Signup | RosterRow | Person, course: str) -> bool:
         """Whether somebody who teaches in a course has this name: family and given name, in whatever order."""
-        lecturers = self._lecturers.get(course)
-        if not lecturers:
-            return False
-        words = frozenset(plain_words(f"{person.family_name} {person.given_name or ''}"))
-        return len(words) > 1 and any(words <= lecturer for lecturer in lecturers)
+        return is_lecturer(self._lecturers, course, person.family_name, person.given_name)
 
     @cached_property
-    def _lecturers(self) -> dict[str, set[frozenset[str]]]:
-        """Course -> the names of those who teach in it, each as its words."""
-        course_of = {session.session_id: session.course_id for session in self.settled.sessions}
-        found: dict[str, set[frozenset[str]]] = defaultdict(set)
-        for one in self.settled.lecturers:
-            found[course_of[one.session_id]].add(frozenset(plain_words(one.lecturer)))
-        return dict(found)
+    def _lecturers(self) -> Lecturers:
+        return lecturers_of(self.settled)
 
     def people(self) -> Iterator[Signup | RosterRow]:
         """Yield every row that names a participant of a course."""

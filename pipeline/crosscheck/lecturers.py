@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from pipeline import issues
 from pipeline.crosscheck.facts import Facts
 from pipeline.issues import Issue
+from pipeline.tables.written import RosterRow
 
 
 def lecturers_among_participants(facts: Facts) -> Iterator[Issue]:
     """Find rows that name somebody who teaches in the same course."""
-    for row in facts.people() if facts.settled.lecturers else ():
+    for row in facts.people():
         course = facts.course_of(row)
-        if facts.teaches(row, course):
+        # The role in a meeting says so plainly; beside a name it was written on a list of participants.
+        is_noted = isinstance(row, RosterRow) and row.is_teaching and not facts.table(row.table_id).has("role")
+        if is_noted or facts.teaches(row, course):
             place = facts.table(row.table_id).place_of_name(row.row - 1)
             yield Issue(issues.LECTURER_LISTED, place, row.full_name, values={"course": course})

@@ -57,7 +57,7 @@ LECTURER_LISTED = declare(
     Grade.NOTE,
     N_("A lecturer among the participants"),
     N_("{found} teaches in {course} and stands on its list of participants. Please delete the row if it is the same."),
-    N_("Lecturers are no participants: they would count as persons, and in the completion rate."),
+    N_("Lecturers are no participants: the row is set aside, unless the person signed up for the course."),
 )
 SIGNUP_AGAIN = declare(
     "signup_again",

@@ -17,6 +17,7 @@ from pipeline.match.conflicts import conflicts
 from pipeline.match.deployed import add_deployments
 from pipeline.match.enrolments import enrol
 from pipeline.match.known import Newest, newest_first
+from pipeline.match.lecturers import lecturers_of, without_lecturers
 from pipeline.match.named import REPEATED
 from pipeline.match.namesakes import name_key_of
 from pipeline.match.people import Joined, join_people
@@ -67,7 +68,14 @@ def match(
     """Find out who is who. `decisions` are the answers given, `pins` the numbers people have had before."""
     decided = Decisions(decisions)
     signups, found, asides = _without_repeats(_sightings(tidied, settled, Signup), tidied.tables)
-    listed = _sightings(tidied, settled, RosterRow)
+    listed, teaching = without_lecturers(
+        _sightings(tidied, settled, RosterRow),
+        tidied.rows[RosterRow],
+        signups,
+        lecturers_of(settled),
+        tidied.tables,
+    )
+    asides += teaching
     deployed = _sightings(tidied, settled, Deployment)
     stated = Stated(decided, [*signups, *listed, *deployed])
     signed_up = join_people([Group([row]) for row in signups], decided, stated, is_complete=False)

@@ -76,6 +76,9 @@ def without_repeats(tables: Sequence[tuple[Grid, Header, Rows]]) -> list[Rows]:
 def _is_host(grid: Grid, header: Header, row: int, words: Vocabulary) -> bool:
     role = header.columns.get("role")
     if role is not None:
+        if words.has_word("presenters", grid.text(row, role)):
+            # Teams calls so whoever belongs to the house: the sign-ups tell whether somebody takes part.
+            return False
         is_marked = words.has_word("hosts", header.headings.get(role, "")) and is_yes(grid.value(row, role))
         if is_marked or words.has_word("hosts", grid.text(row, role)):
             return True

@@ -119,6 +119,7 @@ class RosterRow(WrittenPerson):
     left_on: date | None = plausible_day("Day on which the person left the course, where the list says so.")
     left_at: int | None = field("Session within the table at which the list says the person had left.", ge=1)
     areas: str | None = field("Engagement areas, codes joined by ';', where the list says so.")
+    is_teaching: bool = field("Whether the row says that the person teaches: `(Doz.)`, or a role in a meeting.")
 
 
 @declare(key=("table_id", "position"))

@@ -125,6 +125,7 @@ def add_roster(
     columns = table.region.columns.keys()
     may_leave = bool(SAY_LEAVING & columns)
     days = [field for field in ("signed_up_on", "entry_on") if field in columns]
+    teaching = people.teaching()
     roster = [
         RosterRow(
             table_id=table.table_id,
@@ -135,6 +136,7 @@ def add_roster(
             left_on=left_on(table, row, bench) if may_leave else None,
             left_at=left_at.get(row),
             areas=people.areas(row),
+            is_teaching=row in teaching,
         )
         for row, course in courses.items()
     ]

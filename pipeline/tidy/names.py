@@ -95,6 +95,18 @@ class Names:
             if times[self._bare(written[row])] > 1 or written_names.generation(note)
         }
 
+    @cached_property
+    def teaching(self) -> frozenset[int]:
+        """The rows in which the name says who teaches: `Vogelsang, Katrin (Doz.)`."""
+        known = self._words.words["lecturers_beside_names"]
+        rows = () if self._is_plain else self.table.region.rows.data
+        return frozenset(
+            row
+            for row in rows
+            for text in self._written(row)
+            if any(fold(noted) in known for noted in _IN_BRACKETS.findall(text))
+        )
+
     def salutation(self, row: int) -> str:
         """Return how a row addresses somebody in place of the given name or before it: `Fr.`; mostly not at all."""
         written = self._written(row) if self.is_addressed else ()

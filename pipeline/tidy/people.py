@@ -107,6 +107,14 @@ class People:
             "place": table.text(row, "place") or postcodes.address(self._addressed(row)).place,
         }
 
+    def teaching(self) -> frozenset[int]:
+        """Return the rows that say of themselves that the person teaches."""
+        words, table = self._bench.words, self._table
+        roles = table.texts("role") if table.has("role") else {}
+        presenting = {row for row, text in roles.items() if words.has_word("presenters", text)}
+        # Where most are presenters the word says nothing.
+        return self.names.teaching | (presenting if len(presenting) * 2 <= len(roles) else set())
+
     def areas(self, row: int) -> str | None:
         """Return the engagement areas of a row as codes joined by ';'; what is not known counts as `other`."""
         if not (self._areas or self._ticked.columns):
