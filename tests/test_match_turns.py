@@ -23,7 +23,7 @@ def people(draw: st.DrawFn) -> list[Group]:
     for number in range(draw(st.integers(1, 6))):
         signup = Signup(table_id=number, row=2, family_name=draw(NAMES), given_name=draw(NAMES), stage="admitted")
         signup.signed_up_on, signup.birth_date = draw(DAYS), draw(DAYS)
-        listed = RosterRow(table_id=number, row=3, family_name=draw(NAMES), given_name=draw(NAMES))
+        listed = RosterRow(table_id=number, row=3, family_name=draw(NAMES), given_name=draw(NAMES), is_teaching=False)
         rows = [*sightings([signup], [draw(COURSES)]), *sightings([listed], [draw(COURSES)])]
         groups.append(Group(rows[: draw(st.integers(1, 2))], is_provisional=draw(st.booleans())))
     return groups
