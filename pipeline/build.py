@@ -7,10 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from pipeline.collector import collector_at_rest
 from pipeline.config import Config
 from pipeline.define import Rules, define
 from pipeline.definitions import VIEWS
+from pipeline.errors import PipelineError
 from pipeline.long import LongLists
 from pipeline.long.in_full import InFull, in_full
 from pipeline.pins import COURSE_IDS, PERSON_IDS, write_pins
@@ -18,7 +21,7 @@ from pipeline.reference import Areas, Municipalities, load_areas, load_municipal
 from pipeline.review import person_rows, question_rows
 from pipeline.run import Sheets, check
 from pipeline.said import LANGUAGES
-from pipeline.store import builder_lock, rebuild
+from pipeline.store import builder_lock, open_read_only, rebuild
 from pipeline.tables.base import Table
 from pipeline.tables.frames import Stored, frame_of, stored_of
 from pipeline.tables.known import (
@@ -47,6 +50,8 @@ class Built:
     sheets: Sheets
     understood: Understood
     store: Path
+    gone: tuple[str, ...] = ()
+    """The sheets that were in the last build and no longer lie there."""
 
 
 def build(
@@ -54,10 +59,22 @@ def build(
 ) -> Built:
     """Understand the sheets and rebuild the store. Raises BusyError while another run is at work."""
     with builder_lock(config.processed_folder), collector_at_rest(), LongLists() as lists:
+        gone = _paths_before(config) - {path for _, path in sheets.files}
         full = in_full(check(sheets, config, as_of=as_of, on_file=on_file, is_kept=True, long=lists), lists)
         tables = store_tables(full, config, is_sample=sheets.is_sample)
         store = rebuild(config.store_path, tables, code_rows=_code_rows(config), views=VIEWS)
-    return Built(sheets, full.understood, store)
+    return Built(sheets, full.understood, store, tuple(sorted(gone)))
+
+
+def _paths_before(config: Config) -> set[str]:
+    """Return the sheets in the store that is to be replaced, but the sample's; none where it cannot be read."""
+    sample = f"{config.sample_folder}/"
+    try:
+        with open_read_only(config.store_path) as connection:
+            rows = connection.execute("SELECT path FROM audit.source").fetchall()
+    except (PipelineError, duckdb.Error):
+        return set()
+    return {path for (path,) in rows if not path.startswith(sample)}
 
 
 def _code_rows(config: Config) -> dict[str, list[tuple[str, str, str]]]:

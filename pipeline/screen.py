@@ -83,6 +83,8 @@ class Screen:
             )
         if not built.sheets.files:
             self._no_sheet(config)
+        if built.gone:
+            self._note(_gone(built.gone, config))
         self._files(understood)
         self._issues(understood)
         self._questions(understood.questions, config)
@@ -230,6 +232,16 @@ def _open_questions(built: "Built", config: Config) -> str:
         sheet=say("Questions"),
         path=config.processed_folder / "checks",
         file=config.decisions_folder / DECISIONS,
+    )
+
+
+def _gone(paths: tuple[str, ...], config: Config) -> str:
+    return say_many(
+        "{n} sheet of the last run is no longer in {folder}: {paths}. What only this sheet said is no longer counted.",
+        "{n} sheets of the last run are no longer in {folder}: {paths}. What only they said is no longer counted.",
+        len(paths),
+        folder=config.raw_folder,
+        paths=say_some(paths),
     )
 
 

@@ -15,6 +15,11 @@ from pipeline.said import N_, say, say_day, say_number, say_share
 from pipeline.screen_tables import titled_table
 from pipeline.store import open_read_only
 
+_COURSES = """
+SELECT course_id, starts_on, ends_on, is_over, ends_on < (SELECT value::DATE FROM audit.setting WHERE name = 'as_of')
+FROM core.course
+ORDER BY rowid
+"""
 _COURSE_METRICS = ("enrolments", "completion_rate", "dropout_rate", "no_show_rate", "open_enrolments")
 
 
@@ -43,8 +48,7 @@ def figure_tables(figures: Iterable[Figure], period: Period, labels: Mapping[str
 def course_table(store: Path) -> Table | None:
     """Return how far each course got, by the metrics that the report prints; None where there is no course."""
     with open_read_only(store) as connection:
-        query = "SELECT course_id, starts_on, ends_on, is_over FROM core.course ORDER BY rowid"
-        courses = connection.execute(query).fetchall()
+        courses = connection.execute(_COURSES).fetchall()
         if not courses:
             return None
         figures = measure(connection, _COURSE_METRICS, parse("all"))
@@ -56,12 +60,12 @@ def course_table(store: Path) -> Table | None:
         table.add_column(heading, justify="right")
     for stage in (Stage.WITHDRAWN, Stage.NO_SHOW, Stage.OPEN):
         table.add_column(stage.label(), justify="right")
-    for course_id, starts_on, ends_on, is_over in courses:
+    for course_id, starts_on, ends_on, is_over, has_ended in courses:
         own = {name: by_course.get((name, course_id)) for name in _COURSE_METRICS}
         rate = own["completion_rate"]
         cells = [_number(own["enrolments"])]
         if rate is None or rate.whole is None:
-            cells += ["", "", say("running") if not is_over else "–"]
+            cells += ["", "", "–" if is_over else say("entries missing") if has_ended else say("running")]
         else:
             cells += [say_number(rate.whole), say_number(rate.part), say_share(rate.part, rate.whole)]
         cells += [_number(own[name]) for name in ("dropout_rate", "no_show_rate", "open_enrolments")]

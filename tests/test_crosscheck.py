@@ -185,6 +185,19 @@ def test_a_total_that_differs_is_named_where_the_others_fit(tmp_path: Path) -> N
     assert understood.issues[0].expected == "2"
 
 
+def test_a_total_may_leave_out_the_mark_on_a_cancelled_day(tmp_path: Path) -> None:
+    signups(tmp_path)
+    header = ["Name", "Vorname", *DAYS, "Summe"]
+    rows = [[*name, "x", "", "x", "2"] for name in PEOPLE]
+    rows[0][3] = "x"
+    below = ["Der zweite Termin (21.02.2017) ist entfallen.", "", "", "", "", ""]
+    send(tmp_path, "Anwesenheit IB-2017-1.xlsx", [header, *rows, [], below])
+    assert found(read_project(tmp_path)) == ["mark_on_cancelled D2"]
+    rows[1][5] = "3"
+    send(tmp_path, "Anwesenheit IB-2017-1.xlsx", [header, *rows, [], below])
+    assert found(read_project(tmp_path)) == ["mark_on_cancelled D2", "total_differs F3"]
+
+
 def test_a_total_may_go_on_from_the_page_before(tmp_path: Path) -> None:
     signups(tmp_path)
     rows = [[*name, carried, "x", "x", "e", total] for name, carried, total in zip(PEOPLE, "3453", "5685", strict=True)]

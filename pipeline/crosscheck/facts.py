@@ -72,6 +72,12 @@ class Facts:
             yield from (marks[at] for at, place in enumerate(columns) if place in places and statuses[at] in CLEAR)
 
     @cached_property
+    def columns_cancelled(self) -> frozenset[tuple[int, int]]:
+        """Table and position of each column of marks whose session was cancelled."""
+        of_cancelled = {one.session_id for one in self.settled.sessions if one.status == "cancelled"}
+        return frozenset(at for at, session_id in self.settled.session_of.items() if session_id in of_cancelled)
+
+    @cached_property
     def planned(self) -> dict[str, list[PlannedSession]]:
         """Course -> the rows of its plan."""
         found: dict[str, list[PlannedSession]] = defaultdict(list)

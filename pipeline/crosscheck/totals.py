@@ -38,9 +38,12 @@ def differing_totals(facts: Facts) -> Iterator[Issue]:
     counted = {at: _columns_of_counts(table, facts.words) for at, table in facts.tidied.tables.items()}
     tables = {at: table for at, table in facts.tidied.tables.items() if counted[at] or _has_row_of_totals(table)}
     lines = {at: _lines_of_totals(table) for at, table in tables.items()}
+    cancelled = facts.columns_cancelled
     columns = map(facts.tidied.rows.marks.column, ("table_id", "row", "position", "status"))
-    for table_id, row, position, status in zip(*columns, strict=True) if tables else ():
+    for table_id, row, position, written in zip(*columns, strict=True) if tables else ():
         if table_id in tables:
+            # Whether a sender has counted a mark on a cancelled day nobody knows.
+            status = "not_recorded" if (table_id, position) in cancelled else written
             by_row[table_id, row - 1][status] += 1
             by_column[table_id, position - 1, bisect_left(lines[table_id], row - 1)][status] += 1
     for table in tables.values():
