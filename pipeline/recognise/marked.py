@@ -55,6 +55,8 @@ def with_mark_column(grid: Grid, header: Header, rows: Sequence[int], words: Voc
     looked_at = rows[:_ROWS_LOOKED_AT]
     is_plain = header.columns.keys() <= NAMES | _BESIDE_MARKS | (_OF_DAY if "held_on" in header.columns else set())
     unknown = [at for at in header.headings if at not in header.columns.values()] if is_plain else []
+    if header.columns.keys() & _OF_DAY and _are_people(grid, looked_at, unknown, words):
+        unknown = []
     for column in [*(at for field, at in header.columns.items() if field == "status"), *unknown]:
         texts = {text for row in looked_at if (text := grid.text(row, column))}
         says_more = {text for text in texts if not _is_status(text, words)}
@@ -68,6 +70,12 @@ def with_mark_column(grid: Grid, header: Header, rows: Sequence[int], words: Voc
             others = {field: at for field, at in header.columns.items() if at != column}
             return replace(header, columns={**others, "mark": column})
     return header
+
+
+def _are_people(grid: Grid, rows: Sequence[int], columns: Sequence[int], words: Vocabulary) -> bool:
+    """Whether several columns have marks, so that each row is a day: `Datum | Uhrzeit | Albers Anna | Brandt Bernd`."""
+    marked = [at for at in columns if holds_marks(grid, rows, [at], words)]
+    return sum(not any(map(str.isdigit, "".join(_signs(grid, rows, [at])))) for at in marked) > 1
 
 
 def with_explained_column(grid: Grid, header: Header, rows: Sequence[int], legend: Mapping[str, str]) -> Header:
