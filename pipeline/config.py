@@ -250,6 +250,9 @@ class Config:
 def load(folder: Path) -> Config:
     """Return the settings of the project in `folder`; ConfigError lists every mistake in its pipeline.toml."""
     path = folder / FILE
+    if folder.is_file():
+        text = N_("{path} is a file. Please name the folder of the project after --project, here {folder}.")
+        raise ConfigError(say(text, path=folder, folder=folder.parent))
     if not folder.is_dir():
         raise ConfigError(say("There is no folder {folder}; check the path after --project.", folder=folder))
     if not path.exists():

@@ -14,6 +14,9 @@ from pipeline.said import N_, say
 
 _NOTEBOOKS = (Path(__file__).parent / "project_notebooks", Path(__file__).parent.parent / "notebooks")
 _SESSIONS = 9
+# Of a file or folder, in bytes: no common file system takes more.
+_LONGEST_NAME = 255
+_SHOWN = 40
 _NOT_FOR_GIT = ("/data/", "/reports/", "*.duckdb")
 
 # Name of the file, title, headings. The headings are words that `recognise` knows in every language.
@@ -61,6 +64,8 @@ _BLANK_SHEETS = (
 
 def new_project(folder: Path, *, lang: str) -> list[str]:
     """Make the project folder and say what it holds; CallError where something lies there already or nothing may."""
+    if len(folder.name.encode()) > _LONGEST_NAME:
+        raise CallError(say("This name is too long: {name}… Please choose a shorter one.", name=folder.name[:_SHOWN]))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CallError(
             say("{folder} is not empty. Please name a new folder: nothing is ever overwritten.", folder=folder)

@@ -98,6 +98,8 @@ def told_of_selection(sheets: Sheets, config: Config) -> list[str]:
 
 def outside_raw(folder: Path, config: Config) -> Path:
     """Return a folder to write to; CallError where it lies in data/raw/, in which marked copies would be read."""
+    if folder.is_file():
+        raise CallError(say("{path} is a file. Please name a folder for the marked copies.", path=folder))
     if folder.resolve().is_relative_to(config.raw_folder.resolve()):
         raise CallError(
             say(

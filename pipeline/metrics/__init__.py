@@ -27,7 +27,8 @@ AGE_BAND = "age_band"
 COUNT = "none (a count)"
 
 _KEYS = ("unit", "part", "whole", "dimensions", "note")
-_UNKNOWN_METRIC = N_("There is no metric “{name}”. Did you mean “{near}”? All metrics: {names}.")
+_UNKNOWN_METRIC = N_("There is no metric “{name}”. All metrics: {names}.")
+_MISSPELT_METRIC = N_("There is no metric “{name}”. Did you mean “{near}”? All metrics: {names}.")
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,9 @@ def messages(file: BinaryIO, *_asked: object, **_options: object) -> Iterator[tu
 def _metric(name: str) -> Metric:
     metrics = declared()
     if name not in metrics:
-        [near] = get_close_matches(name, metrics, n=1, cutoff=0)
-        raise CallError(say(_UNKNOWN_METRIC, name=name, near=near, names=", ".join(metrics)))
+        near = get_close_matches(name, metrics, n=1)
+        text = _MISSPELT_METRIC if near else _UNKNOWN_METRIC
+        raise CallError(say(text, name=name, near="".join(near), names=", ".join(metrics)))
     return metrics[name]
 
 
