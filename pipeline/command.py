@@ -84,7 +84,7 @@ class _Plain:
 
     def coerce(self, value: Any, *, param: Any, **_: Any) -> Any:
         """Return what the words of one parameter mean."""
-        if param.nargs == -1:
+        if param.nargs == -1 or getattr(param, "multiple", False):
             return [self._kind(word) for word in value or ()]
         return None if value is None else self._kind(value)
 

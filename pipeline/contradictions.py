@@ -11,6 +11,8 @@ from itertools import combinations
 from pathlib import PurePath
 
 from pipeline.codes import QuestionKind
+from pipeline.decisions import one_line
+from pipeline.issues.kind import shortened
 from pipeline.questions import OpenQuestion, question_id
 from pipeline.recognise import SheetTable
 from pipeline.said import N_, say, say_day, say_many, say_some
@@ -23,6 +25,7 @@ Place = tuple[int, int, int]
 NEITHER = "neither"
 """The answer that none of two lists holds."""
 _MOST_DAYS = 3
+_MOST_PEOPLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +124,24 @@ def _question(
     names = [part for table in (first, second) for part in (PurePath(table.file.path).name, table.sheet_name or "")]
     key = question_id(QuestionKind.CONTRADICTION, (course, *names))
     shown = [say_day(one.held_on) if one.held_on else "?" for one in sessions]
+    of_people = {mark.enrolment_id: _person(first, mark.mark.row) for mark in own}
+    lists = _shown(first), _shown(second)
+    if lists[0] == lists[1]:
+        lists = _shown_with_row(first), _shown_with_row(second)
     text = say_many(
-        "{one} and {other} say different things of {n} person ({course}, {days}). Which list holds?",
-        "{one} and {other} say different things of {n} persons ({course}, {days}). Which list holds?",
-        len({mark.enrolment_id for mark in own}),
-        one=_shown(first),
-        other=_shown(second),
+        "{one} and {other} say different things of {n} person ({people}; {course}, {days}). Which list holds?",
+        "{one} and {other} say different things of {n} persons ({people}; {course}, {days}). Which list holds?",
+        len(of_people),
+        one=lists[0],
+        other=lists[1],
+        people=say_some(sorted(of_people.values()), between="; ", most=_MOST_PEOPLE),
         course=course,
         days=say_some(shown, most=_MOST_DAYS),
     )
     one, other = _answers(first, second)
     options = {
-        one: say(N_("{path} holds"), path=_shown(first)),
-        other: say(N_("{path} holds"), path=_shown(second)),
+        one: say(N_("{path} holds"), path=lists[0]),
+        other: say(N_("{path} holds"), path=lists[1]),
         NEITHER: say(N_("neither holds: the sessions stay not recorded")),
     }
     answer = decisions.get(key)
@@ -141,16 +149,31 @@ def _question(
 
 
 def _answers(first: SheetTable, second: SheetTable) -> tuple[str, str]:
-    """Return the shortest names by which two lists can be told apart: of their files, or else of their sheets."""
+    """Return the shortest names by which two lists can be told apart: of their files, or else of their sheets.
+
+    They are as decisions keep them, and none is what another answer is called; of one sheet they are numbered.
+    """
     for one, other in (
         (PurePath(first.file.path).name, PurePath(second.file.path).name),
         (first.file.path, second.file.path),
         (first.sheet_name or "", second.sheet_name or ""),
     ):
-        if one != other:
-            return one, other
-    return f"{one} 1", f"{other} 2"
+        answers = one_line(one), one_line(other)
+        if len({*answers, "", NEITHER}) == len(answers) + 2:
+            return answers
+    return "1", "2"
+
+
+def _person(table: SheetTable, row: int) -> str:
+    """Return what a row (from 1) calls the person."""
+    names = (table.text(row - 1, field) for field in ("full_name", "family_name", "given_name"))
+    return shortened(", ".join(filter(None, names)))
 
 
 def _shown(table: SheetTable) -> str:
     return f"{table.file.path}, {table.sheet_name}" if table.sheet_name else table.file.path
+
+
+def _shown_with_row(table: SheetTable) -> str:
+    """Return how one of several lists on a sheet is shown: with the row in which its people begin."""
+    return say(N_("{path}, from row {row}"), path=_shown(table), row=min(table.region.data_rows, default=0) + 1)

@@ -50,6 +50,11 @@ class Decision:
 
 def lines_of(file: Path) -> list[Decision]:
     """Return the lines that have a key; CallError where the file cannot be read as decisions."""
+    return [one for one in all_lines_of(file) if one.key]
+
+
+def all_lines_of(file: Path) -> list[Decision]:
+    """Return the lines in which anything stands, those that lack a key as well."""
     if not file.exists():
         return []
     rows = csv.reader(_text(file).splitlines(keepends=True), delimiter=";")
@@ -59,10 +64,10 @@ def lines_of(file: Path) -> list[Decision]:
             raise _unreadable(file)
         found = []
         for row in rows:
-            cells = (cell.strip() for cell in (*row, *[""] * len(headings)))
+            cells = [cell.strip() for cell in (*row, *[""] * len(headings))]
             # Of two columns with one heading the first holds.
             one = Decision(rows.line_num, dict(reversed(list(zip(headings, cells, strict=False)))))
-            if one.key:
+            if any(cells):
                 found.append(one)
     except csv.Error as error:
         raise _unreadable(file) from error
@@ -114,7 +119,7 @@ def record(folder: Path, decision: Mapping[str, str]) -> None:
     Raises CallError where the file is not one of decisions, PipelineError where the disk does not take the line.
     """
     file = folder / FILE
-    added = {name: _one_line(decision.get(name, "")) for name in HEADINGS}
+    added = {name: one_line(decision.get(name, "")) for name in HEADINGS}
     last = next((one for one in reversed(lines_of(file)) if one.key == added["key"]), None)
     if last and last.says_all_of(added):
         return
@@ -142,7 +147,8 @@ def record(folder: Path, decision: Mapping[str, str]) -> None:
         ) from error
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text as it stands in a cell of the file."""
     return " ".join(text.split())
 
 

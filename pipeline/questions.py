@@ -12,13 +12,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.codes import QuestionKind
-from pipeline.decisions import FILE, lines_of
+from pipeline.decisions import FILE, Decision, all_lines_of, lines_of
 from pipeline.fold import fold
 from pipeline.recognise.corrections import Misread, is_correction
 from pipeline.said import N_, say
 
 FOLDER = "decisions"
-STATED = "same|"
+_SAME = "same"
+STATED = f"{_SAME}|"
 """How the keys of statements begin that two rows are of one person, or of two."""
 _LONGEST_CODE = 30
 _LONGEST_LETTERS = 4
@@ -79,6 +80,12 @@ def possible_answers(asked: OpenQuestion, *, lang: str | None = None) -> list[st
     return answers
 
 
+def call_to_answer(asked: OpenQuestion, answer: str) -> str:
+    """Return `KEY=ANSWER` as it is typed behind --answer: what holds a space needs quotation marks."""
+    given = f"{asked.question_id}={answer}"
+    return given if re.fullmatch(r"[\w=.|-]+", given) else f'"{given}"'
+
+
 def new_course_code(answer: str) -> str | None:
     """Return the code of a course that no sheet names, as somebody has answered it; None where it is no code."""
     parts = re.split(r"[\s/_–-]+", answer.strip().upper())
@@ -106,7 +113,10 @@ def without_effect(
     for one in last.values():
         if not one.answer or is_correction(one.key) or one.key.startswith(STATED) or one.key in settled:
             continue
-        if one.key not in asked:
+        if one.key not in asked and one.cells.get("kind") == _SAME:
+            text = N_("{file}, line {line}: the key of two rows that are one person, or two, is written {right}.")
+            told.append(say(text, file=file, line=one.line, right=STATED + one.key))
+        elif one.key not in asked:
             told.append(
                 say(
                     "{file}, line {line}: no question has the key “{key}”. Please check it, or delete the line where "
@@ -127,6 +137,33 @@ def without_effect(
                 )
             )
     return told
+
+
+def unclear_lines(folder: Path) -> list[str]:
+    """Return a sentence for each line without key, and for each written by hand against an earlier one of its key.
+
+    Whoever answers again by the command has changed their mind, and so has who takes an answer back before.
+    """
+    file = folder / FILE
+    told = []
+    before: dict[str, Decision] = {}
+    for one in all_lines_of(file):
+        earlier = before.get(one.key) if one.key else None
+        if not one.key:
+            text = N_("{file}, line {line}: a key is missing, so this line says nothing. Please complete or delete it.")
+            told.append(say(text, file=file, line=one.line))
+        elif earlier and _contradicts(one, earlier):
+            text = N_(
+                "{file}, line {line}: “{key}” is answered in line {earlier} already, with “{other}”; this line counts. "
+                "Please delete the one that is wrong."
+            )
+            told.append(say(text, file=file, line=one.line, key=one.key, earlier=earlier.line, other=earlier.answer))
+        before[one.key] = one
+    return told
+
+
+def _contradicts(one: Decision, earlier: Decision) -> bool:
+    return bool(one.answer and earlier.answer) and one.answer != earlier.answer and not one.cells.get("when")
 
 
 def misstated(folder: Path, problems: Mapping[str, str]) -> list[str]:

@@ -27,6 +27,7 @@ from pipeline.questions import (
     not_understood,
     possible_answers,
     read_decisions,
+    unclear_lines,
     without_effect,
 )
 from pipeline.said import N_, say
@@ -160,7 +161,7 @@ def told_of_decisions(understood: Understood, config: Config, *, is_selection: b
     Of a selection of sheets those lines are not spoken of that may be about others.
     """
     folder = config.decisions_folder
-    told = not_understood(folder, understood.recognised.misread)
+    told = [*unclear_lines(folder), *not_understood(folder, understood.recognised.misread)]
     if is_selection:
         return told
     answered = without_effect(folder, understood.questions, settled=understood.matched.settled_keys)

@@ -18,7 +18,7 @@ from pipeline.decisions import FILE as DECISIONS
 from pipeline.decisions import HEADINGS
 from pipeline.explain import explain
 from pipeline.issues import Issue
-from pipeline.questions import OpenQuestion, possible_answers
+from pipeline.questions import OpenQuestion, call_to_answer, possible_answers
 from pipeline.review import told_of_decisions
 from pipeline.run import Sheets, told_of_selection
 from pipeline.said import say, say_day, say_many, say_some
@@ -215,7 +215,7 @@ def _how_to_answer(one: OpenQuestion, config: Config) -> str:
     return say(
         "To answer: pipeline review --answer {example}. Or put a line {kind};{key};{answer} into {file} (first line: "
         "{headings}), then start again.",
-        example=f"{one.question_id}={next(iter(one.options), '2017-02-15')}",
+        example=call_to_answer(one, next(iter(one.options), "2017-02-15")),
         kind=HEADINGS[0],
         key=HEADINGS[1],
         answer=HEADINGS[2],

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.codes import JoinedBy
-from pipeline.questions import OpenQuestion, possible_answers
+from pipeline.questions import OpenQuestion, call_to_answer, possible_answers
 from pipeline.said import N_, say, say_many
 
 
@@ -21,7 +21,7 @@ def shown_questions(questions: Iterable[OpenQuestion]) -> Iterator[Table | Text]
     yield Text(say_many("{n} question only you can answer", "{n} questions only you can answer", len(asked)), "bold")
     for one in asked:
         yield _side_by_side(one) if one.facts else _options(one)
-    example = f"{asked[0].question_id}={_first(asked[0])}"
+    example = call_to_answer(asked[0], _first(asked[0]))
     yield Text(say("To answer: pipeline review --answer {example}", example=example))
 
 

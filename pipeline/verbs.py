@@ -214,8 +214,12 @@ def review(
     project: Project = Path(),
     lang: Lang = None,
     answer: Annotated[
-        str | None,
-        typer.Option("--answer", metavar="KEY=ANSWER", help=N_("Answer a question; KEY= takes the answer back.")),
+        list[str] | None,
+        typer.Option(
+            "--answer",
+            metavar="KEY=ANSWER",
+            help=N_("Answer a question; KEY= takes the answer back. May be given several times."),
+        ),
     ] = None,
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help=N_("Why, for those who ask later."))] = "",
     who: Annotated[str | None, typer.Option("--who", metavar="NAME", help=N_("Who answers; you if none."))] = None,
@@ -239,9 +243,10 @@ def review(
     shown = Screen(len(sheets.files))
     with shown.progress():
         understood = run.check(sheets, config, on_file=shown.reading)
-        if answer:
-            key, value = review.answer(understood, config, answer, who=who, why=why)
+        for given in answer or ():
+            key, value = review.answer(understood, config, given, who=who, why=why)
             print(say(_NOTED, key=key, answer=value or "–"), file=sys.stderr)
+        if answer:
             understood = run.check(sheets, config)
     questions = [one for one in understood.questions if answered or one.answer is None]
     people = review.people_called(understood, explain) if explain else {}

@@ -38,7 +38,7 @@ def test_two_lists_are_one_question_however_many_marks_differ(project: Path) -> 
     question = asked(understood)
     assert question.text == (
         "IB-2017-1 Büro.xlsx, Tabelle1 and IB-2017-1 Dozentin.xlsx, Tabelle1 say different things of 2 persons "
-        "(IB-2017-1, 14 Feb 2017, 21 Feb 2017). Which list holds?"
+        "(Fricke, Ute; Uhl, Eva; IB-2017-1, 14 Feb 2017, 21 Feb 2017). Which list holds?"
     )
     assert list(question.options) == ["IB-2017-1 Büro.xlsx", "IB-2017-1 Dozentin.xlsx", "neither"]
     assert lists(understood) == {"Brandes, Lars": "xx", "Fricke, Ute": "x?", "Uhl, Eva": "??"}
@@ -93,3 +93,20 @@ def test_two_lists_that_differ_repeat_no_illness(tmp_path: Path) -> None:
     send(tmp_path, "IB-2017-1 Dozentin.xlsx", [HEAD, ["Fricke", "Ute", "x", "x"], ["Uhl", "Eva", "x", "x"]])
     understood = read_project(tmp_path)
     assert [one.found for one in understood.issues if one.kind.code == "mark_conflict"] == ["…", "x"]
+
+
+def test_of_two_lists_on_one_sheet_each_has_an_answer_that_can_be_typed(tmp_path: Path) -> None:
+    rows: Rows = [*OF_OFFICE, [], ["Anwesenheit laut Dozentin"], *OF_LECTURER]
+    send(tmp_path, "IB-2017-1.csv", "\n".join(";".join(row) for row in rows))
+    question = asked(read_project(tmp_path))
+    assert question.options == {
+        "1": "IB-2017-1.csv, from row 2 holds",
+        "2": "IB-2017-1.csv, from row 8 holds",
+        "neither": "neither holds: the sessions stay not recorded",
+    }
+    assert lists(decide(tmp_path, question, "2"))["Fricke, Ute"] == "xu"
+
+
+def test_blanks_in_the_name_of_a_list_are_no_part_of_its_answer(tmp_path: Path) -> None:
+    send(tmp_path, "IB-2017-1.xlsx", {"Büro  neu ": OF_OFFICE, " Dozentin": OF_LECTURER})
+    assert list(asked(read_project(tmp_path)).options) == ["Dozentin", "Büro neu", "neither"]

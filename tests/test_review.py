@@ -87,6 +87,12 @@ def test_an_answer_is_put_on_record_and_taken_back(project: Path, capsys: pytest
     assert (decisions(project) / FILE).read_bytes().startswith(content), "what stands there stays"
 
 
+def test_several_answers_in_one_call_are_all_put_on_record(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    moros, fricke = (one["question_id"] for one in asked(project, capsys))
+    assert review(project, "--answer", f"{moros}=new", "--answer", f"{fricke}=new") == 0
+    assert read_decisions(decisions(project)) == {moros: "new", fricke: "new"}
+
+
 def test_an_answer_may_be_given_in_the_words_that_explain_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, fricke = asked(project, capsys)
     assert review(project, "--answer", f"{fricke['question_id']}=Somebody else") == 0

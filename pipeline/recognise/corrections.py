@@ -27,6 +27,7 @@ KIND = "recognition"
 _BEGINNING = "layout"
 KINDS = (SourceKind.SIGNUP, SourceKind.ATTENDANCE, SourceKind.PLAN, SourceKind.DEPLOYMENT)
 _LOOKED_AT = 30
+_LAYOUT = re.compile("[0-9a-f]{8}")
 # `4`, `3, 4`, `3-4`, `Zeilen 3 und 4`
 _ROWS = re.compile(
     r"(?:(?:zeilen?|rows?)\s+)?([1-9]\d{0,6})(?:\s*(?:-|–|,|bis|und|to|and)\s*([1-9]\d{0,6}))*\.?", re.IGNORECASE
@@ -141,7 +142,8 @@ class Corrections:
     def _take(self, key: str, answer: str, words: Vocabulary) -> None:
         _, layout_id, what, *detail = (part.strip() for part in (*key.split("|", 3), "", ""))
         layout = self._layouts.setdefault(layout_id, Layout())
-        take, expected = _TAKERS.get(what, (_refuse, None))
+        # Of a layout that no sheet has, the sheets may come again; what no layout is called fits none.
+        take, expected = _TAKERS.get(what if _LAYOUT.fullmatch(layout_id) else "", (_refuse, None))
         if take(layout, _Line(key, detail[0] if detail else "", answer), words):
             layout.keys[what] = key
         else:
