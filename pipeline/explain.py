@@ -15,6 +15,7 @@ from pipeline import values
 from pipeline.codes import SourceKind
 from pipeline.read import Sheet, SourceFile
 from pipeline.recognise import Recognised, SheetTable
+from pipeline.recognise.amounts import names_hours
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.corrections import column_key, key_of
 from pipeline.recognise.headings import SessionColumn
@@ -175,8 +176,17 @@ def _columns(table: SheetTable, areas: Areas) -> Iterable[ColumnRead]:
     sessions = {session.column for session in table.region.sessions}
     for at in sorted({*table.region.columns.values(), *table.region.header.headings} - sessions):
         heading, field = table.heading(at) or None, field_at.get(at)
-        label = labels(language(), "headings").get(field, field) if field else None
-        yield ColumnRead(_letters(table, at), heading, field, label, _column_key(table, at, heading))
+        yield ColumnRead(_letters(table, at), heading, field, _label(table, at, field), _column_key(table, at, heading))
+
+
+def _label(table: SheetTable, column: int, field: str | None) -> str | None:
+    """Return what a column means, in a word; of hours that somebody was there the unit as well: `anwesend (UStd)`."""
+    if field is None:
+        return None
+    names = labels(language(), "headings")
+    said = (table.region.header.corrected.get(column), table.heading(column)) if field == "minutes_attended" else ()
+    unit = next((text for text in said if text and names_hours(text, load())), None)
+    return f"{names['mark']} ({unit})" if unit else names.get(field, field)
 
 
 def _session(table: SheetTable, session: SessionColumn) -> SessionRead:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sent_sheets import found, minutes, read_project, send
 
+from pipeline.explain import explain
 from pipeline.questions import not_understood
 
 PEOPLE = [("Albers", "Anna"), ("Brandt", "Bernd"), ("Cordes", "Clara")]
@@ -48,7 +49,13 @@ def test_a_word_and_a_slip_among_the_hours_are_told_and_kept_aside(tmp_path):
 
 def test_numbers_that_are_no_minutes_are_not_booked_as_minutes(tmp_path):
     send(tmp_path, "WS-2025-3.xlsx", long_list("Minuten", 3, 3, 0, 3, 3, 3))
-    assert len(found(read_project(tmp_path), "mark_unknown")) == 5
+    asked = [issue for issue in read_project(tmp_path).issues if issue.kind.code == "mark_unknown"]
+    assert [issue.expected for issue in asked] == ["3 UStd, 3 Min."] * 5
+
+
+def test_a_unit_beside_the_number_says_what_it_counts(tmp_path):
+    send(tmp_path, "WS-2025-3.xlsx", long_list("Minuten", "3 UStd", "3 UStd", 0, "2 UStd", "3 UStd", "3 UStd"))
+    assert minutes(read_project(tmp_path)) == [135, 90, 135, 135, 0, 135]
 
 
 def test_a_number_for_each_day_counts_the_units(tmp_path):
@@ -88,3 +95,10 @@ def test_a_list_without_marks_is_no_attendance_list_and_it_is_said_what_it_lacks
     [told] = not_understood(tmp_path / "data" / "raw" / "decisions", misread)
     assert "needs a column that says who was there" in told
     assert f"layout|{layout}|column|…;anwesend" in told
+
+
+def test_what_is_understood_of_hours_is_told_with_their_unit(tmp_path):
+    send(tmp_path, "WS-2025-3.xlsx", long_list("UStd", 3, 3, 0, 2, 3, 3))
+    [file] = explain(read_project(tmp_path))
+    [*_, column] = file.sheets[0].tables[0].columns
+    assert column.label == "present (UStd)"

@@ -20,11 +20,10 @@ _FEWEST_MINUTES = 10
 # Nobody sits through more in one session: larger numbers are minutes.
 _MOST_HOURS = 10
 _MOST_TIMES = 2
-_USUAL_MINUTES = 90
 
 
 class Unit(NamedTuple):
-    """What the numbers of a matrix count: minutes each, and the largest number that may be somebody's time."""
+    """What numbers in place of marks count: minutes each, and the largest that may be somebody's time (0: unknown)."""
 
     minutes: int
     most: float
@@ -67,7 +66,7 @@ def unit_of_amounts(table: SheetTable, words: Vocabulary) -> Unit | None:
     if minutes := next((found for text in named if (found := _named([text], words.words))), None):
         return Unit(minutes, _MOST_HOURS, _MOST_HOURS)
     is_doubtful = table.has("held_on") and len(numbers) > 1 and numbers[-1] < _FEWEST_MINUTES
-    return Unit(1, 0, _USUAL_MINUTES) if is_doubtful else None
+    return Unit(1, 0, 0) if is_doubtful else None
 
 
 def usual_lengths(table: SheetTable, unit: Unit) -> dict[int, int]:
@@ -135,7 +134,8 @@ def in_units(value: Value, unit: Unit) -> MarkReading | None:
         return None
     number = _number(text)
     if number > unit.most:
-        return MarkReading("unread", problem=issues.MARK_UNKNOWN, expected=f"0–{unit.usual:g}")
+        expected = f"0–{unit.usual:g}" if unit.most else f"{text} UStd, {text} Min."
+        return MarkReading("unread", problem=issues.MARK_UNKNOWN, expected=expected)
     minutes = round(number * unit.minutes)
     return MarkReading("present", minutes=minutes) if minutes else MarkReading("absent")
 
