@@ -288,7 +288,8 @@ def usable(table: SheetTable, bench: Workbench) -> SheetTable:
 
 
 def _report_dittos(table: SheetTable, bench: Workbench) -> None:
-    for row in table.region.rows.data if table.has_dittos else ():
+    # In the first row there is nobody above.
+    for row in table.region.rows.data[1:] if table.has_dittos else ():
         for column in table.region.columns.values():
             if is_ditto(text := table.grid.text(row, column)):
                 bench.issues.append(Issue(issues.DITTO_MARK, table.place(row, column), text))
