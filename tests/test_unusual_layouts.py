@@ -92,6 +92,18 @@ def test_another_address_with_the_same_telephone_is_the_same_sign_up(
     assert found(read_project(tmp_path), "signup_again") == again
 
 
+def test_who_is_one_person_signed_up_twice_whatever_number_the_second_row_has(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Mitgl.-Nr", "Nachname", "Vorname", "geb. am", "E-Mail"],
+        ["20117", "Ehlers", "Ines", "12.03.1980", "ines@post.example"],
+        ["20120", "Tamm", "Uwe", "01.05.1981", "uwe@post.example"],
+        ["20999", "Ehlers", "Ines", "12.03.1980", "ines@post.example"],
+    ]
+    send(tmp_path, "Anmeldungen IB-2019-4.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert (len(people(understood)), found(understood)) == (2, ["signup_again B4"])
+
+
 def test_a_plan_above_the_list_dates_its_short_numbers_and_names_its_course(tmp_path: Path) -> None:
     rows: Rows = [
         ["Termine IB-2019-4"],

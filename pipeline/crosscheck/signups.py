@@ -18,12 +18,14 @@ from pipeline.tables.written import PlannedSession, RosterRow, Signup
 def repeated_signups(facts: Facts) -> Iterator[Issue]:
     """Find a second sign-up of one person for one course on one list that says something else.
 
-    Namesakes are told apart by birth and address, unless their telephone is one; equal rows were set aside before.
+    Where nothing joined them, namesakes are told apart by birth and address, unless their telephone is one; equal rows
+    were set aside before.
     """
     first: dict[tuple[int, str, str, str], Signup] = {}
-    sightings = [row for group in facts.matched.groups.values() for row in group.sightings if row.is_signup]
-    times = Counter((row.table_id, row.letters) for row in sightings)
-    again = {row.at for row in sightings if times[row.table_id, row.letters] > 1}
+    groups = facts.matched.groups
+    sightings = [(person, row) for person, group in groups.items() for row in group.sightings if row.is_signup]
+    times = Counter((row.table_id, row.letters) for _, row in sightings)
+    again = {row.at: person for person, row in sightings if times[row.table_id, row.letters] > 1}
     for row in facts.tidied.rows[Signup] if again else ():
         if (row.table_id, row.row) not in again:
             continue
@@ -32,7 +34,10 @@ def repeated_signups(facts: Facts) -> Iterator[Issue]:
         # Some sign up for each evening in a row of its own.
         day = text_of(facts.table(row.table_id).value(row.row - 1, "held_on"))
         earlier = first.setdefault((row.table_id, course, name.whole, day), row)
-        if earlier is not row and _are_alike(earlier, row):
+        if earlier is row:
+            continue
+        is_one = again[earlier.table_id, earlier.row] == again[row.table_id, row.row]
+        if is_one or _are_alike(earlier, row):
             place = facts.table(row.table_id).place_of_name(row.row - 1)
             yield Issue(issues.SIGNUP_AGAIN, place, row.full_name, values={"course": course, "first_row": earlier.row})
 
