@@ -70,9 +70,9 @@ def address(text: str) -> WrittenAddress:
     return WrittenAddress(match[1], match[2].strip()) if match else WrittenAddress(None, None)
 
 
-def postcode_within(text: str, *, is_foreign: bool = False) -> Reading[str]:
+def postcode_within(value: Value, *, is_foreign: bool = False) -> Reading[str]:
     """Read the postcode of an address: one of four digits lacks one, unless the column is foreign."""
-    found = address(text).postcode
+    found = address(text_of(value)).postcode
     if found and len(found) != len(EXAMPLE) and not is_foreign:
         return Reading(problem=issues.POSTCODE_INVALID, expected=EXAMPLE)
     return Reading(found)

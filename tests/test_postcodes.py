@@ -60,3 +60,9 @@ def test_the_code_of_an_address_in_one_cell_is_looked_at_too(
     understood = read_project(tmp_path)
     assert found(understood) == reported
     assert {one.municipality for one in understood.matched.enrolments} - {"unknown", "ambiguous"}
+
+
+def test_an_address_may_be_missing_or_a_number(tmp_path: Path) -> None:
+    rows = [["Uhl", "Eva", None], ["Roth", "Jan", 38300], ["Tamm", "Uwe", "Neue Straße 12, 38300 Wolfenbüttel"]]
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", [["Name", "Vorname", "Adresse"], *rows])
+    assert found(read_project(tmp_path)) == []
