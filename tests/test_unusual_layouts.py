@@ -104,6 +104,18 @@ def test_who_is_one_person_signed_up_twice_whatever_number_the_second_row_has(tm
     assert (len(people(understood)), found(understood)) == (2, ["signup_again B4"])
 
 
+def test_an_answer_that_is_a_word_for_addresses_heads_no_list(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Nr.", "Name", "Vorname", "E-Mail", "Angemeldet am", "Kurs"],
+        [1, "Ehlers", "Ines", "ines@post.example", "07.07.2021", "IB-2021-3"],
+        [2, "Tamm", "Uwe", "keine Mail.example", "09.07.2021", "IB-2021-3"],
+        [3, "Rabe", "Ole", "ole@post.example", "11.07.2021", "IB-2021-3"],
+        [4, "Kruse", "Pia", "pia@post.example", "12.07.2021", "IB-2021-3"],
+    ]
+    send(tmp_path, "Anmeldungen Herbst.xlsx", rows)
+    assert people(read_project(tmp_path)) == ["Ehlers, Ines", "Kruse, Pia", "Rabe, Ole", "Tamm, Uwe"]
+
+
 def test_a_plan_above_the_list_dates_its_short_numbers_and_names_its_course(tmp_path: Path) -> None:
     rows: Rows = [
         ["Termine IB-2019-4"],

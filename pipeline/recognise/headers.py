@@ -81,6 +81,9 @@ def _header_at(
         # `WS-2017-1 | Workshop | Fricke | Ute | Neue Straße 4` is one more of the list.
         return None if is_amid(grid, row, set(), above, begins, words) else found_unnamed
     if addressed := by_address(grid, row, fields, words):
+        # `2 | Kühne | keine Mail.example | 09.07.2021` is one more of the list.
+        if is_amid(grid, row, {addressed["email"]}, above, begins, words):
+            return None
         found = _with_names(grid, row, lowest, addressed, words, hints)
         if found.sessions or _OF_ONE_SESSION & found.columns.keys():
             return found
