@@ -103,7 +103,7 @@ def lists_of(gold: Iterable[GoldRow], *, keep_truth: bool = True) -> Lists:
                 said |= {"phone": row.phone, "postcode": row.postcode, "place": row.place}
                 written[Signup].append(Signup(**said, stage="admitted", signed_up_on=row.listed_on))
             else:
-                written[RosterRow].append(RosterRow(**said))
+                written[RosterRow].append(RosterRow(**said, is_teaching=False))
     tidied: Any = SimpleNamespace(rows=written, tables=tables)
     courses = {course_key(course): course for course, _ in by_list}
     settled = Settled([], [], [], {}, courses, {}, {}, {}, None, [], [])

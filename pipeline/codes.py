@@ -21,6 +21,10 @@ class Code(StrEnum):
         member.text = text
         return member
 
+    def __reduce_ex__(self, _: object) -> tuple[type["Code"], tuple[str]]:
+        # Up to Python 3.11.3 members are looked up by `getattr`, which nothing that is kept between runs may call.
+        return type(self), (self.value,)
+
     def label(self, lang: str | None = None) -> str:
         """Return the label in the language in use, or in `lang`."""
         return say(self.text, lang=lang)

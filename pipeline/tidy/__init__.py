@@ -45,7 +45,8 @@ def _unusable(table: SheetTable, row: int) -> Issue:
     if line is not None:
         return Issue(issues.ROW_UNEVEN, table.place(row), values={"line": line})
     columns = table.region.columns
-    half = table.grid.along(row, [columns[field] for field in ("family_name", "given_name") if field in columns])
+    parts = table.grid.along(row, [columns[field] for field in ("family_name", "given_name") if field in columns])
+    half = [text for text in parts if any(map(str.isalpha, text))]
     return (
         Issue(issues.NAME_INCOMPLETE, table.place(row), half[0])
         if half
