@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipeline import values
 from pipeline.fold import fold
 from pipeline.recognise.columns import NAMES
-from pipeline.recognise.grid import Grid
+from pipeline.recognise.grid import ROWS_LOOKED_AT, Grid
 from pipeline.recognise.headings import Header
 from pipeline.vocabulary import Vocabulary
 
@@ -18,7 +18,6 @@ _BESIDE = NAMES | {"number", "remark", "held_on", "course_code", "title", "topic
 _HOURS = ("teaching_hours", "hours")
 _SHARE_OF_OTHERS = 0.3
 _FEWEST_A_DAY = 2
-_ROWS_LOOKED_AT = 200
 
 
 def names_hours(text: str, words: Vocabulary) -> bool:
@@ -29,7 +28,7 @@ def names_hours(text: str, words: Vocabulary) -> bool:
 
 def with_amounts(grid: Grid, header: Header, rows: Sequence[int], words: Vocabulary, hints: Sequence[str]) -> Header:
     """Return the header of a long list with its one column of times attended, where it says nothing else of people."""
-    columns, looked_at = header.columns, rows[:_ROWS_LOOKED_AT]
+    columns, looked_at = header.columns, rows[:ROWS_LOOKED_AT]
     if header.sessions or "held_on" not in columns or not NAMES & columns.keys() or columns.keys() - _BESIDE:
         return header
     if any(words.kind_of(text) in ("signup", "deployment", "plan") for text in hints):

@@ -13,14 +13,13 @@ from pipeline.codes import SourceKind
 from pipeline.days import day, looks_like_day
 from pipeline.fold import fold
 from pipeline.recognise.columns import NAMES, kind_of
-from pipeline.recognise.grid import Grid
+from pipeline.recognise.grid import ROWS_LOOKED_AT, Grid
 from pipeline.recognise.headings import Header
 from pipeline.vocabulary import Vocabulary
 
 _YEAR_OR_WORD = re.compile(r"\D*(?:\d{4})?")
 _SHARE_OF_DAYS = 0.7
 _FEWEST_DAYS = 2
-_ROWS_LOOKED_AT = 200
 # Beside these a day is that of a course.
 _WITH_DAYS_OF_THEIR_OWN = frozenset({"topic", "lecturer", "starts_at", "mark"})
 
@@ -34,7 +33,7 @@ def with_signup_days(
     """
     if header.sessions or "signed_up_on" in header.columns or not NAMES & header.columns.keys():
         return header
-    looked_at = rows[:_ROWS_LOOKED_AT]
+    looked_at = rows[:ROWS_LOOKED_AT]
     column = _below_a_word(grid, header, looked_at, words)
     if column is None:
         column = _of_their_own(grid, header, looked_at, words, hints)
@@ -49,8 +48,8 @@ def without_years_of_joining(grid: Grid, header: Header, rows: Sequence[int]) ->
     column = header.columns.get("entry_on")
     if column is None:
         return header
-    texts = [text for row in rows[:_ROWS_LOOKED_AT] if (text := grid.text(row, column))]
-    are_most = len(texts) >= _FEWEST_DAYS and len(texts) * 2 > len(rows[:_ROWS_LOOKED_AT])
+    texts = [text for row in rows[:ROWS_LOOKED_AT] if (text := grid.text(row, column))]
+    are_most = len(texts) >= _FEWEST_DAYS and len(texts) * 2 > len(rows[:ROWS_LOOKED_AT])
     if not are_most or not all(map(_YEAR_OR_WORD.fullmatch, texts)):
         return header
     return replace(header, columns={field: at for field, at in header.columns.items() if at != column})

@@ -15,6 +15,8 @@ from pipeline.read.source import trimmed
 from pipeline.values import span, text_of
 from pipeline.vocabulary import Vocabulary
 
+ROWS_LOOKED_AT = 200
+"""How many rows are looked at to tell what a column holds."""
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?!\d)")
 _DIGIT = re.compile(r"\d")
 _ROWS_THAT_SHOW = 40

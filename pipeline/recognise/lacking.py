@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.fold import fold
 from pipeline.recognise.columns import NAMES, columns_of, resolved
 from pipeline.recognise.days import counted, is_session_name, session_number
-from pipeline.recognise.grid import Grid
+from pipeline.recognise.grid import ROWS_LOOKED_AT, Grid
 from pipeline.recognise.headings import (
     FEWEST_OF_FORM,
     ROWS_ABOVE,
@@ -26,7 +26,6 @@ from pipeline.recognise.people import is_full_name, name_columns
 from pipeline.vocabulary import Vocabulary, sign
 
 FEWEST_UNNAMED_DAYS = 2
-_MOST_ROWS_LOOKED_AT = 200
 _MOST_CELLS_LOOKED_AT = 20_000
 _OF_PERSON = frozenset(
     {*("email", "phone", "postcode", "place", "address", "street", "birth_date", "birth_year", "areas", "course_code")}
@@ -72,7 +71,7 @@ def by_address(grid: Grid, row: int, fields: Collection[str | None], words: Voca
     columns = columns_of(grid, row, words) if "email" in fields and not NAMES & set(fields) else {}
     if "email" not in columns:
         return {}
-    rows = [at for at in range(row + 1, min(grid.height, row + 1 + _MOST_ROWS_LOOKED_AT)) if grid.has_value(at)]
+    rows = [at for at in range(row + 1, min(grid.height, row + 1 + ROWS_LOOKED_AT)) if grid.has_value(at)]
     written = [text for at in rows if (text := grid.text(at, columns["email"]))]
     return {**columns, "full_name": columns["email"]} if len(written) > 1 and all("@" in one for one in written) else {}
 
@@ -117,7 +116,7 @@ def without_names(grid: Grid, row: int, lowest: int, words: Vocabulary) -> Heade
     last = row
     while last + 1 in labels:
         last += 1
-    below = min(_MOST_ROWS_LOOKED_AT, FEWEST_OF_FORM + _MOST_CELLS_LOOKED_AT // len(days))
+    below = min(ROWS_LOOKED_AT, FEWEST_OF_FORM + _MOST_CELLS_LOOKED_AT // len(days))
     people = [at for at in range(last + 1, min(grid.height, last + 1 + below)) if grid.has_value(at)]
     marked = [at for at in people if any(grid.text(at, day) for day in days)]
     is_form = is_dated and not marked and len(people) >= FEWEST_OF_FORM
@@ -140,7 +139,7 @@ def list_without_names(grid: Grid, row: int, fields: Collection[str | None], wor
     if len(_OF_PERSON & set(fields)) < _FEWEST_OF_PERSON:
         return None
     columns = columns_of(grid, row, words)
-    people = [at for at in range(row + 1, min(grid.height, row + 1 + _MOST_ROWS_LOOKED_AT)) if grid.filled(at)]
+    people = [at for at in range(row + 1, min(grid.height, row + 1 + ROWS_LOOKED_AT)) if grid.filled(at)]
     if len(_OF_PERSON & columns.keys()) < _FEWEST_OF_PERSON or len(people) < _FEWEST_OF_PERSON:
         return None
     headings = headings_of(grid, (row,), words)

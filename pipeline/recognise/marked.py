@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.fold import fold
 from pipeline.recognise.columns import NAMES
-from pipeline.recognise.grid import Grid
+from pipeline.recognise.grid import ROWS_LOOKED_AT, Grid
 from pipeline.recognise.headings import Header
 from pipeline.vocabulary import Vocabulary, sign
 
@@ -17,7 +17,6 @@ _SHARE_OF_MARKS = 0.7
 _LONGEST_UNKNOWN = 2
 _MOST_MINUTES_DIGITS = 3
 _MOST_UNKNOWN = 6
-_ROWS_LOOKED_AT = 200
 _OF_MARK = frozenset({"mark", "signature", "came_at", "went_at", "minutes_attended"})
 # What a list asks of people who sign up; beside such columns `A`, `S`, `W` are how far somebody's sign-up is.
 _OF_SIGNUP = frozenset(
@@ -52,7 +51,7 @@ def with_mark_column(grid: Grid, header: Header, rows: Sequence[int], words: Voc
     """
     if header.sessions or not NAMES & header.columns.keys() or _OF_MARK & header.columns.keys():
         return header
-    looked_at = rows[:_ROWS_LOOKED_AT]
+    looked_at = rows[:ROWS_LOOKED_AT]
     is_plain = header.columns.keys() <= NAMES | _BESIDE_MARKS | (_OF_DAY if "held_on" in header.columns else set())
     unknown = [at for at in header.headings if at not in header.columns.values()] if is_plain else []
     if header.columns.keys() & _OF_DAY and _are_people(grid, looked_at, unknown, words):

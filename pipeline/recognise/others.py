@@ -7,7 +7,7 @@ was there. A memo, a price list, a page of vouchers hold nobody at all.
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.recognise.columns import NAMES
-from pipeline.recognise.grid import Grid
+from pipeline.recognise.grid import ROWS_LOOKED_AT, Grid
 from pipeline.recognise.headings import ROWS_ABOVE, days_of, headings_of
 from pipeline.recognise.naming import code_in
 from pipeline.recognise.people import holds_people
@@ -22,7 +22,6 @@ _OF_COURSE = frozenset(
 )
 _FEWEST = 2
 _LOWEST_HEADER = 15
-_MOST_ROWS_LOOKED_AT = 200
 
 
 def is_other_list(headings: Mapping[int, str], columns: Mapping[str, int], words: Vocabulary) -> bool:
@@ -53,7 +52,7 @@ def is_of_nobody(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> bool:
 
     Nor is it called like one: `hints` are the names of the sheet and of the file.
     """
-    rows = range(min(grid.height, _MOST_ROWS_LOOKED_AT))
+    rows = range(min(grid.height, ROWS_LOOKED_AT))
     texts = [*hints, *filter(None, (text for row in rows for text in grid.row(row)))]
     if holds_people(grid, words) or any("@" in text or code_in(text) or words.kind_of(text) for text in texts):
         return False

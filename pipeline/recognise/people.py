@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.recognise.grid import Grid
+from pipeline.recognise.grid import ROWS_LOOKED_AT, Grid
 from pipeline.vocabulary import Vocabulary, sign
 
 # Müller, O'Neil, al-Hassan, Dr., Anna-Lena, Ш: letters, with what stands within names.
@@ -16,7 +16,6 @@ _SHARE_OF_NAMES = 0.7
 # Places, areas and courses repeat from row to row; names rarely do.
 _SHARE_OF_DIFFERENT = 0.6
 _MOST_SMALL_WORDS = 2
-_MOST_ROWS_LOOKED_AT = 200
 _FEWEST_PEOPLE = 3
 _OF_PEOPLE = frozenset({"family_name", "given_name"})
 
@@ -70,7 +69,7 @@ def _holds_names(texts: Sequence[str], rows: int, words: Vocabulary) -> bool:
 
 def holds_people(grid: Grid, words: Vocabulary) -> bool:
     """Whether a sheet looks like it lists people: several different whole names, or two columns of names."""
-    rows = [row for row in range(min(grid.height, _MOST_ROWS_LOOKED_AT)) if grid.has_value(row)]
+    rows = [row for row in range(min(grid.height, ROWS_LOOKED_AT)) if grid.has_value(row)]
     width = max(map(grid.width, rows), default=0)
     for column in range(width):
         whole = {text for row in rows if is_full_name(text := grid.text(row, column), words)}
