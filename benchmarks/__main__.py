@@ -67,7 +67,7 @@ def _page(size: float, turns: int, peers: Path | None) -> Iterator[str]:
         done = subprocess.run(
             [sys.executable, str(HERE / command[0]), *command[1:]],
             check=True,
-            capture_output=True,
+            stdout=subprocess.PIPE,
             text=True,
             env={**os.environ, "PYTHONPATH": str(HERE.parent)},
         )

@@ -145,7 +145,7 @@ def _taken(command: list[str]) -> Taken:
     seconds, after = time.perf_counter() - started, os.times()
     watch.join()
     if process.returncode not in (0, 1):
-        raise SystemExit(f"{command} ended with {process.returncode}")
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
     busy = after.children_user - before.children_user + after.children_system - before.children_system
     return Taken(seconds, busy, peaks[0])
 

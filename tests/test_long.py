@@ -126,6 +126,27 @@ def test_a_session_on_a_day_that_the_plan_does_not_have_is_named_alike(
     assert [one[2] for one in normal["issues"] if one[0] == "day_not_planned"] == ["28.03.2017"]
 
 
+@pytest.mark.parametrize("answer", [None, "present", "not_recorded"])
+@pytest.mark.parametrize("mark", ["??", "u"])
+def test_a_mark_that_is_asked_about_is_counted_in_all_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mark: str, answer: str | None
+) -> None:
+    rows = courses_side_by_side()
+    rows[100::40] = [row.removesuffix("x") + mark for row in rows[100::40]]
+    rows[101::9] = [row.removesuffix("x") + "e" for row in rows[101::9]]
+    send(tmp_path, "lang.csv", "\n".join([HEAD, *rows]) + "\n")
+    normal, _, _ = both_ways(tmp_path, monkeypatch)
+    [(key, *_)] = normal["questions"]
+    if answer:
+        decisions = tmp_path / "data" / "raw" / "decisions"
+        decisions.mkdir()
+        (decisions / "decisions.csv").write_text(f"kind;key;answer\nmark_meaning;{key};{answer}\n", encoding="utf-8")
+    normal, shortly, at_hand = both_ways(tmp_path, monkeypatch)
+    assert shortly == normal
+    assert f"x ({len(rows) - len(rows[100::40]) - len(rows[101::9])})" in normal["questions"][0][1]
+    assert at_hand < len(rows) / 2
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_every_character_set_is_told_alike(

@@ -89,8 +89,9 @@ def take_one(location: Path, path: str, ground: Ground) -> Taken:
     recognised = recognise([source], words=ground.words, corrections=corrections)
     asked = Asked(ground.decisions)
     looks: dict[str, Looks] = {}
+    untold = ground.long.untold_marks(location) if told and ground.long else None
     tidied = [
-        tidy([table], words=ground.words, areas=ground.areas, decisions=asked, looks=looks)
+        tidy([table], words=ground.words, areas=ground.areas, decisions=asked, looks=looks, untold_marks=untold)
         for table in recognised.tables
     ]
     if told and ground.long:

@@ -7,6 +7,7 @@ added by `in_full`.
 """
 
 import tempfile
+from collections import Counter
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -74,6 +75,11 @@ class LongLists:
         """Add to what was read of a list the sessions that none of its rows tells."""
         if one := self._tried[location]:
             one.add_sessions(tidied, ground)
+
+    def untold_marks(self, location: Path) -> Counter[str]:
+        """Return how often each mark stands in rows of a list that are not told; none of any other file."""
+        one = self._tried.get(location)
+        return one.untold_marks() if one else Counter()
 
     def tells(self, location: Path) -> bool:
         """Whether a file is told by some of its rows."""

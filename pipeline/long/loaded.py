@@ -249,20 +249,21 @@ class Loaded:
         """
         return list(starmap(Untold, self._fetched(query)))
 
-    def untold(self) -> tuple[int, int]:
-        """Return how many of the rows that are not told have a mark, and how many are blank."""
-        marks, blanks = self._fetched(
+    def untold_marks(self) -> dict[str, tuple[int, bool]]:
+        """Return mark -> how many of the rows that are not told have it, and whether it is more than a blank."""
+        found = self._fetched(
             """
-            SELECT
-                coalesce(sum(rows) FILTER (is_clear), 0)::BIGINT,
-                coalesce(sum(rows) FILTER (NOT is_clear), 0)::BIGINT
+            SELECT mark, sum(rows)::BIGINT, is_clear
             FROM (
                 SELECT mark, rows FROM marked
                 UNION ALL SELECT mark, -1 FROM told ANTI JOIN whole USING (person)
             ) JOIN known_mark USING (mark)
+            GROUP BY mark, is_clear
+            HAVING sum(rows) > 0
+            ORDER BY mark
             """
-        )[0]
-        return marks, blanks
+        )
+        return {mark: (rows, is_clear) for mark, rows, is_clear in found}
 
     def rows_of(self, people: Collection[int]) -> dict[int, tuple[list[int], int]]:
         """Return person -> all rows, and how many of them that are not told have a mark."""

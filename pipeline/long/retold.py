@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline import issues
-from pipeline.codes import QuestionKind, SourceKind
+from pipeline.codes import SourceKind
 from pipeline.issues import Issue, Place
 from pipeline.long import LongLists
 from pipeline.long.loaded import Told
@@ -93,8 +93,7 @@ def _depends_on_all(understood: "Understood", table: SheetTable) -> bool:
     """Whether something depends on all marks of the list."""
     settled = understood.settled
     return (
-        any(one.kind == QuestionKind.MARK_MEANING for one in understood.questions)
-        or any(one.kind is issues.DITTO_MARK and one.place.path == table.file.path for one in understood.issues)
+        any(one.kind is issues.DITTO_MARK and one.place.path == table.file.path for one in understood.issues)
         or any(row.is_cancelled for row in understood.tidied.rows[PlannedSession])
         or any(session.status == "cancelled" for session in settled.sessions)
     )
@@ -136,7 +135,9 @@ def _told_in_full(understood: "Understood", table: SheetTable, one: LongList) ->
 
 def _with_all_rows(understood: "Understood", one: LongList) -> "Understood":
     """Return what was understood with the numbers of the file's rows, and the rows counted that were not told."""
-    marks, blanks = one.loaded.untold()
+    untold = one.loaded.untold_marks().values()
+    marks = sum(rows for rows, is_clear in untold if is_clear)
+    blanks = sum(rows for rows, is_clear in untold if not is_clear)
     balances = tuple(
         replace(
             balance,

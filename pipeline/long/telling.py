@@ -3,9 +3,10 @@
 The stages read the head, each distinct mark and each distinct day, just as they would read the whole.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -29,7 +30,7 @@ from pipeline.tidy.listed import add_session
 from pipeline.tidy.marks import MarkReading
 from pipeline.tidy.meanings import mark_reader
 from pipeline.tidy.tidied import Workbench
-from pipeline.values import Reading
+from pipeline.values import Reading, text_of
 
 if TYPE_CHECKING:
     from pipeline.intake.one import Ground
@@ -66,6 +67,13 @@ class LongList:
         self.told = self.loaded.telling(self.whole, has_all_sessions=self.has_all_sessions)
         self.untold = self.loaded.untold_sessions()
         return _source((row.cells for row in self.told), self.location, self.path, self.source_id)
+
+    def untold_marks(self) -> Counter[str]:
+        """Return how often each mark, as a cell has it, stands in rows that are not told."""
+        marks: Counter[str] = Counter()
+        for text, (rows, _) in self.loaded.untold_marks().items():
+            marks[text_of(cell_value(text))] += rows
+        return marks
 
     def row_of(self, row: int) -> int:
         """Return the row of the file, from 0, that a row stands for (from 1, of the told ones and those below)."""
@@ -211,9 +219,7 @@ def _marks(texts: Collection[str], table: SheetTable, ground: "Ground") -> dict[
     reader = mark_reader(table, Workbench(ground.words, ground.areas, ground.decisions))
     found: dict[str, str] = {}
     for text in texts:
-        reading = reader.read(cell_value(text))
-        if reading.asked:
-            return None
+        reading = replace(reader.read(cell_value(text)), asked=None)
         if reading == _BLANK or (reading in _PLAIN and reader.is_written(text)):
             found[text] = reading.meaning
         elif not reader.is_written(text):

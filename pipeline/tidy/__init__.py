@@ -4,6 +4,7 @@ In come `SheetTable`s; out come rows of `tables/written.py`, a finding for every
 the rows and marks set aside, and the balance of marks. What a value may be is left to `validate`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from pipeline import issues
@@ -27,12 +28,15 @@ def tidy(
     areas: Areas,
     decisions: Mapping[str, str] | None = None,
     looks: dict[str, Looks] | None = None,
+    untold_marks: Counter[str] | None = None,
 ) -> Tidied:
     """Read every recognised table. `areas` are the project's engagement areas, `decisions` the answers given.
 
     `looks` (path -> the looks of a file) keeps what was seen of a file whose tables are read one after the other.
+    `untold_marks` says how often each mark stands in rows that the tables leave out.
     """
     bench = Workbench(words, areas, decisions or {}, looks={} if looks is None else looks)
+    bench.untold_marks.update(untold_marks or {})
     for table in (with_looks(table, bench) for table in tables):
         for row in table.region.rows.nameless:
             bench.set_aside(table, row, _unusable(table, row))

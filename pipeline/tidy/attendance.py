@@ -44,6 +44,7 @@ def read_attendance(table: SheetTable, bench: Workbench) -> None:
         _read_matrix(table, bench, reader)
     else:
         _read_list(table, bench, reader)
+    reader.counts.update(bench.untold_marks)
     ask_meanings(table, reader, bench)
 
 

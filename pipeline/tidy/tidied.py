@@ -1,6 +1,6 @@
 """What reading makes: rows by table, findings, rows and marks set aside; and the bench on which they gather."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
@@ -94,6 +94,8 @@ class Workbench:
     marks: dict[str, MarkBalance] = field(default_factory=lambda: defaultdict(MarkBalance))
     looks: dict[str, Looks] = field(default_factory=dict)
     questions: dict[str, OpenQuestion] = field(default_factory=dict)
+    untold_marks: Counter[str] = field(default_factory=Counter)
+    """How often each mark stands in rows that are left out: a question counts those, too."""
     day_columns: dict[tuple[int, str], DayColumn] = field(default_factory=dict)
     _names: Names | None = None
 
