@@ -147,6 +147,27 @@ def test_a_mark_that_is_asked_about_is_counted_in_all_rows(
     assert at_hand < len(rows) / 2
 
 
+@pytest.mark.parametrize(
+    "marks",
+    [
+        # Few of the rows at the top are told, and those that are odd: they are not how often a mark stands in all.
+        "1" * 20 + "0" * 30,
+        "0" * 20 + "1" * 30,
+        "1" * 49 + "x",
+        "11e11101110",
+        "k" + "1" * 30,
+    ],
+)
+def test_what_is_a_tick_is_told_by_how_often_it_stands_in_all_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, marks: str
+) -> None:
+    rows = courses_side_by_side()
+    rows = [row.removesuffix("x") + marks[at * len(marks) // len(rows)] for at, row in enumerate(rows)]
+    send(tmp_path, "lang.csv", "\n".join([HEAD, *rows]) + "\n")
+    normal, shortly, _ = both_ways(tmp_path, monkeypatch)
+    assert shortly == normal
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_every_character_set_is_told_alike(

@@ -183,6 +183,19 @@ class Loaded:
         rows = self._fetched(f"SELECT {of} FROM {table} WHERE row > 0 GROUP BY {of} ORDER BY min(row)")
         return [text or "" for (text,) in rows]
 
+    def marks_below_head(self) -> dict[str, int]:
+        """Return how often each mark stands below the head in rows that name somebody."""
+        found = self._fetched(
+            f"""
+            SELECT mark, count(*)
+            FROM said ANTI JOIN (FROM who_said WHERE name = '') USING (person)
+            WHERE row >= {HEAD_ROWS}
+            GROUP BY mark
+            ORDER BY mark
+            """
+        )
+        return dict(found)
+
     def understand(self, *, marks: Mapping[str, str], days: Collection[str], courses: Collection[str]) -> None:
         """Say which marks (text -> what it means), days and courses are read without any finding."""
         self.connection.execute(

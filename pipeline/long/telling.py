@@ -70,10 +70,7 @@ class LongList:
 
     def untold_marks(self) -> Counter[str]:
         """Return how often each mark, as a cell has it, stands in rows that are not told."""
-        marks: Counter[str] = Counter()
-        for text, (rows, _) in self.loaded.untold_marks().items():
-            marks[text_of(cell_value(text))] += rows
-        return marks
+        return _in_cells({text: rows for text, (rows, _) in self.loaded.untold_marks().items()})
 
     def row_of(self, row: int) -> int:
         """Return the row of the file, from 0, that a row stands for (from 1, of the told ones and those below)."""
@@ -167,7 +164,7 @@ def _understood(loaded: Loaded, looked: Callable[[], Looked], table: SheetTable,
     is_plain, bounds = looked()[1:]
     if not is_plain or not loaded.group(bounds):
         return None
-    marks = _marks(loaded.texts("mark"), table, ground)
+    marks = _marks(loaded.texts("mark"), _in_cells(loaded.marks_below_head()), table, ground)
     days = _days(loaded.texts("day"), table)
     courses = _courses(loaded.texts("course"))
     if marks is None or days is None or courses is None:
@@ -212,11 +209,21 @@ def roles_of(table: SheetTable) -> Roles:
     return Roles(columns.get("course_code"), columns["held_on"], names, columns["mark"])
 
 
-def _marks(texts: Collection[str], table: SheetTable, ground: "Ground") -> dict[str, str] | None:
-    """Return what every text means that is a plain mark or a blank."""
+def _in_cells(marks: Mapping[str, int]) -> Counter[str]:
+    """Return how often each mark stands in the file, as a cell has it."""
+    counts: Counter[str] = Counter()
+    for text, rows in marks.items():
+        counts[text_of(cell_value(text))] += rows
+    return counts
+
+
+def _marks(
+    texts: Collection[str], below_head: Counter[str], table: SheetTable, ground: "Ground"
+) -> dict[str, str] | None:
+    """Return what every text means that is a plain mark or a blank; what a `1` means, all rows together say."""
     if len(texts) > _MOST_DISTINCT_MARKS:
         return None
-    reader = mark_reader(table, Workbench(ground.words, ground.areas, ground.decisions))
+    reader = mark_reader(table, Workbench(ground.words, ground.areas, ground.decisions, untold_marks=below_head))
     found: dict[str, str] = {}
     for text in texts:
         reading = replace(reader.read(cell_value(text)), asked=None)

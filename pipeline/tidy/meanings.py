@@ -43,7 +43,7 @@ def mark_reader(table: SheetTable, bench: Workbench) -> MarkReader:
         answer = bench.decisions.get(_key(table, mark, bench.words)) if bench.decisions else None
         return answer if answer in _ANSWERS else None
 
-    ticks = _ticks(table, bench.words)
+    ticks = _ticks(table, bench)
     legend = {**ticks, **table.legend} if ticks and not decided("1") else table.legend
     words = bench.words
     if excused := _excused_once(table, words):
@@ -80,15 +80,15 @@ def _may_excuse(text: str, words: Vocabulary) -> bool:
     return words.mark(text) == "left" and words.meanings.get(fold(text)) == "excused"
 
 
-def _ticks(table: SheetTable, words: Vocabulary) -> dict[str, str]:
+def _ticks(table: SheetTable, bench: Workbench) -> dict[str, str]:
     """Return what `1`, and `0` beside it, mean where nothing but a tick can be meant.
 
     Most cells have it, nothing else says that somebody was there, and the list is not one of those who were missing.
     """
-    of_days = _texts_of_marks(table)
-    if not any("1" in texts for texts in of_days):
+    of_days, words = _texts_of_marks(table), bench.words
+    if not (any("1" in texts for texts in of_days) or "1" in bench.untold_marks):
         return {}
-    counts = Counter(text for texts in of_days if any(texts) for text in texts)
+    counts = Counter(text for texts in of_days if any(texts) for text in texts) + bench.untold_marks
     said = {text: table.legend.get(sign(text)) or words.mark(text) for text in counts if text not in ("", "0", "1")}
     unclear = [text for text, meaning in said.items() if meaning not in _BESIDE_TICKS]
     above = table.grid.cells(table.region.header.rows, [one.column for one in table.region.sessions])

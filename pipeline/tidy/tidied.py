@@ -95,7 +95,7 @@ class Workbench:
     looks: dict[str, Looks] = field(default_factory=dict)
     questions: dict[str, OpenQuestion] = field(default_factory=dict)
     untold_marks: Counter[str] = field(default_factory=Counter)
-    """How often each mark stands in rows that are left out: a question counts those, too."""
+    """How often each mark stands in rows that are left out: they count for what it means, and where it is asked for."""
     day_columns: dict[tuple[int, str], DayColumn] = field(default_factory=dict)
     _names: Names | None = None
 
