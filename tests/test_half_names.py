@@ -48,3 +48,32 @@ def test_a_name_as_long_as_a_page_is_nobody(tmp_path: Path) -> None:
 def test_the_longest_of_names_is_a_person(tmp_path: Path) -> None:
     long = ["Wolfeschlegelsteinhausenbergerdorff-Schnabelwopski", "Karl Friedrich Emil", "05331 3"]
     assert told(tmp_path, ADLER, long)[0] == []
+
+
+HEADINGS = ["Nachname", "Vorname", "Telefon"]
+
+
+def halves(project: Path, *rows: list[str], headings: list[str] = HEADINGS) -> list[str]:
+    """Return the findings of a sign-up list below these headings."""
+    send(project, "Anmeldungen IB-2025-2.xlsx", [headings, *rows])
+    return found(read_project(project))
+
+
+def test_half_a_name_with_other_entries_is_noted_where_the_other_half_is_missing(tmp_path: Path) -> None:
+    rows = [ADLER, ["Kern", "", "05331 3"], ["", "Trude", "05331 4"], ZORN]
+    assert halves(tmp_path, *rows) == ["name_half_missing B3", "name_half_missing A4"]
+
+
+@pytest.mark.parametrize("whole", [["Kern, Udo", "", "05331 3"], ["", "Udo Kern", "05331 3"]])
+def test_a_whole_name_in_one_of_two_columns_is_not_half_a_name(tmp_path: Path, whole: list[str]) -> None:
+    assert halves(tmp_path, ADLER, whole, ZORN) == []
+
+
+def test_a_list_without_any_given_name_is_noted_once(tmp_path: Path) -> None:
+    rows = [["Adler", "", "05331 1"], ["Kern", "", "05331 2"], ["Zorn", "", "05331 3"]]
+    assert halves(tmp_path, *rows) == ["names_half_missing B1"]
+
+
+def test_a_list_with_one_column_of_names_says_nothing_wrong(tmp_path: Path) -> None:
+    rows = [["Anna Adler", "05331 1"], ["Kern", "05331 2"], ["Rolf Zorn", "05331 3"]]
+    assert halves(tmp_path, *rows, headings=["Name", "Telefon"]) == []

@@ -227,6 +227,8 @@ def test_a_funder_that_is_not_named_is_a_wrong_call(sample_project):
 
     with pytest.raises(CallError, match=r"no funder “Lant”.*Did you mean “Land”\? All funders: Land, Bund\."):
         write_report(config.store_path, config, parse("2017-Q4"), funder="Lant")
+    with pytest.raises(CallError, match=r"no funder “Stiftung” in pipeline\.toml\. All funders: Land, Bund\."):
+        write_report(config.store_path, config, parse("2017-Q4"), funder="Stiftung")
     with pytest.raises(CallError, match=r"names no funder.*“Land”"):
         write_report(config.store_path, sample_project, parse("2017-Q4"), funder="Land")
 

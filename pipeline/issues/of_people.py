@@ -25,6 +25,20 @@ NAME_WITH_COMPANIONS = declare(
     N_("“{found}” behind the name says that somebody came along. Please give each person a row with a name."),
     N_("Only the person named is counted; without a name nobody else can be credited."),
 )
+NAME_HALF_MISSING = declare(
+    "name_half_missing",
+    Grade.NOTE,
+    N_("Half of a name"),
+    N_("Of the name only “{found}” stands here. Please add the other half."),
+    N_("The row counts under what stands there; other lists and years have the whole name, and must be asked about."),
+)
+NAMES_HALF_MISSING = declare(
+    "names_half_missing",
+    Grade.NOTE,
+    N_("A list with half of each name"),
+    N_("Below “{found}” nothing stands: of all people on this list half of the name is missing. Please add it."),
+    N_("The rows count under what stands there; people who share half of a name cannot be told apart."),
+)
 WALK_IN = declare(
     "walk_in",
     Grade.NOTE,

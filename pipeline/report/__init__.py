@@ -23,6 +23,8 @@ from pipeline.store import open_read_only
 __all__ = ["gather", "latest_quarter", "quarters_with_data", "render", "write_report"]
 
 _FILE_NAME = N_("programme-report")
+_NO_FUNDER = N_("There is no funder “{name}” in pipeline.toml. All funders: {names}.")
+_MISSPELT_FUNDER = N_("There is no funder “{name}” in pipeline.toml. Did you mean “{near}”? All funders: {names}.")
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
@@ -53,15 +55,10 @@ def _funder(config: Config, name: str) -> Funder:
         return named[name.casefold()]
     if not named:
         raise CallError(say("pipeline.toml names no funder, so there is none called “{name}”.", name=name))
-    [near] = get_close_matches(name.casefold(), named, n=1, cutoff=0)
-    raise CallError(
-        say(
-            "There is no funder “{name}” in pipeline.toml. Did you mean “{near}”? All funders: {names}.",
-            name=name,
-            near=named[near].name,
-            names=", ".join(one.name for one in config.funders),
-        )
-    )
+    names = ", ".join(one.name for one in config.funders)
+    near = get_close_matches(name.casefold(), named, n=1)
+    text = _MISSPELT_FUNDER if near else _NO_FUNDER
+    raise CallError(say(text, name=name, names=names, near=named[near[0]].name if near else ""))
 
 
 def _check_period(connection: duckdb.DuckDBPyConnection, period: Period) -> None:

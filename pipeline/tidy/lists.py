@@ -13,6 +13,7 @@ from pipeline.recognise.courses import code_in, codes_of_cell
 from pipeline.recognise.stages import stages_of_rows
 from pipeline.tables.written import Deployment, PlannedSession, Signup
 from pipeline.tidy.coming import instant
+from pipeline.tidy.half_names import report_half_names
 from pipeline.tidy.leaving import day_of_leaving, left_on
 from pipeline.tidy.marks import MarkReader
 from pipeline.tidy.people import People, columns_meaning
@@ -31,6 +32,7 @@ def read_signups(table: SheetTable, bench: Workbench) -> None:
     )
     stages = stages_of_rows(table, bench.words)
     remarks = columns_meaning(table, "remark", bench.words)
+    signed_up: set[int] = set()
     for row in table.region.rows.data:
         if is_form and not table.text(row, "signed_up_on"):
             bench.set_aside(table, row, Issue(issues.ANSWER_INCOMPLETE, table.place(row)))
@@ -59,6 +61,8 @@ def read_signups(table: SheetTable, bench: Workbench) -> None:
         }
         for course in courses:
             bench.add(table, Signup(table_id=table.table_id, row=row + 1, course_code=course, **said))
+        signed_up.add(row)
+    report_half_names(table, signed_up, bench)
 
 
 def read_plan(table: SheetTable, bench: Workbench) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from pipeline import issues, written_names
 from pipeline.fold import fold, name_key, plain_words
@@ -26,6 +27,13 @@ _MOST_LOOKED_AT = 50
 _LONGEST_NAME = 120
 _A_PAIR, _FEWEST_KNOWN, _KNOWN_AMONG = 2, 2, 3
 _NAME_FIELDS = ("full_name", "family_name", "given_name")
+
+
+class HalfName(NamedTuple):
+    """The column of names that is empty in a row, and what stands in the other one."""
+
+    empty: str
+    written: str
 
 
 class Names:
@@ -49,7 +57,12 @@ class Names:
         self._has_original_names = "original" in fold(heading) or "ursprunglich" in fold(heading)
         self._beside = self._unnamed_given_names()
         whole = islice(self._texts.get("full_name", {}).values(), _MOST_LOOKED_AT)
-        self._given_names = {word for text in whole if "," in text for word in plain_words(text.partition(",")[2])}
+        self._given_names = {
+            word
+            for text in whole
+            if "," in text
+            for word in plain_words(written_names.bare_name(text).partition(",")[2])
+        }
         self._is_family_first = self._is_family_first or self._are_family_first(heading)
 
     def of(self, row: int) -> WrittenName:
@@ -141,6 +154,18 @@ class Names:
             for row, text in texts.items():
                 if added := written_names.said_behind_name(text):
                     yield row, field, added
+
+    def halves(self) -> dict[int, HalfName]:
+        """Return the rows in which one of the two columns of names is empty, and the other holds no whole name."""
+        family = "family_name" if "family_name" in self._texts else "full_name"
+        if self._is_by_address or not self._texts.keys() >= {family, "given_name"}:
+            return {}
+        written = {row: (self._texts[family][row], self._texts["given_name"][row]) for row in self._texts[family]}
+        return {
+            row: HalfName("given_name" if first else family, first or last)
+            for row, (first, last) in written.items()
+            if bool(first) != bool(last) and self.of(row).given is None
+        }
 
     def _written(self, row: int) -> list[str]:
         return [text for texts in self._texts.values() if (text := texts[row])]
