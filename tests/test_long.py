@@ -216,6 +216,8 @@ def test_people_whose_names_are_alike_are_told_alike(
         "IB-2017-1;09.03.2017;Kaya;Elif;1980;x\r",
         "IB-2017-1;09.03.2017;;;1980;x\nIB-2017-1;09.03.2017;Kaya;Elif;1980;\n",
         '"IB-2017-1";"09.03.2017";"Ka""ya";Elif;1980;x\n',
+        'IB-2017-1;08.03.2017;Kaya;Elif;1980;"\nIB-2017-1;07.03.2017;Kaya;Elif;1980;x\nIB-2017-1;06.03.2017;Kaya;Elif;1980;"\n',
+        'IB-2017-1;08.03.2017;Kaya;Elif;1980;"\nIB-2017-1;07.03.2017;Kaya;Elif;1980;"\n',
         "IB 2017/1;09.03.2017;Kaya;Elif;1980;x\n",
         "IB-2017-1;2017-03-08;Kaya;Elif;1980;e\n",
     ],

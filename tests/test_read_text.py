@@ -139,6 +139,12 @@ def test_a_stray_quote_closed_far_below_does_not_swallow_the_rows_between(tmp_pa
     assert len(rows) == 4
 
 
+def test_ditto_marks_in_two_rows_below_each_other_swallow_no_row(tmp_path: Path) -> None:
+    rows = rows_of(tmp_path, 'Name;Ort;Kurs\nKaya;Sickte;A\nLenz;Sickte;"\nKoch;Sickte;"\nNeu;Sickte;A\n')
+    assert [row[0] for row in rows] == ["Name", "Kaya", "Lenz", "Koch", "Neu"]
+    assert [row[2] for row in rows] == ["Kurs", "A", '"', '"', "A"]
+
+
 def test_a_stray_quote_in_a_list_of_two_columns_swallows_no_rows(tmp_path: Path) -> None:
     rows = rows_of(tmp_path, 'Name;Ort\n"Kaya;Sickte\nVoss;Evessen\nAlt;Ohrum\nZoll 17";Sickte\n')
 

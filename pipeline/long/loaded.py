@@ -138,9 +138,12 @@ class Loaded:
             self._bounds = bounds
             return True
         ends = (f"coalesce(length({name}) - length(replace({name}, chr(10), '')), 0)" for name in self._columns)
-        query = f"SELECT 1 + {' + '.join(ends)} AS lines FROM {_ROWS}"
-        last_lines = np.cumsum(self._column("lines", query, self._cut(self._text.location)))
-        if last_lines[-1] != len(bounds) - 1:
+        # A cell that goes over lines and separators may be two ditto marks with rows between them.
+        odd = (f"coalesce(contains({name}, chr(10)) AND contains({name}, $separator), FALSE)" for name in self._columns)
+        query = f"SELECT 1 + {' + '.join(ends)} AS lines, {' OR '.join(odd)} AS is_odd FROM {_ROWS}"
+        counted = self.connection.execute(query, self._cut(self._text.location)).fetchnumpy()
+        last_lines = np.cumsum(np.asarray(counted["lines"]))
+        if last_lines[-1] != len(bounds) - 1 or np.asarray(counted["is_odd"]).any():
             return False
         self._bounds = bounds[np.append(0, last_lines)]
         return True

@@ -90,6 +90,10 @@ def _quoted_cell(
         line = lines[number]
         begin = start + 1 if number == at else 0
         end = _closing_quote(line, begin, dialect)
+        # `Lenz;Ida;"` above `Koch;Eva;"`: the quotes are ditto marks of two rows.
+        swallowed += number > at and line[:end].count(separator) == dialect.columns - 1 > 0
+        if swallowed == (1 if dialect.columns > 2 else 2):
+            return None
         if end is not None:
             after = end + 1
             while line.startswith(" ", after) and separator != " ":
@@ -97,9 +101,6 @@ def _quoted_cell(
             closes = after == len(line) or line.startswith(separator, after)
             text.append(line[begin:end])
             return (_unescaped("\n".join(text), dialect), number, after) if closes else None
-        swallowed += number > at and line.count(separator) == dialect.columns - 1 > 0
-        if swallowed == (1 if dialect.columns > 2 else 2):
-            return None
         text.append(line[begin:])
     return None
 
