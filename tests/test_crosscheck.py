@@ -127,6 +127,17 @@ def test_a_lecturer_on_a_list_is_no_participant_unless_signed_up(tmp_path: Path)
     assert understood.asides == ()
 
 
+@pytest.mark.parametrize(
+    "cell", ["Anna Kern, Sabine Roth", "Anna Kern und Sabine Roth (Jobcenter)", "Dr. Anna Kern / Roth, Sabine"]
+)
+def test_of_two_who_teach_together_neither_lends_the_other_a_name(tmp_path: Path, cell: str) -> None:
+    send(tmp_path, "Kursplan.csv", f"Kurs;Nr;Datum;Thema;Dozent\nIB-2017-1;1;01.03.2017;Recht;{cell}\n")
+    signups(tmp_path)
+    attendance(tmp_path, ["Roth", "Sabine", "x", "x", "x"], ["Roth", "Anna", "x", "x", "x"])
+    understood = read_project(tmp_path)
+    assert {"Roth, Sabine", "Roth, Anna"} & set(people(understood)) == {"Roth, Anna"}
+
+
 def test_a_list_says_behind_a_name_who_teaches_and_nobody_else_is_taken_for_it(tmp_path: Path) -> None:
     signups(tmp_path)
     attendance(tmp_path, ["Roth (Doz.)", "Sabine", "x", "x", "x"], ["Lehrer (neu)", "Jo", "x", "x", "x"])

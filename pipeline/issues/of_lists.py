@@ -56,7 +56,10 @@ LECTURER_LISTED = declare(
     "lecturer_listed",
     Grade.NOTE,
     N_("A lecturer among the participants"),
-    N_("{found} teaches in {course} and stands on its list of participants. Please delete the row if it is the same."),
+    N_(
+        "{found} teaches in {course} and stands on its list of participants. Please delete the row if it is the same"
+        " person; somebody else counts as soon as a sign-up list names that person."
+    ),
     N_("Lecturers are no participants: the row is set aside, unless the person signed up for the course."),
 )
 SIGNUP_AGAIN = declare(

@@ -4,17 +4,21 @@ A lecturer is known by the plan, or by what the row itself says: `Vogelsang, Kat
 a meeting. Whoever signed up for the course takes part in it, whatever the row says.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline import issues
-from pipeline.fold import plain_words
+from pipeline.fold import PARTICLES, plain_words
 from pipeline.match.names import Likeness, Name, compare
 from pipeline.match.sightings import Sighting
 from pipeline.recognise import SheetTable
 from pipeline.settle import Settled
 from pipeline.tables.written import RosterRow
 from pipeline.tidy import Aside
+
+_BETWEEN_PEOPLE = re.compile(r"\s+(?:und|u\.|and)\s+|\s*[;/&+]\s*")
+_IN_BRACKETS = re.compile(r"\([^()]*\)?")
 
 Lecturers = Mapping[str, frozenset[frozenset[str]]]
 """Course -> the names of those who teach in it, each as its words."""
@@ -25,8 +29,17 @@ def lecturers_of(settled: Settled) -> Lecturers:
     course_of = {session.session_id: session.course_id for session in settled.sessions}
     found: dict[str, set[frozenset[str]]] = defaultdict(set)
     for one in settled.lecturers:
-        found[course_of[one.session_id]].add(frozenset(plain_words(one.lecturer)))
+        found[course_of[one.session_id]].update(_names_in(one.lecturer))
     return {course: frozenset(names) for course, names in found.items()}
+
+
+def _names_in(cell: str) -> Iterator[frozenset[str]]:
+    """Give the words of each name in a cell of a plan: of `Anna Kern, Ida Roth` nobody is called Ida Kern."""
+    for text in _BETWEEN_PEOPLE.split(_IN_BRACKETS.sub(" ", cell)):
+        parts = [frozenset(plain_words(part)) for part in text.split(",")]
+        # "Kern, Anna" is one, and so is "von der Heyde, Anna Maria".
+        are_several = all(len(part - PARTICLES) > 1 for part in parts)
+        yield from parts if are_several else [frozenset().union(*parts)]
 
 
 def is_lecturer(lecturers: Lecturers, course: str | None, family_name: str, given_name: str | None) -> bool:
