@@ -6,6 +6,7 @@ of what would be right. Texts repeat from row to row; the cleaners of texts reme
 
 import re
 from datetime import date, datetime, time
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +21,9 @@ __all__ = ["EXAMPLE_BIRTH", "EXAMPLE_DAY", "DayOrder", "Reading", "day", "day_or
 
 EXAMPLE_BIRTH = "23.03.1980"
 _MINUTES_A_DAY = 24 * 60
+_OF_SALUTATIONS = frozenset({"w", "m"})
+# `Frua`, `Her`, `Hern`: one slip.
+_NEAR, _LONGEST_SALUTATION = 0.75, 5
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?(?:\s*(?:Uhr|h))?", re.IGNORECASE)
 _TO = r"\s*(?:–|—|-|bis|to)\s*"
@@ -80,10 +84,19 @@ def gender(text: str) -> Reading[str]:
 
 
 @lru_cache(MANY_TEXTS)
-def gender_of_salutation(text: str) -> str | None:
-    """Return the gender that `Frau`, `Herr Dr.` or `Ms` states; a mere title states none."""
-    found = {vocabulary().genders.get(word) for word in fold(text).split() if len(word) > 1}
-    return next((gender for gender in ("w", "m") if found & {"w", "m"} == {gender}), None)
+def salutation(text: str) -> Reading[str]:
+    """Read the gender that `Frau`, `Herr Dr.` or `Ms` states, and `Frua`, too; a mere title states none."""
+    genders, said = vocabulary().genders, [word for word in fold(text).split() if len(word) > 1]
+    stated = {genders[word] for word in said if genders.get(word) in _OF_SALUTATIONS}
+    if stated:
+        return Reading(stated.pop() if len(stated) == 1 else None)
+    long = vocabulary().words["long_salutations"]
+    short = [word for word in said if len(word) <= _LONGEST_SALUTATION]
+    near = {one for word in short for one in get_close_matches(word, long, n=1, cutoff=_NEAR)}
+    if len(near) != 1:
+        return Reading()
+    meant = near.pop()
+    return Reading(genders[meant], issues.SALUTATION_MISSPELT, meant.capitalize())
 
 
 @lru_cache(MANY_TEXTS)

@@ -32,6 +32,9 @@ _GENERATION = re.compile(r",? (?:(?:sen|jun|sr|jr|senior|junior)\.?|(?:Sen|Jun|S
 _SAID_OF_GENERATION = re.compile(_GENERATION.pattern, re.IGNORECASE)
 _BORN_IN = re.compile(r"(?:,? |(?=\*))(?:\*|Jg\.?|Jahrgang|geb\.)? ?(?:\d\d?\. ?\d\d?\. ?)?(?:19|20)\d\d$")
 _COUNTED = re.compile(r"^\d{1,3}[.)]\s+(?=[^\W\d_])")
+# The name on the certificate may be another one by now.
+_MARRIED_AS = re.compile(r"((?i:verh\.|verw\.) ?[^\W\d_][\w'’-]*)")
+_TWO_HALVES = re.compile(r"[^\W\d_]+\s+[-–—]\s+([^\W\d_]+)")
 _NOT_ADMITTED = frozenset({"waitlisted", "declined", "cancelled", "withdrawn"})
 
 
@@ -115,6 +118,20 @@ def said_behind_name(text: str) -> str:
     if last and _is_of_status(last[1]) and (last[1][0].islower() or text[: last.start(1)].rstrip().endswith(",")):
         return last[1]
     return ""
+
+
+@lru_cache(MANY_TEXTS)
+def doubted_of_name(text: str, *, is_given: bool) -> str:
+    """Return what was left off a name though it may belong to it: `Gast` of `Müller - Gast`, `verh. Kern`.
+
+    Behind a given name or a whole one, `Samira Haddad - Gast`, it is a remark.
+    """
+    if text.isalpha() or len(text) > _LONGEST_NAME:
+        return ""
+    if married := _MARRIED_AS.search(text):
+        return married[1]
+    halves = None if is_given else _TWO_HALVES.fullmatch(text)
+    return halves[1] if halves and fold(halves[1]) in vocabulary().words["names_beside_names"] else ""
 
 
 def _is_of_status(text: str) -> bool:

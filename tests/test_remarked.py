@@ -95,6 +95,47 @@ def test_names_with_additions_are_the_people_who_signed_up(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    ("family", "given", "said"),
+    [
+        ("Müller - Gast", "Anna", "Gast"),
+        ("Müller verh. Kern", "Anna", "verh. Kern"),
+        ("Müller, verw. Kern", "Anna", "verw. Kern"),
+        # Who was called so before, a double name, a remark behind a given name.
+        ("Müller geb. Kern", "Anna", ""),
+        ("Müller-Gast", "Anna", ""),
+        ("Müller", "Anna - Gast", ""),
+    ],
+)
+def test_what_is_left_off_a_name_is_told_where_it_may_belong_to_it(
+    tmp_path: Path, family: str, given: str, said: str
+) -> None:
+    send(tmp_path, "Anmeldungen IB-2018-2.xlsx", [["Nachname", "Vorname", "Ort"], [family, given, "Sickte"]])
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Müller-Gast, Anna" if family == "Müller-Gast" else "Müller, Anna"]
+    assert [(issue.place.cell, issue.found) for issue in understood.issues] == ([("A2", said)] if said else [])
+
+
+def test_what_is_remarked_behind_a_comma_makes_no_given_name(tmp_path: Path) -> None:
+    rows = [["Name", "Ort"], ["Zorn, Rita geb. Kern", "Sickte"], ["Udo Kern", "Sickte"]]
+    send(tmp_path, "Anmeldungen IB-2018-2.xlsx", rows)
+    assert people(read_project(tmp_path)) == ["Kern, Udo", "Zorn, Rita"]
+
+
+@pytest.mark.parametrize(
+    ("written", "gender", "cells"),
+    [("Frua", "w", ["B3"]), ("Hern", "m", ["B3"]), ("Herrn", "m", []), ("Dr.", None, []), ("Eheleute", None, [])],
+)
+def test_a_salutation_with_a_slip_of_the_pen_is_told(
+    tmp_path: Path, written: str, gender: str | None, cells: list[str]
+) -> None:
+    rows = [["Name", "Anrede", "Ort"], ["Roth, Ute", "Frau", "Sickte"], ["Kern, Kim", written, "Sickte"]]
+    send(tmp_path, "Anmeldungen IB-2018-2.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert [issue.place.cell for issue in understood.issues] == cells
+    assert {one.family_name: one.gender for one in understood.matched.people} == {"Kern": gender, "Roth": "w"}
+
+
+@pytest.mark.parametrize(
     ("written", "family", "given"),
     [
         ("v.d. Heide Jörg", "v.d. Heide", "Jörg"),

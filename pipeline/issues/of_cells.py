@@ -163,6 +163,13 @@ GENDER_UNKNOWN = declare(
     N_("“{found}” is not known as a gender. Please write {expected}, or leave it empty."),
     N_("It is counted as not stated."),
 )
+SALUTATION_MISSPELT = declare(
+    "salutation_misspelt",
+    Grade.NOTE,
+    N_("A salutation with a slip of the pen"),
+    N_("“{found}” was taken for “{expected}”. Please correct it if so, or write what is meant."),
+    N_("The report counts women and men by it where no column says more."),
+)
 GENDER_CONTRADICTS_SALUTATION = declare(
     "gender_contradicts_salutation",
     Grade.NOTE,

@@ -149,10 +149,12 @@ class Names:
         return None
 
     def additions(self) -> Iterator[tuple[int, str, str]]:
-        """Yield row, field, and what stands behind a name there that is none: `+1`, `abgemeldet`."""
+        """Yield row, field, and what stands behind a name there that is none: `+1`, `abgemeldet`, `verh. Kern`."""
         for field, texts in self._texts.items() if not self._is_plain else ():
             for row, text in texts.items():
-                if added := written_names.said_behind_name(text):
+                is_given = field == "given_name"
+                added = written_names.said_behind_name(text) or written_names.doubted_of_name(text, is_given=is_given)
+                if added:
                     yield row, field, added
 
     def halves(self) -> dict[int, HalfName]:

@@ -259,7 +259,9 @@ class People:
                 place = self._table.place(row, ticked[-1])
                 self._bench.issues.append(Issue(issues.GENDER_SEVERAL, place, headings))
             return self._ticked.genders[ticked[0]] if len(ticked) == 1 else None
-        addressed = values.gender_of_salutation(self._table.text(row, "title") or self.names.salutation(row))
+        salutation = values.salutation(self._table.text(row, "title") or self.names.salutation(row))
+        self._bench.report(self._table, row, "title", salutation)
+        addressed = salutation.value
         if not self._table.has("gender"):
             return addressed
         text = self._table.text(row, "gender")
