@@ -114,12 +114,12 @@ def is_legend(lines: Sequence[Sequence[str]], words: Vocabulary) -> bool:
 
 def are_entries(cells: Sequence[str], words: Vocabulary) -> bool:
     """Whether each of several cells explains a sign: `+ war da | e entschuldigt | - nicht da`."""
-    pairs = [_PART.fullmatch(cell) for cell in cells]
+    # Nearly all rows are those of people, which the first cell tells.
     return len(cells) > 1 and all(
-        pair
+        (pair := _PART.fullmatch(cell))
         and (pair["sign"] in words.marks or sign(pair["sign"]) in words.marks or not pair["sign"].isalnum())
         and words.meaning_of(pair["meaning"])
-        for pair in pairs
+        for cell in cells
     )
 
 

@@ -196,14 +196,11 @@ class _Roles:
             return "footer"
         if len(within) == 1 and _is_section(first, words):
             return "section"
-        # `Anmeldungen gesamt: | 15 | Stornierungen: | 1`
-        are_labels = len(within) % 2 == 0 and all(text.endswith(":") for text in within[::2])
-        if first.endswith(":") and (are_labels or words.field_of(first) not in (None, *NAMES)):
+        if first.endswith(":") and (_are_labels(within) or words.field_of(first) not in (None, *NAMES)):
             return "section" if is_course_section(_line(grid, row)) else "footer"
         if len(within) == len(names) == 1 and calls_off(first, words):
             return "footer"
-        others = grid.along(row, self._known)
-        if names and "," in names[0] and _is_surely_person(names[0], others, names):
+        if names and "," in names[0] and _is_surely_person(names[0], grid.along(row, self._known), names):
             return "data"
         if len(names) < 2 and words.has_word("totals", next(iter(names), first)):
             return "totals"
@@ -217,6 +214,7 @@ class _Roles:
             return "legend"
         if len(within) == 1 and (_is_footnote(first, words) or len(read_legend([first], words)) > 1):
             return "legend"
+        others = grid.along(row, self._known)
         if not self._names:
             return "data" if len(others) >= 2 else "footer"
         if names:
@@ -249,6 +247,11 @@ def _is_section(text: str, words: Vocabulary) -> bool:
     family, comma, given = text.partition(",")
     is_name = bool(comma and family.strip() and given.strip()) and not re.search(r"\d", text)
     return not is_name and (words.has_word("sections", text) or is_course_section(text))
+
+
+def _are_labels(cells: Sequence[str]) -> bool:
+    """Whether each other cell says what the next one counts: `Anmeldungen gesamt: | 15 | Stornierungen: | 1`."""
+    return len(cells) % 2 == 0 and all(text.endswith(":") for text in cells[::2])
 
 
 def _is_free(names: Iterable[str], words: Vocabulary) -> bool:
