@@ -15,6 +15,8 @@ from pipeline.read.limits import column_letters
 from pipeline.read.source import Sheet
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+# One letter beyond ASCII between others was never two.
+_MAY_BE_SPOILT = re.compile(r"[^\x00-\x7f]{2}|\ufffd")
 _NO_LETTER = re.compile(r"[\x80-\x9f]")
 _LOST = "\ufffd"
 
@@ -35,6 +37,8 @@ class _Cell(NamedTuple):
 
 def mended(sheets: tuple[Sheet, ...], path: str) -> tuple[tuple[Sheet, ...], list[Issue]]:
     """Return the sheets as they were before all letters were spoilt, or as they are; and what is to be said of it."""
+    if not any(_MAY_BE_SPOILT.search(text) for sheet in sheets for text in _lines(sheet)):
+        return sheets, []
     spoilt = [[cell for cell in _cells(sheet) if cell.text != cell.meant or _LOST in cell.text] for sheet in sheets]
     cells = [cell for own in spoilt for cell in own]
     if cells and all(cell.is_whole for sheet in sheets for cell in _cells(sheet)):
@@ -44,11 +48,14 @@ def mended(sheets: tuple[Sheet, ...], path: str) -> tuple[tuple[Sheet, ...], lis
     return sheets, [_finding(cell, sheet, path) for sheet, own in zip(sheets, spoilt, strict=True) for cell in own]
 
 
+def _lines(sheet: Sheet) -> Iterator[str]:
+    """Yield the texts of each row with letters beyond ASCII: most rows have none."""
+    lines = ("\n".join([cell for cell in cells if type(cell) is str]) for cells in sheet.rows)
+    return (line for line in lines if not line.isascii())
+
+
 def _cells(sheet: Sheet) -> Iterator[_Cell]:
     for row, cells in enumerate(sheet.rows):
-        # Most rows have no such letter.
-        if "".join([cell for cell in cells if type(cell) is str]).isascii():
-            continue
         for column, cell in enumerate(cells):
             if isinstance(cell, str) and not cell.isascii():
                 yield _Cell(row, column, cell, _meant(cell))

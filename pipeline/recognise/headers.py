@@ -70,26 +70,27 @@ def _header_at(
     above: Header | None,
     begins: int,
 ) -> Header | None:
-    fields = set(map(grid.fields(words).get, filter(None, grid.row(row))))
+    # Most rows that come by here are people's, with numbers and no word for a column.
+    fields = set(filter(None, map(grid.fields(words).get, grid.row(row))))
     columns = columns_of(grid, row, words) if fields & _ANCHORS else {}
     if named := {columns[field] for field in NAMES & columns.keys()}:
         if is_amid(grid, row, named, above, begins, words):
             return None
         found = _with_names(grid, row, lowest, columns, words, hints)
         return found if len(found.columns) >= _FEWEST_HEADINGS or found.sessions else None
-    if found_unnamed := list_without_names(grid, row, fields, words):
+    if fields and (found_unnamed := list_without_names(grid, row, fields, words)):
         # `WS-2017-1 | Workshop | Fricke | Ute | Neue Straße 4` is one more of the list.
         return None if is_amid(grid, row, set(), above, begins, words) else found_unnamed
-    if addressed := by_address(grid, row, fields, words):
+    if fields and (addressed := by_address(grid, row, fields, words)):
         # `2 | Kühne | keine Mail.example | 09.07.2021` is one more of the list.
         if is_amid(grid, row, {addressed["email"]}, above, begins, words):
             return None
         found = _with_names(grid, row, lowest, addressed, words, hints)
         if found.sessions or _OF_ONE_SESSION & found.columns.keys():
             return found
-    if plan := plan_columns(grid, row, columns, words):
+    if columns and (plan := plan_columns(grid, row, columns, words)):
         return Header((row,), plan, headings_of(grid, (row,), words), ())
-    # Most rows are people's: only one with several days or numbers can be a header without a word. In the midst of a
+    # Only a row with several days or numbers can be a header without a word. In the midst of a
     # long list none is: another table begins behind an empty row or a title.
     if row - begins > _DEEPEST:
         return None

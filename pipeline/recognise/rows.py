@@ -214,6 +214,8 @@ class _Roles:
             return "legend"
         if len(within) == 1 and (_is_footnote(first, words) or len(read_legend([first], words)) > 1):
             return "legend"
+        if len(names) > 1:
+            return "data"
         others = grid.along(row, self._known)
         if not self._names:
             return "data" if len(others) >= 2 else "footer"
@@ -221,8 +223,8 @@ class _Roles:
             # Across the top of a turned sheet stand remarks and lecturers, too.
             is_heading = (grid.is_turned or not header.is_named) and len(names) == 1 and words.field_of(names[0])
             called = uncounted(names[0])
-            names = [called, *names[1:]] if is_full_name(called, words) else names
-            is_person = not is_heading and _is_person(names, len(others), blank_before=blank_before)
+            name = called if is_full_name(called, words) else names[0]
+            is_person = not is_heading and _is_person(name, len(others), blank_before=blank_before)
             return "data" if is_person else "footer"
         if all(_NUMBER.fullmatch(text) for text in others) and (len(others) < 2 or header.sessions):
             return "totals"
@@ -268,10 +270,15 @@ def _is_explained(cells: Sequence[str], words: Vocabulary) -> bool:
 
 def _sums_up(names: Sequence[str], cells: Sequence[str], words: Vocabulary) -> bool:
     """Whether a row counts people: `Anmeldungen insgesamt | 17`, `davon Frauen | 11`, `in % | 88`."""
-    counted = [text for text in cells if text not in names]
-    return bool(counted and all(map(_AMOUNT.fullmatch, counted))) and all(
-        "%" in name or (not re.search(r"\d", name) and (words.holds("totals", name) or words.holds("counted", name)))
-        for name in names
+    are_amounts = all(text in names or _AMOUNT.fullmatch(text) for text in cells)
+    return (
+        are_amounts
+        and any(text not in names for text in cells)
+        and all(
+            "%" in name
+            or (not re.search(r"\d", name) and (words.holds("totals", name) or words.holds("counted", name)))
+            for name in names
+        )
     )
 
 
@@ -288,9 +295,9 @@ def _is_surely_person(name: str, others: list[str], names: list[str]) -> bool:
     return is_name and any(text not in names and not _NUMBER.fullmatch(text) for text in others)
 
 
-def _is_person(names: list[str], filled: int, *, blank_before: bool) -> bool:
-    """Whether a row with something in its name columns is a person: two names, or one with entries beside it."""
-    if len(names) > 1 or filled > len(names):
-        return not (blank_before and filled == 1)
-    looks_like_name = len(names[0].split()) <= 5 and not re.search(r"\d", names[0])
-    return looks_like_name and ("," in names[0] or len(names[0].split()) > 1) and not blank_before
+def _is_person(name: str, filled: int, *, blank_before: bool) -> bool:
+    """Whether a row with one thing in its name columns is a person: entries stand beside it, or it looks like one."""
+    if filled > 1:
+        return True
+    looks_like_name = len(name.split()) <= 5 and not re.search(r"\d", name)
+    return looks_like_name and ("," in name or len(name.split()) > 1) and not blank_before

@@ -70,12 +70,16 @@ class SheetTable:
     def value(self, row: int, field: str) -> Value:
         """Return the value of a row (from 0) in the column that means `field`; None where there is none."""
         column = self.region.columns.get(field)
-        return None if column is None else self.grid.value(self._said_in(row, column), column)
+        if column is None:
+            return None
+        return self.grid.value(self._said_in(row, column) if self.has_dittos else row, column)
 
     def text(self, row: int, field: str) -> str:
         """Return the same as a text; empty where there is none."""
         column = self.region.columns.get(field)
-        return "" if column is None else self.grid.text(self._said_in(row, column), column)
+        if column is None:
+            return ""
+        return self.grid.text(self._said_in(row, column) if self.has_dittos else row, column)
 
     def texts(self, field: str) -> dict[int, str]:
         """Return row of a person -> the same, for a column that the table has."""
@@ -103,7 +107,7 @@ class SheetTable:
 
     def _said_in(self, row: int, column: int) -> int:
         """Return the row whose cell counts: a ditto mark means the cell above."""
-        if not self.has_dittos or not is_ditto(self.grid.text(row, column)):
+        if not is_ditto(self.grid.text(row, column)):
             return row
         above = [at for at in self.region.rows.data if at < row]
         return next((at for at in reversed(above) if not is_ditto(self.grid.text(at, column))), row)

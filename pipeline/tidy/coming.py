@@ -61,10 +61,11 @@ def instant(value: Value) -> Instant | None:
     if isinstance(value, float) and not value.is_integer() and value > 1:
         read = values.day(int(value)).value
         return Instant(round(value % 1 * 86400), read) if read else None
-    text = text_of(value)
+    if not (text := text_of(value)):
+        return None
     if not (match := _CLOCK.search(text)):
         at = values.clock(value).value
-        return Instant(_seconds(at)) if at and text else None
+        return Instant(_seconds(at)) if at else None
     hour, minute, second = (int(part or 0) for part in match.groups()[:3])
     if match[4]:
         hour = hour % 12 + (12 if match[4].lower() == "p" else 0)

@@ -8,13 +8,14 @@ from typing import Any, cast
 from pipeline import days, issues, values
 from pipeline.fold import fold
 from pipeline.issues import Issue, Place
+from pipeline.read import Value
 from pipeline.recognise import SheetTable
 from pipeline.recognise.courses import code_in, codes_of_cell
 from pipeline.recognise.stages import stages_of_rows
 from pipeline.tables.written import Deployment, PlannedSession, Signup
 from pipeline.tidy.coming import instant
 from pipeline.tidy.half_names import report_half_names
-from pipeline.tidy.leaving import day_of_leaving, left_on
+from pipeline.tidy.leaving import SAY_LEAVING, day_of_leaving, left_on
 from pipeline.tidy.marks import MarkReader
 from pipeline.tidy.people import People, columns_meaning
 from pipeline.tidy.remarked import stage_in_remarks
@@ -32,6 +33,7 @@ def read_signups(table: SheetTable, bench: Workbench) -> None:
     )
     stages = stages_of_rows(table, bench.words)
     remarks = columns_meaning(table, "remark", bench.words)
+    has_stamps, may_leave = table.has("signed_up_on"), not SAY_LEAVING.isdisjoint(table.region.columns)
     signed_up: set[int] = set()
     for row in table.region.rows.data:
         if is_form and not table.text(row, "signed_up_on"):
@@ -53,9 +55,9 @@ def read_signups(table: SheetTable, bench: Workbench) -> None:
         said = {
             **people.read(row),
             "signed_up_on": read_day(table, row, "signed_up_on", bench),
-            "signed_up_at": stamp.second // 60 if (stamp := instant(table.value(row, "signed_up_on"))) else None,
+            "signed_up_at": _minute(table.value(row, "signed_up_on")) if has_stamps else None,
             "entry_on": read_day(table, row, "entry_on", bench),
-            "left_on": left_on(table, row, bench),
+            "left_on": left_on(table, row, bench) if may_leave else None,
             "stage": stage.value,
             "areas": people.areas(row),
         }
@@ -63,6 +65,12 @@ def read_signups(table: SheetTable, bench: Workbench) -> None:
             bench.add(table, Signup(table_id=table.table_id, row=row + 1, course_code=course, **said))
         signed_up.add(row)
     report_half_names(table, signed_up, bench)
+
+
+def _minute(stamp: Value) -> int | None:
+    """Return the minute of the day at which a form was sent."""
+    at = instant(stamp)
+    return at.second // 60 if at else None
 
 
 def read_plan(table: SheetTable, bench: Workbench) -> None:

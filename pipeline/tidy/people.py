@@ -96,15 +96,15 @@ class People:
         for column in self._sensitive.get(row, ()):
             bench.issues.append(Issue(issues.REMARK_SENSITIVE, table.place(row, column)))
         birth = self._birth(row)
-        email = table.text(row, "email")
+        addressed = self._addressed(row)
         return {
             "birth_date": birth.born_on if birth else None,
             "birth_year": birth.year if birth else None,
             "gender": self._gender(row) if self._says_gender else None,
-            "email": (self._email(row) if fold(email) not in _NOTHING else None) or mailbox,
+            "email": self._email(row) or mailbox,
             "phone": self._phone(row),
-            "postcode": self._postcode(row),
-            "place": table.text(row, "place") or postcodes.address(self._addressed(row)).place,
+            "postcode": self._postcode(row, addressed) if self._foreign else None,
+            "place": table.text(row, "place") or postcodes.address(addressed).place,
         }
 
     def teaching(self) -> frozenset[int]:
@@ -208,18 +208,19 @@ class People:
                     found.setdefault(row, []).append(column)
         return found
 
-    def _postcode(self, row: int) -> str | None:
+    def _postcode(self, row: int, addressed: str) -> str | None:
         """Return the postcode of a row, from a column of its own or out of the address."""
-        is_with_place = self._addressed(row) != self._table.text(row, "address")
+        is_with_place = addressed != self._table.text(row, "address")
         cleaner = postcodes.postcode_within if is_with_place else postcodes.postcode
         return self._code("postcode", row, cleaner) or self._code("address", row, postcodes.postcode_within)
 
     def _addressed(self, row: int) -> str:
         """Return what a row says of an address; below `PLZ / Wohnort` that is all there is: `38162 Cremlingen`."""
         table = self._table
+        if table.text(row, "place"):
+            return table.text(row, "address")
         code = table.text(row, "postcode")
-        is_with_place = not table.text(row, "place") and postcodes.address(code).place
-        return code if is_with_place else table.text(row, "address")
+        return code if postcodes.address(code).place else table.text(row, "address")
 
     def _code(self, field: str, row: int, cleaner: Callable[..., Reading[str]]) -> str | None:
         if field not in self._foreign:
@@ -237,6 +238,8 @@ class People:
         return foreign
 
     def _email(self, row: int) -> str | None:
+        if fold(self._table.text(row, "email")) in _NOTHING:
+            return None
         return self._bench.read(self._table, row, "email", lambda value: contact.email(values.text_of(value)))
 
     def _phone(self, row: int) -> str | None:
