@@ -102,8 +102,10 @@ def store_tables(full: InFull, config: Config, *, is_sample: bool) -> Iterator[t
     yield Person, frame_of(Person, matched.people)
     if not is_sample:
         # Before the store: numbers that nobody keeps must not reach it. People of the sample need none.
-        write_pins(config.decisions_folder, PERSON_IDS, matched.pins)
-        write_pins(config.decisions_folder, COURSE_IDS, settled.course_pins)
+        if matched.has_new_pins:
+            write_pins(config.decisions_folder, PERSON_IDS, matched.pins)
+        if settled.has_new_pins:
+            write_pins(config.decisions_folder, COURSE_IDS, settled.course_pins)
     yield PersonRow, stored_of(PersonRow, person_rows(understood) if full.person_rows is None else full.person_rows)
     rules, as_of = Rules.of(config), understood.as_of
     defined = define(settled.courses, settled.sessions, matched.enrolments, attendance, rules=rules, as_of=as_of)

@@ -195,7 +195,7 @@ def _column_line(column: Column) -> str:
 
 
 def _conditions(column: base.Column) -> Iterator[str]:
-    """Yield the checks that SQL can state in a word; pandera has held every frame to all of them before the load."""
+    """Yield all that is declared of the values: nothing else holds the rows to it (`store/filling.py`)."""
     name = quoted(column.name)
     if column.codes is not None:
         yield f"{name} IN ({', '.join(literal(str(code)) for code in column.codes)})"

@@ -53,13 +53,11 @@ def not_ours(file: Path) -> CallError:
 
 
 def write_pins(folder: Path, name: str, pins: Mapping[str, object]) -> None:
-    """Write the pins where they have changed: a new file in place of the old one, in one move.
+    """Write all pins, when some of them are new: a new file in place of the old one, in one move.
 
     Raises PipelineError where the disk does not take them.
     """
     texts = {key: str(lasting) for key, lasting in pins.items()}
-    if not texts or texts == read_pins(folder, name):
-        return
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(_HEADINGS[name])

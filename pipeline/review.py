@@ -16,6 +16,7 @@ from pipeline.config import Config
 from pipeline.decisions import record
 from pipeline.errors import CallError
 from pipeline.fold import fold
+from pipeline.match.known import origins
 from pipeline.match.sightings import Group, Sighting
 from pipeline.match.stated import CONTRADICTORY, NO, YES, Stated
 from pipeline.questions import (
@@ -67,27 +68,20 @@ def question_rows(questions: Iterable[OpenQuestion]) -> list[dict[str, Any]]:
 
 def person_rows(understood: Understood) -> Columns[PersonRow]:
     """Return which rows make up each person."""
-    people: list[int] = []
-    rows: list[Sighting] = []
-    joined: list[str] = []
-    for person_id, group in understood.matched.groups.items():
-        own = _as_joined(group) if len(group.sightings) > 1 else group.sightings
-        people += [person_id] * len(own)
-        rows += own
-        joined += [str(group.joined.get(row.at, JoinedBy.FIRST)) for row in own]
-    tables = [understood.tidied.tables[row.table_id] for row in rows]
+    told = [
+        (person_id, row, by) for person_id, group in understood.matched.groups.items() for row, by in _as_joined(group)
+    ]
+    rows = [row for _, row, _ in told]
+    tables = understood.tidied.tables
     columns: dict[str, list[Any]] = {
-        "person_id": people,
-        "path": [table.file.path for table in tables],
-        "source_id": [table.file.source_id for table in tables],
-        "sheet": [table.sheet_name for table in tables],
-        "row": [table.row_of(row.row - 1) for table, row in zip(tables, rows, strict=True)],
+        "person_id": [person_id for person_id, _, _ in told],
+        "path": [tables[row.table_id].file.path for row in rows],
         "key": [row.key for row in rows],
         "name": [row.full_name for row in rows],
         "course_id": [row.course_id for row in rows],
-        "joined_by": joined,
+        "joined_by": [str(by or JoinedBy.FIRST) for _, _, by in told],
     }
-    return Columns(PersonRow, len(rows), columns)
+    return Columns(PersonRow, len(rows), columns | origins(rows, tables))
 
 
 def told_of_row(row: PersonRow) -> dict[str, Any]:
@@ -99,14 +93,20 @@ def told_of_row(row: PersonRow) -> dict[str, Any]:
 _TOLD = ("person_id", "path", "sheet", "row", "name", "course_id", "joined_by", "key")
 
 
-def _as_joined(group: Group) -> list[Sighting]:
-    """Return the rows of a person, those first to which others were joined, then by the day of the sign-up."""
-    rows = group.sightings
-    begins = {row.at: (row.at in group.joined, row.signed_up_on or date.max) for row in rows}
-    if len(set(begins.values())) == len(rows):
-        return sorted(rows, key=lambda row: begins[row.at])
+def _as_joined(group: Group) -> list[tuple[Sighting, JoinedBy | None]]:
+    """Return the rows of a person and by what each was joined: first those that were not, then by the day of the
+    sign-up.
+    """
+    joined = group.joined
+    told = [(row, joined.get((row.table_id, row.row))) for row in group.sightings]
+    if len(told) == 1:
+        return told
+    begins = [(by is not None, row.signed_up_on or date.max) for row, by in told]
+    if len(set(begins)) == len(told):
+        return [one for _, one in sorted(zip(begins, told, strict=True))]
     # Only where that leaves it open it is worth asking all that the rows say.
-    return sorted(rows, key=lambda row: (begins[row.at], row.order))
+    in_turn = sorted(zip(begins, told, strict=True), key=lambda one: (one[0], one[1][0].order))
+    return [one for _, one in in_turn]
 
 
 def people_called(understood: Understood, asked: str) -> dict[int, Group]:

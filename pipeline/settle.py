@@ -41,6 +41,7 @@ class Settled:
     course_of: Mapping[str, str]
     course_of_table: Mapping[int, str]
     course_pins: Mapping[str, str]
+    has_new_pins: bool
     starts_at: Mapping[int, int]
     last_marked_on: date | None
     """The latest day of which the lists say something: a session with marks, or a make-up after the course."""
@@ -95,6 +96,7 @@ def settle(
         course_of=names,
         course_of_table=derived,
         course_pins=placed.pins,
+        has_new_pins=placed.pins != (pins or {}),
         starts_at={ids[id(s)]: s.first("starts_at") for s in sessions if s.first("starts_at") is not None},
         last_marked_on=last_marked_on,
         issues=found,

@@ -93,3 +93,8 @@ def test_days_are_stored_as_days():
 
     assert types["starts_on"] == "DATE"
     assert types["is_over"] == "BOOLEAN"
+
+
+def test_all_that_is_declared_of_a_value_is_held_by_the_store_itself():
+    # Of a pattern it knows nothing.
+    assert [column.name for table in KNOWN for column in base.columns_of(table).values() if column.pattern] == []

@@ -8,7 +8,7 @@ import pytest
 from drawn_lists import ATTENDED, CUTS, FROM_ENTRY, NEUTRAL, OF_75, OF_80, POLICIES, day, defined, outcome, stage
 
 from pipeline.define import Rules, age_bands
-from pipeline.tables.frames import schema_of
+from pipeline.tables.schemas import schema_of
 from pipeline.tables.known import Enrolment
 
 

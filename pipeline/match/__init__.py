@@ -46,6 +46,7 @@ class Matched:
     enrolment_of: Mapping[tuple[int, int], int]
     rows_taken: frozenset[tuple[int, int]]
     pins: Mapping[str, int]
+    has_new_pins: bool
     issues: list[Issue]
     questions: list[OpenQuestion]
     asides: list[Aside]
@@ -102,6 +103,7 @@ def match(
         enrolment_of=enrolments.of_row,
         rows_taken=frozenset(row.at for group in people.values() for row in group.sightings),
         pins=new_pins,
+        has_new_pins=len(new_pins) > len(pins),
         issues=found,
         questions=_questions(asked, tidied),
         asked=asked,

@@ -5,12 +5,12 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
 import duckdb
-from pandera.errors import SchemaErrors
+import pandas as pd
 
 from pipeline.codes import CLOSED_LISTS
 from pipeline.ddl import CODE_COLUMNS, PROJECT_LISTS, create_statements, orphan_queries, quoted, repeated_key_queries
-from pipeline.tables.base import Table, primary_key, table_name
-from pipeline.tables.frames import Stored, schema_of
+from pipeline.tables.base import Table, table_name
+from pipeline.tables.frames import Stored, is_typed
 
 STORAGE_VERSION = "v1.2.0"
 """The oldest DuckDB that can read the store."""
@@ -49,8 +49,7 @@ def fill(
             steps = [beside.submit(_create, connection, codes)]
             try:
                 for table, rows in tables:
-                    _check(table, rows)
-                    steps.append(beside.submit(_insert, connection, table_name(table), rows))
+                    steps.append(beside.submit(_take, connection, table, rows))
                 for step in steps:
                     step.result()
             except BaseException:
@@ -76,23 +75,6 @@ def _break_off(connection: duckdb.DuckDBPyConnection, steps: Sequence[Future[Non
         connection.interrupt()
 
 
-def _check(table: type[Table], rows: Stored) -> None:
-    if isinstance(rows, Path) or rows.empty:
-        # DuckDB made the file, and holds it to types, keys and checks as it takes it in; nothing breaks nothing.
-        return
-    try:
-        # In place: nothing is changed, and so nothing needs to be copied.
-        schema_of(table).validate(rows, lazy=True, inplace=True)
-    except SchemaErrors as errors:
-        found = {f"{error.schema.name}: {getattr(error.check, 'name', error.check)}" for error in errors.schema_errors}
-        # The exception itself holds the rows, and with them names; a log must not.
-        raise ValueError(f"{table_name(table)} breaks its declaration: {'; '.join(sorted(found))}") from None
-    key = list(primary_key(table))
-    if key and (repeated := rows.duplicated(key)).any():
-        positions = [int(position) for position in repeated.to_numpy().nonzero()[0][:10]]
-        raise ValueError(f"{table_name(table)} repeats its key ({', '.join(key)}) in the rows {positions}")
-
-
 def _create(connection: duckdb.DuckDBPyConnection, codes: Mapping[str, CodeRows]) -> None:
     """Make the empty tables and fill the lists of codes."""
     connection.begin()
@@ -107,6 +89,29 @@ def _insert_codes(connection: duckdb.DuckDBPyConnection, table: str, rows: CodeR
     columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
     sql = f"INSERT INTO {table} ({', '.join(CODE_COLUMNS)}) SELECT unnest($1), unnest($2), unnest($3), unnest($4)"
     connection.execute(sql, [*columns, list(range(1, len(rows) + 1))])
+
+
+def _take(connection: duckdb.DuckDBPyConnection, table: type[Table], rows: Stored) -> None:
+    """Insert the rows of a table. DuckDB holds them to keys and checks; of another type it would make the right one."""
+    if isinstance(rows, Path):
+        _insert(connection, table_name(table), rows)
+        return
+    mistake = None if is_typed(table, rows) else _mistake_in(table, rows)
+    try:
+        if not mistake:
+            _insert(connection, table_name(table), rows)
+    except duckdb.ConstraintException:
+        mistake = _mistake_in(table, rows)
+        if not mistake:
+            raise
+    if mistake:
+        raise ValueError(mistake)
+
+
+def _mistake_in(table: type[Table], rows: pd.DataFrame) -> str | None:
+    from pipeline.tables.schemas import mistake_in
+
+    return mistake_in(table, rows)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Stored) -> None:

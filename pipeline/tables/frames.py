@@ -1,7 +1,7 @@
-"""Rows -> frames, whole tables as pandas holds them, and their checks by pandera: what the store takes in.
+"""Rows -> frames, whole tables as pandas holds them: what the store takes in.
 
 Everything follows from the declarations (`tables/base.py`). Only what stands at the store's door imports this module:
-pandas and pandera take longer to load than a sheet takes to be checked.
+pandas takes longer to load than a sheet takes to be checked.
 """
 
 from collections.abc import Collection, Mapping
@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 
-from pipeline.tables.base import Column, Table, columns_of
+from pipeline.tables.base import Table, columns_of
 from pipeline.tables.columns import column_of
 
 _DTYPES = {str: "string", int: "Int64", bool: "boolean", date: "datetime64[s]"}
@@ -47,23 +46,6 @@ def stored_of(table: type[Table], rows: Collection[Table] | Collection[Mapping[s
     return rows if isinstance(rows, Path | pd.DataFrame) else frame_of(table, rows)
 
 
-def schema_of(table: type[Table]) -> pa.DataFrameSchema:
-    """Return what pandera holds a frame to: nothing is coerced and nothing unknown gets in, a surprise is our mistake.
-
-    Its `validate` raises SchemaError, or with `lazy=True` SchemaErrors.
-    """
-    dtypes = dtypes_of(table)
-    columns = {
-        name: pa.Column(dtypes[name], _checks(column), nullable=column.is_nullable)
-        for name, column in columns_of(table).items()
-    }
-    return pa.DataFrameSchema(columns, strict=True, ordered=True, coerce=False)
-
-
-def _checks(column: Column) -> list[pa.Check]:
-    checks = [getattr(pa.Check, name)(bound) for name, bound in column.bounds.items()]
-    if column.codes is not None:
-        checks.append(pa.Check.isin([str(code) for code in column.codes]))
-    if column.pattern is not None:
-        checks.append(pa.Check.str_matches(column.pattern))
-    return checks
+def is_typed(table: type[Table], rows: pd.DataFrame) -> bool:
+    """Whether a frame has the declared columns in their order, each of its dtype."""
+    return [(str(name), str(dtype)) for name, dtype in rows.dtypes.items()] == list(dtypes_of(table).items())
