@@ -8,8 +8,8 @@ import pytest
 from drawn_lists import ATTENDED, CUTS, FROM_ENTRY, NEUTRAL, OF_75, OF_80, POLICIES, day, defined, outcome, stage
 
 from pipeline.define import Rules, age_bands
-from pipeline.tables.schemas import schema_of
 from pipeline.tables.known import Enrolment
+from pipeline.tables.schemas import schema_of
 
 
 def test_the_frames_come_back_as_declared() -> None:
