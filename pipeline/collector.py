@@ -1,12 +1,8 @@
 """Python's search for circles among objects, put off while millions are made that hold none."""
 
-import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-# A process that ends gives back its memory as a whole: what it remembers is not looked through once more.
-atexit.register(gc.disable)
 
 
 @contextmanager

@@ -46,7 +46,9 @@ _SPELLINGS = tuple(
 def spelling(word: str) -> str:
     """Return a name as it sounds: what different ways to write it share."""
     for pattern, letters in _SPELLINGS:
-        word = pattern.sub(letters, word)
+        # Most change nothing, which is found out quicker than it is done.
+        if pattern.search(word):
+            word = pattern.sub(letters, word)
     return word
 
 
