@@ -375,3 +375,14 @@ def test_the_sample_season_runs_and_is_said_to_be_one(tmp_path: Path, capsys: py
     assert "90,9 %" in shown
     assert sorted(path.suffix for path in (tmp_path / "reports/2017-Q4").iterdir()) == [".html", ".pdf"]
     assert any((tmp_path / "data/processed/checks").iterdir())
+
+
+@pytest.mark.slow
+def test_a_process_of_its_own_ends_with_all_that_it_says_and_its_status(tmp_path: Path) -> None:
+    days = "".join(f"{code};{day:02}.03.2017;Fricke;Ute;x\n" for code in ("IB-2017-1", "") for day in range(1, 31))
+    sheet = tmp_path / "Anwesenheit.csv"
+    sheet.write_text(f"Kurs;Datum;Nachname;Vorname;Anwesend\n{days}", encoding="utf-8")
+    words = [sys.executable, "-m", "pipeline", "check", str(sheet), "--project", str(tmp_path), "--format", "json"]
+    ended = subprocess.run(words, capture_output=True, check=False)
+    assert ended.returncode == 1
+    assert len(json.loads(ended.stdout)["issues"]) >= 30

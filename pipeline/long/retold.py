@@ -121,10 +121,11 @@ def _told_in_full(understood: "Understood", table: SheetTable, one: LongList) ->
     for (table_id, row), enrolment_id in understood.matched.enrolment_of.items():
         if table_id == table.table_id:
             rows_of[enrolment_id].append(row)
-    for enrolment in understood.matched.enrolments:
-        own = rows_of[enrolment.enrolment_id]
-        has_bounds = enrolment.left_at_session is not None or enrolment.has_left
-        has_bounds |= bool(enrolment.entry_on and enrolment.is_signed_up)
+    fields = ("enrolment_id", "left_at_session", "has_left", "entry_on", "is_signed_up")
+    enrolments = map(understood.matched.enrolments.column, fields)
+    for enrolment_id, left_at, has_left, entry_on, is_signed_up in zip(*enrolments, strict=True):
+        own = rows_of[enrolment_id]
+        has_bounds = left_at is not None or has_left or (entry_on and is_signed_up)
         if has_bounds or len({one.told[row - 1].person for row in own}) > 1:
             yield from own
     for group in understood.matched.groups.values():

@@ -88,11 +88,13 @@ class LongList:
             return
         bench = Workbench(ground.words, ground.areas)
         read = tidied.rows[ListedSession]
+        rows = sorted([*(self.row_of(session.row or 1) for session in read), *(one.row for one in self.untold)])
+        turn_of = {row: turn for turn, row in enumerate(rows, start=1)}
         for at, one in enumerate(self.untold):
             add_session(
                 table,
                 bench,
-                position=len(read) + 1 + at,
+                position=turn_of[one.row],
                 day=Reading(self.days[one.day]),
                 row=len(self.told) + at,
                 column=None,
@@ -101,10 +103,10 @@ class LongList:
                 course=self.courses[one.course],
                 is_marked_untold=one.is_marked,
             )
-        in_turn = sorted([*read, *bench.rows[ListedSession]], key=lambda session: self.row_of(session.row or 1))
-        turns = {session.position: turn for turn, session in enumerate(in_turn, start=1)}
+        turns = {session.position: turn_of[self.row_of(session.row or 1)] for session in read}
         tidied.rows.marks.renumber("position", turns)
-        read[:] = [changed(session, position=turns[session.position]) for session in in_turn]
+        renumbered = [changed(session, position=turns[session.position]) for session in read]
+        read[:] = sorted([*renumbered, *bench.rows[ListedSession]], key=lambda session: session.position)
         for at, row in enumerate(tidied.rows[RosterRow]):
             if row.left_at:
                 tidied.rows[RosterRow][at] = changed(row, left_at=turns[row.left_at])

@@ -10,8 +10,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pipeline.codes import JoinedBy
-from pipeline.fold import fold, name_key, plain_words
-from pipeline.match.names import Name, sounds, words_of
+from pipeline.fold import fold, plain_words, word_key
+from pipeline.match.names import Name, sounds
 from pipeline.match.spelling import MANY_NAMES, bones
 from pipeline.tables.base import Table, columns_of
 from pipeline.tables.written import Deployment, RosterRow, Signup
@@ -258,10 +258,11 @@ def _written(family_name: str, given_name: str | None) -> Written:
 
 @lru_cache(MANY_NAMES)
 def _part(text: str) -> WrittenPart:
-    words = words_of(text)
+    plain = plain_words(text)
+    words = tuple(map(word_key, plain))
     has_words = bool(words)
     return WrittenPart(
-        name_key(text),
+        word_key("".join(plain)),
         words,
         sounds(words),
         bones("".join(words)) if has_words else None,

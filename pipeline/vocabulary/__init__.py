@@ -68,8 +68,12 @@ class Vocabulary:
         # "Anwesenheit %" and "Anwesenheit (in %)" sum up; "75 %" below them is no heading.
         if heading.rstrip(" )").endswith("%") and any(map(str.isalpha, heading)):
             return "total"
-        if found := self.headings.get(fold(heading)):
+        folded = fold(heading)
+        if found := self.headings.get(folded):
             return found
+        # As nearly all names: from one word nothing can be left out.
+        if heading.isalpha() and " " not in folded and folded not in self._cut:
+            return self._spelt_out.get(folded)
         without = _BRACKETS.sub(" ", heading) if "(" in heading or "[" in heading else heading
         if without != heading and (found := self.headings.get(fold(without))):
             return found
