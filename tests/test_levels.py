@@ -80,7 +80,8 @@ def test_each_level_joins(one: list[dict[str, Any]], other: list[dict[str, Any]]
         ([ANNA, MAIL], [{"family_name": "Müller", "given_name": "A."}, MAIL]),
         # One digit of the day, with one residence.
         ([ANNA, BORN, HOME], [ANNA, {"birth_date": date(1975, 3, 13), "birth_year": 1975}, HOME]),
-        # The month first, with one residence.
+        # The month first, and nothing else is known; with one residence.
+        ([ANNA, BORN], [ANNA, {"birth_date": date(1975, 12, 3), "birth_year": 1975}, MAIL]),
         ([ANNA, BORN, HOME], [ANNA, {"birth_date": date(1975, 12, 3), "birth_year": 1975}, HOME]),
         # A slip of the pen without any birth, in one residence: in the family name, in the given name.
         ([SVETLANA, HOME], [{"family_name": "Brunkohrst", "given_name": "Svetlana"}, HOME]),
@@ -109,6 +110,9 @@ def test_what_only_speaks_for_one_person_is_asked(one: list[dict[str, Any]], oth
         ([KARA, NEW_YEAR], [{"family_name": "Kaya", "given_name": "Ali"}, NEW_YEAR]),
         # Twins of nearly one name would be asked for, of two names they are two.
         ([KARA, BORN, HOME], [{"family_name": "Kara", "given_name": "Ahmet"}, BORN, HOME]),
+        # One digit of the day, and nothing else is known; the month first, of two addresses.
+        ([ANNA, BORN], [ANNA, {"birth_date": date(1975, 3, 13), "birth_year": 1975}]),
+        ([ANNA, BORN, MAIL], [ANNA, {"birth_date": date(1975, 12, 3), "birth_year": 1975}, {"email": "x@y.example"}]),
         # Nothing but the name, and all else is different.
         ([ANNA, MAIL, PHONE, HOME], [ANNA, {"email": "x@y.example", "phone": "0160 7", "postcode": "38173"}]),
     ],

@@ -22,10 +22,12 @@ from pipeline.tables.written import Signup
 BORN_ON = date(1970, 5, 3)
 
 
-def row(number: int, name: str, postcode: str | None = None, phone: str | None = None) -> Sighting:
+def row(
+    number: int, name: str, postcode: str | None = None, phone: str | None = None, born_on: date = BORN_ON
+) -> Sighting:
     """Draw a sign-up as `Family, Given` of somebody born on the one day, in a course of its own."""
     family, _, given = name.partition(", ")
-    said = {"family_name": family, "given_name": given, "birth_date": BORN_ON, "birth_year": 1970, "stage": "admitted"}
+    said = {"family_name": family, "given_name": given, "birth_date": born_on, "birth_year": 1970, "stage": "admitted"}
     signup = Signup(table_id=0, row=number, postcode=postcode, phone=phone, **said)
     return sightings([signup], [f"IB-{number}"])[0]
 
@@ -73,6 +75,12 @@ def test_the_keys_miss_hardly_anybody_whom_a_level_would_join() -> None:
 def test_the_pairs_of_many_rows_are_those_of_few_rows_in_the_same_order(count: int) -> None:
     signups = drawn(count)
     assert pairs_by_columns(signups) == pairs_of(signups, list(range(len(signups))), None)
+
+
+def test_a_birth_with_the_month_first_is_compared_in_either_way() -> None:
+    signups = [row(1, "Meier, Anna"), row(2, "Meier, Anna", born_on=date(1970, 3, 5))]
+    [pair] = pairs_of(signups, [0, 1], None)
+    assert pairs_by_columns(signups) == [pair]
 
 
 def test_who_is_named_again_in_the_same_words_is_compared_once_in_either_way(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ few rows do without.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cached_property
 from itertools import chain, count
 from operator import attrgetter
 from typing import Any
@@ -16,7 +17,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
-from pipeline.match.levels import LETTERS_SHARED, by_the_alphabet
+from pipeline.match.levels import LETTERS_SHARED, by_the_alphabet, month_first
 from pipeline.match.sightings import Sighting
 
 Numbers = npt.NDArray[np.int64]
@@ -87,6 +88,19 @@ class NumberedSightings:
         differ: Bools = (mine != yours) & (mine > 0) & (yours > 0)
         return differ
 
+    def is_month_first(self, one: Numbers, other: Numbers) -> Bools:
+        """Whether one of two births is the other with the month first."""
+        births = self.column("birth_date")
+        is_turned: Bools = self._turned_births[births[one]] == births[other]
+        return is_turned
+
+    @cached_property
+    def _turned_births(self) -> Numbers:
+        """Number of each birth -> that of the one with the month first; -1 where nobody is born then."""
+        days = self.values("birth_date")
+        number_of = {day: number for number, day in enumerate(days) if day}
+        return np.array([number_of.get(month_first(day), -1) if day else -1 for day in days], np.int64)
+
     def are_far(self, one: Numbers, other: Numbers) -> Bools:
         """Whether a look at the letters is enough to see that two names are less alike than a slip."""
         letters = [self._letters[at] for at in (one, other)]
@@ -108,7 +122,7 @@ class NumberedSightings:
         """Whether two rows share what joins those of other names, or have one birth and names as alike as a slip."""
         may_be: Bools = np.logical_or.reduce([self.is_same(field, one, other) for field in _FURTHER])
         is_born_apart = self.differ("birth_year", one, other) | self.differ("birth_date", one, other)
-        may_be |= ~is_born_apart & self.is_same("sound", one, other)
+        may_be |= (~is_born_apart | self.is_month_first(one, other)) & self.is_same("sound", one, other)
         unclear = np.flatnonzero(~may_be & ~is_born_apart)
         may_be[unclear] = ~self.are_far(one[unclear], other[unclear])
         return may_be

@@ -49,10 +49,11 @@ def _levels(columns: NumberedSightings, one: Numbers, other: Numbers) -> Numbers
     levels = once_each(likeness + len(Likeness) * both, _surest)
     levels[is_born_apart] = _NO_LEVEL
     has_contact = (shared & (Shared.EMAIL | Shared.PHONE) > 0) | (shared & _AT_HOME == _AT_HOME)
+    may_be_slip = has_contact | (columns.is_month_first(one, other) & (apart == 0))
     may_be_repeated = columns.is_same("name", one, other) & (shared & Shared.COURSE > 0)
     for is_rare in (
         may_be_repeated | (columns.is_same("table_id", one, other) & columns.is_same("row", one, other)),
-        is_born_apart & has_contact,
+        is_born_apart & may_be_slip,
         ~is_born_apart & (likeness == Likeness.OTHER) & (least == Likeness.OTHER),
     ):
         for at in np.flatnonzero(is_rare).tolist():

@@ -44,6 +44,7 @@ class Level(NamedTuple):
     asks: bool = False
 
 
+_MONTHS = 12
 _ADDRESS = Shared.POSTCODE | Shared.PLACE
 
 LEVELS = (
@@ -189,12 +190,16 @@ def differing(one: Group, other: Group) -> int:
 
 
 def _is_slip_of_birth(one: Sighting, other: Sighting) -> bool:
-    """Whether a birth may be mistyped, 1957 for 1975, of one name with one e-mail address, number or residence."""
-    shared, _ = _shared(one, other)
+    """Whether a birth may be mistyped, 1957 for 1975, of one name with one e-mail address, number or residence.
+
+    Whose month stands first on one of the lists needs no more than that no address or number is another.
+    """
+    shared, apart = _shared(one, other)
     has_dates = one.birth_date and other.birth_date
+    is_month_first = bool(one.birth_date and month_first(one.birth_date) == other.birth_date)
     # Of one residence father and son may be, who are not of one year.
     is_at_home = has_dates and shared & Shared.BIRTH_YEAR and shared & _ADDRESS == _ADDRESS
-    if not (is_at_home or shared & (Shared.EMAIL | Shared.PHONE)):
+    if not (is_at_home or shared & (Shared.EMAIL | Shared.PHONE) or (is_month_first and not apart)):
         return False
     if compare(one.words, other.words) > Likeness.SPELLING:
         return False
@@ -202,8 +207,11 @@ def _is_slip_of_birth(one: Sighting, other: Sighting) -> bool:
         row.birth_date.strftime("%d%m%Y") if has_dates and row.birth_date else str(row.birth_year)
         for row in (one, other)
     )
-    # 03/07 for 07/03: some write, and some programs read, the month first.
-    is_month_first = has_dates and yours == mine[2:4] + mine[:2] + mine[4:]
     at = [place for place, pair in enumerate(zip(mine, yours, strict=True)) if pair[0] != pair[1]]
     is_turned = len(at) == 2 and at[1] == at[0] + 1 and mine[at[0]] == yours[at[1]] and mine[at[1]] == yours[at[0]]
-    return bool(len(at) == 1 or is_turned or is_month_first)
+    return len(at) == 1 or is_turned or is_month_first
+
+
+def month_first(day: date) -> date | None:
+    """Return the other day that is meant where the month stands first, 03/07 for 07/03; some write, some read it so."""
+    return day.replace(month=day.day, day=day.month) if day.day != day.month and day.day <= _MONTHS else None
