@@ -41,6 +41,25 @@ def test_a_line_between_groups_or_below_the_people_is_nobody(tmp_path: Path, row
     assert told(tmp_path, *rows) == ([], ["Adler, Ida", "Zorn, Rolf"])
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Treffpunkt: Rathaus, Saal",
+        "Treffpunkt: Rathaus",
+        "Raum: Großer Saal",
+        "Ansprechpartnerin: Frau Kern",
+        "Hinweis: Bitte pünktlich, danke",
+        "Parkplatz: hinter dem Haus, kostenlos",
+    ],
+)
+def test_a_line_that_says_something_of_the_course_is_nobody(tmp_path: Path, line: str) -> None:
+    assert told(tmp_path, ADLER, ZORN, [line]) == ([], ["Adler, Ida", "Zorn, Rolf"])
+
+
+def test_a_remark_before_a_name_is_somebody(tmp_path: Path) -> None:
+    assert told(tmp_path, ADLER, ZORN, ["neu: Udo Thies"]) == ([], ["Adler, Ida", "Thies, Udo", "Zorn, Rolf"])
+
+
 def test_a_name_as_long_as_a_page_is_nobody(tmp_path: Path) -> None:
     assert told(tmp_path, ADLER, ["N" * 5000, "Karl", "05331 3"]) == (["name_of_nobody 3"], ["Adler, Ida"])
 

@@ -198,7 +198,7 @@ class _Roles:
             return "section"
         if first.endswith(":") and (_are_labels(within) or words.field_of(first) not in (None, *NAMES)):
             return "section" if is_course_section(_line(grid, row)) else "footer"
-        if len(within) == len(names) == 1 and calls_off(first, words):
+        if len(within) == len(names) == 1 and (calls_off(first, words) or _is_labelled(first, words)):
             return "footer"
         if names and "," in names[0] and _is_surely_person(names[0], grid.along(row, self._known), names):
             return "data"
@@ -254,6 +254,18 @@ def _is_section(text: str, words: Vocabulary) -> bool:
 def _are_labels(cells: Sequence[str]) -> bool:
     """Whether each other cell says what the next one counts: `Anmeldungen gesamt: | 15 | Stornierungen: | 1`."""
     return len(cells) % 2 == 0 and all(text.endswith(":") for text in cells[::2])
+
+
+def _is_labelled(text: str, words: Vocabulary) -> bool:
+    """Whether a line says something of the course: `Treffpunkt: Rathaus, Saal`; `neu: Udo Thies` is a person.
+
+    So may be whoever stands behind another word: `Ersatz: Anna Müller`.
+    """
+    label, colon, said = text.partition(":")
+    if not colon or not label.replace(" ", "").isalpha() or words.has_word("beside_names", label):
+        return False
+    is_of_course = words.has_word("labels", label) or words.has_word("footers", label)
+    return is_of_course or not is_full_name(said.strip(), words)
 
 
 def _is_free(names: Iterable[str], words: Vocabulary) -> bool:
