@@ -167,6 +167,20 @@ def test_a_place_that_nobody_knows_is_named_and_one_outside_is_fine(tmp_path: Pa
     assert found(read_project(tmp_path)) == ["place_unknown C5"]
 
 
+ELSEWHERE = [["Uhl", "Speyer"], ["Roth", "Landau"], ["Bode", "Speyer"], ["Thal", "Kandel"], ["Zorn", "Edenkoben"]]
+
+
+def test_a_list_of_another_district_is_named_once(tmp_path: Path) -> None:
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", [["Name", "Ort"], *ELSEWHERE, ["Kern", "Sickte"]])
+    assert found(read_project(tmp_path)) == ["places_unknown B1"]
+
+
+def test_where_some_places_are_known_each_unknown_one_is_named(tmp_path: Path) -> None:
+    here = [["Kern", "Sickte"], ["Adler", "Cremlingen"]]
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", [["Name", "Ort"], *ELSEWHERE, *here])
+    assert found(read_project(tmp_path)) == [f"place_unknown B{row}" for row in range(2, 7)]
+
+
 def test_a_place_that_two_municipalities_have_needs_its_postcode(tmp_path: Path) -> None:
     signups(tmp_path, ["Uhl", "Eva", "Achim", "10.01.2017", ""])
     attendance(tmp_path)

@@ -104,6 +104,16 @@ PLACE_UNKNOWN = declare(
     N_("“{found}” is not in the list of places. Please check the spelling, or add the postcode."),
     N_("Funders ask where people come from; this person counts under “municipality unknown”."),
 )
+PLACES_UNKNOWN = declare(
+    "places_unknown",
+    Grade.NOTE,
+    N_("A list from another district"),
+    N_(
+        "Hardly any place on this list belongs to a known municipality: {found}. Please add the postcodes; if the"
+        " places lie in your district, put them into the file that pipeline.toml names under [municipalities]."
+    ),
+    N_("Funders ask where people come from; these people count under “municipality unknown”."),
+)
 PLACE_AMBIGUOUS = declare(
     "place_ambiguous",
     Grade.NOTE,
