@@ -5,11 +5,11 @@ answer, given once, dates it in every later run.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline import issues
+from pipeline import issues, values
 from pipeline.codes import QuestionKind
 from pipeline.fold import fold
 from pipeline.issues import Issue
@@ -48,24 +48,28 @@ def date_sessions(tidied: Tidied, course_of: Callable[[InCourse], str], decision
     """Return the listed sessions with the days to go by. `course_of` names the course of a row."""
     sessions: list[ListedSession] = []
     found: list[Issue] = []
-    likely = _slips(tidied, course_of, found)
     questions: dict[Place, str] = {}
     answers: dict[Place, date] = {}
     seen: Counter[tuple[int, str]] = Counter()
     planned = _planned_days(tidied, course_of)
+    dates = _planned_dates(tidied, course_of)
+    likely = _slips(tidied, course_of, dates, found)
     for row in tidied.rows[ListedSession]:
         place = (row.table_id, row.position)
         if row.held_on and place not in likely:
             sessions.append(row)
             continue
         table = tidied.tables[row.table_id]
-        if not row.held_on and (day := _day_in_plan(row, planned[course_of(row)])):
-            sessions.append(changed(row, held_on=day))
+        written = written_day(row, table)
+        told = _with_year(written, dates[course_of(row)]) if row.lacks_year else None
+        if not row.held_on and (told := told or _day_in_plan(row, planned[course_of(row)])):
+            sessions.append(changed(row, held_on=told))
             continue
-        if row.number is not None and row.row is not None:
+        if row.row is not None and (row.lacks_year or row.number is not None):
+            problem = issues.DATE_UNREADABLE if row.lacks_year else issues.SESSION_UNDATED
             at = Where(table.file.path, table.sheet_name, row.row, row.cell)
-            found.append(Issue(issues.SESSION_UNDATED, at, written_day(row, table), EXAMPLE_DAY))
-        text = written_day(row, table) or table.file.location.stem
+            found.append(Issue(problem, at, written, EXAMPLE_DAY))
+        text = written or table.file.location.stem
         seen[row.table_id, text] += 1
         content = (course_of(row), text, row.topic or "", str(seen[row.table_id, text]))
         questions[place] = question_id(QuestionKind.UNDATED_SESSION, content)
@@ -86,6 +90,21 @@ def _planned_days(tidied: Tidied, course_of: Callable[[InCourse], str]) -> defau
     return planned
 
 
+def _planned_dates(tidied: Tidied, course_of: Callable[[InCourse], str]) -> defaultdict[str, set[date]]:
+    """Return course -> the days planned for it."""
+    planned: defaultdict[str, set[date]] = defaultdict(set)
+    for row in tidied.rows[PlannedSession]:
+        if row.held_on:
+            planned[course_of(row)].add(row.held_on)
+    return planned
+
+
+def _with_year(text: str, planned: Iterable[date]) -> date | None:
+    """Return the planned day that a day without its year means, where it is just one: `8.1.` of a course in winter."""
+    meant = [one for one in planned if values.day(text, year=one.year).value == one]
+    return meant[0] if len(meant) == 1 else None
+
+
 def _day_in_plan(row: ListedSession, planned: Mapping[int | str, set[date]]) -> date | None:
     """Return the day that the plan names for a session called by its number or its topic, where it is just one."""
     keys = [row.number] if row.number is not None else [fold(row.topic or "")]
@@ -100,13 +119,14 @@ def written_day(row: ListedSession, table: SheetTable) -> str:
     return "" if row.row is None else table.text(row.row - 1, "held_on")
 
 
-def _slips(tidied: Tidied, course_of: Callable[[InCourse], str], found: list[Issue]) -> dict[Place, date | None]:
+def _slips(
+    tidied: Tidied,
+    course_of: Callable[[InCourse], str],
+    planned: defaultdict[str, set[date]],
+    found: list[Issue],
+) -> dict[Place, date | None]:
     """Return each listed session that lies far from most of its course, and the likely day, if any."""
-    planned: dict[str, set[date]] = defaultdict(set)
     listed: dict[str, list[tuple[date, ListedSession]]] = defaultdict(list)
-    for one in tidied.rows[PlannedSession]:
-        if one.held_on:
-            planned[course_of(one)].add(one.held_on)
     for row in tidied.rows[ListedSession]:
         if row.held_on:
             listed[course_of(row)].append((row.held_on, row))

@@ -28,6 +28,8 @@ _SHORTEST_MONTH = 3
 # What stands on a day and the next is one block of sessions; what lasts longer is a course.
 _LONGEST_BLOCK = 6
 _FEWEST_IN_ORDER = 3
+# Within these each date falls on each day of the week, the 29th of February, too.
+_ANY_YEARS = range(2000, 2028)
 
 # 18:00, 18.00 Uhr, 18:00–19:30 Uhr, 6:00:00 PM, 05:28 PM CEST
 _AT = (
@@ -93,6 +95,14 @@ def day(
     if isinstance(value, int | float) and _SERIALS.start <= value < _SERIALS.stop:
         return Reading(_EXCEL_EPOCH + timedelta(days=int(value)))
     return _day_of_text(text_of(value), year, example, order)
+
+
+@lru_cache(MANY_TEXTS)
+def is_day_without_year(text: str) -> bool:
+    """Whether a text is a day whose year nobody wrote: `23.03.`, `Do, 23. März`; `23.03.80` has half of it."""
+    if not looks_like_day(text) or day(text).value is not None:
+        return False
+    return any(day(text, year=year).value for year in _ANY_YEARS)
 
 
 def month(text: str) -> date | None:

@@ -67,12 +67,6 @@ def _birth(text: str, order: DayOrder | None) -> Reading[Birth]:
 
 
 @lru_cache(MANY_TEXTS)
-def is_day_without_year(text: str) -> bool:
-    """Whether a text is a day whose year nobody wrote: `23.03.`, `23. März`; `23.03.80` has half of it."""
-    return looks_like_day(text) and day(text, year=2000).value is not None and day(text).value is None
-
-
-@lru_cache(MANY_TEXTS)
 def gender(text: str) -> Reading[str]:
     """Read a gender as stated: w, m or d; no entry and `keine Angabe` are no problem."""
     meaning = vocabulary().genders.get(fold(text))

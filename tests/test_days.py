@@ -123,6 +123,24 @@ def test_a_course_over_new_year_takes_both_years_of_its_title(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("days", "told"),
     [
+        # The code names the year in which the course begins, or the one in which it ends.
+        (["Mi 18.12.", "8.1."], ["2024-12-18", "2025-01-08"]),
+        (["Mi 20.12.", "Mi 10.1."], ["2023-12-20", "2024-01-10"]),
+        # Neither both weekdays of one winter, nor any.
+        (["Mi 18.12.", "Mi 10.1."], ["None", "None"]),
+        (["18.12.", "8.1."], ["None", "None"]),
+        # A day in another order within the year is no new year.
+        (["Di 5.3.", "Di 12.3.", "Mi 5.2."], ["2024-03-05", "2024-03-12", "None"]),
+    ],
+)
+def test_weekdays_tell_the_years_of_a_course_over_new_year(tmp_path: Path, days: list[str], told: list[str]) -> None:
+    send(tmp_path, "Liste.xlsx", matrix(days, "Anwesenheit IB-2024-7"))
+    assert [str(one.held_on) for one in read_project(tmp_path).settled.sessions] == told
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
         (["Di 7.11.", "Di 5.12."], ["2023-11-07", "2023-12-05"]),
         (["9.1.", "6.2."], ["2024-01-09", "2024-02-06"]),
         (["4.7.", "8.8."], ["None", "None"]),

@@ -71,6 +71,8 @@ def test_another_spelling_of_the_same_name(one: str, other: str) -> None:
         ("Meyer, Hans", "Johannes, Meyer", "SHORT"),
         ("Müller, A.", "Müller, Anna", "INITIAL"),
         ("M., Anna", "Müller, Anna", "INITIAL"),
+        ("Overbeck, Th.", "Overbeck, Theresa", "INITIAL"),
+        ("Overbeck, Chr.", "Overbeck, Christian", "INITIAL"),
         ("Anna", "Müller, Anna", "LONE"),
         ("Müller", "Müller, Anna", "LONE"),
     ],
@@ -113,6 +115,8 @@ def test_a_slip_in_both_names_or_in_a_short_family_name_may_be_mistyped(one: str
         ("Ali, Hassan", "Ali, Hussein"),
         ("Demir, Emre", "Demir, Emine"),
         ("Müller, Anna", "Müller, Ben"),
+        ("Overbeck, Th.", "Overbeck, Tina"),
+        ("Tran, Ly", "Tran, Lydia"),
         ("Hoffmann, Ute", "Koch, Ute"),
     ],
 )

@@ -95,3 +95,25 @@ def test_a_session_may_be_planned_in_full_hours(tmp_path: Path, times: str) -> N
     understood = read_project(tmp_path)
     assert column(understood.settled.sessions, "minutes") == [120]
     assert found(understood) == []
+
+
+@pytest.mark.parametrize(
+    ("planned", "told", "findings"),
+    [
+        (["18.12.2024", "08.01.2025"], ["2024-12-18", "2025-01-08"], []),
+        # A day that the plan does not name, or names in two years, stays without its year.
+        (["18.12.2024", "15.01.2025"], ["2024-12-18", "2025-01-15", "None"], ["date_unreadable D2"]),
+        (["18.12.2024", "08.01.2024", "08.01.2025"], ["2024-01-08", "2024-12-18", "2025-01-08", "None"], None),
+    ],
+)
+def test_a_plan_tells_the_year_of_days_that_lack_it(
+    tmp_path: Path, planned: list[str], told: list[str], findings: list[str] | None
+) -> None:
+    list_ = [["Anwesenheit IB-2024-7"], ["Name", "Vorname", "18.12.", "8.1."], ["Fricke", "Ute", "x", "x"]]
+    send(tmp_path, "Liste.xlsx", list_)
+    plan = [["IB-2024-7", day, f"Thema {day}"] for day in planned]
+    send(tmp_path, "Plan.xlsx", [["Kurs", "Datum", "Thema"], *plan])
+    understood = read_project(tmp_path)
+    days = sorted(str(one.held_on) for one in understood.settled.sessions)
+    assert days == told
+    assert findings is None or found(understood, "date_unreadable") == findings

@@ -22,6 +22,9 @@ _FEWEST_CONSONANTS = 3
 _VOWELS_ALIKE = 0.84
 _SHORTEST_NEAR = 3
 _LETTERS_ALIKE = 0.9
+_LONGEST_SHORTENED = 3
+# Ly is a whole name.
+_SOUNDED = f"{VOWELS}y"
 
 
 class Likeness(IntEnum):
@@ -132,8 +135,17 @@ def _given(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
         return Likeness.SHORT
     if share_list(*firsts, "spellings"):
         return Likeness.PART
+    if found > Likeness.INITIAL and _is_shortened(left, right):
+        return Likeness.INITIAL
     is_slip = found is Likeness.SLIP
     return Likeness.NEAR if is_slip and _are_two_names(left, right) else found
+
+
+def _is_shortened(one: str, other: str) -> bool:
+    """Whether a given name is written by its first consonants: `Th.` for Theresa, `Chr.` for Christa."""
+    shorter, longer = sorted((one, other), key=lambda name: (len(name), name))
+    is_short = len(shorter) <= _LONGEST_SHORTENED and not any(letter in _SOUNDED for letter in shorter)
+    return is_short and longer.startswith(shorter) and longer != shorter
 
 
 def _parts(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:

@@ -136,6 +136,7 @@ class ListedSession(Table):
     starts_at: int | None = field("Time of the beginning.", unit="minute of the day", ge=0)
     topic: str | None = field("Topic.")
     number: int | None = field("Number of the session, where the list calls it by one instead of a day.", ge=0)
+    lacks_year: bool = field("Whether its day would be one, were it written with a year.")
     is_cancelled: bool = field("Whether the list says the session did not take place.")
     is_marked_untold: bool = field("Whether rows of a long list that are not told have marks of it.")
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from pipeline import issues, values
 from pipeline.codes import AttendanceStatus
+from pipeline.days import is_day_without_year
 from pipeline.fold import fold
 from pipeline.issues import Issue, Place
 from pipeline.recognise import SheetTable
@@ -71,7 +72,10 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
         if session.column in of_others:
             continue
         day = days[session.column]
-        if day.problem is not None and session.row is not None and session.number is None:
+        lacks_year = day.problem is issues.DATE_UNREADABLE and is_day_without_year(values.text_of(session.day))
+        # A plan may tell the year, or which day a number means.
+        is_told_later = lacks_year or session.number is not None
+        if day.problem is not None and session.row is not None and not is_told_later:
             place = table.place(session.row, session.column)
             bench.issues.append(Issue(day.problem, place, table.heading(session.column) or "", day.expected))
         column = columns[session.column]
@@ -97,6 +101,7 @@ def _read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> Non
             session.topic,
             is_cancelled,
             number=session.number,
+            lacks_year=lacks_year,
             minutes=lengths.get(session.column) or usual.get(session.column),
             # "04.03.2019 17:30–19:00": a session may have its own times above it; "14.02-16.02" are days.
             span=table.grid.span(text for text in above if ":" in text or "Uhr" in text),

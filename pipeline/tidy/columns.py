@@ -74,18 +74,44 @@ def session_days(table: SheetTable) -> dict[int, Reading[date]]:
     year = None if years or _goes_over_new_year(table) else table.year
     column = day_column([one.day for one in sessions], year=year, is_sequence=True)
     read = {one.column: column.read(one.day) for one in sessions}
-    if years is None or all(reading.value for reading in read.values()):
+    if all(reading.value for reading in read.values()):
         return read
-    dated = [(one, _month_and_day(one.day, years, column.order)) for one in sessions]
-    turns = [later.column for (_, before), (later, at) in pairwise(dated) if before and at and at < before]
+    if years is None:
+        return _told_by_weekdays(table, column.order) or read
     half = _half_named(table, years)
     if half is None and _names_season(table):
-        half = _half_of_season(at for _, at in dated)
-    if half is not None and not turns:
+        half = _half_of_season(_month_and_day(one.day, years, column.order) for one in sessions)
+    if half is not None and not _turns(table, years, column.order):
         return {one.column: day(one.day, year=years[half], order=column.order) for one in sessions}
-    if len(turns) != 1 or not all(at for _, at in dated):
-        return read
-    return {one.column: day(one.day, year=years[one.column >= turns[0]], order=column.order) for one, _ in dated}
+    return _read_over(table, years, column.order) or read
+
+
+def _told_by_weekdays(table: SheetTable, order: DayOrder | None) -> dict[int, Reading[date]] | None:
+    """Return days that go over New Year, `Mi 18.12. | Mi 8.1.`, where their weekdays tell of two years which are meant.
+
+    A title or a code that names one year may name the one or the other.
+    """
+    if table.year is None:
+        return None
+    pairs = ((table.year - 1, table.year), (table.year, table.year + 1))
+    read = [days for years in pairs if (days := _read_over(table, years, order))]
+    fitting = [days for days in read if all(one.value for one in days.values()) and _goes_back(days.values())]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _read_over(table: SheetTable, years: tuple[int, int], order: DayOrder | None) -> dict[int, Reading[date]] | None:
+    """Return the days that go from the first year into the second; None where they do so not just once."""
+    sessions = table.region.sessions
+    turns = _turns(table, years, order)
+    if len(turns) != 1 or not all(_month_and_day(one.day, years, order) for one in sessions):
+        return None
+    return {one.column: day(one.day, year=years[one.column >= turns[0]], order=order) for one in sessions}
+
+
+def _turns(table: SheetTable, years: tuple[int, int], order: DayOrder | None) -> list[int]:
+    """Return the columns of the days that come before the day to their left, as the first of a new year does."""
+    dated = [(one.column, _month_and_day(one.day, years, order)) for one in table.region.sessions]
+    return [column for (_, before), (column, at) in pairwise(dated) if before and at and at < before]
 
 
 def _half_named(table: SheetTable, years: tuple[int, int]) -> int | None:
@@ -113,7 +139,12 @@ def days_named(table: SheetTable) -> list[date]:
 def _goes_over_new_year(table: SheetTable) -> bool:
     """Whether days without a year go from one year into the next: `28.12. | 4.1.`; one year cannot complete both."""
     written = [one.day for one in table.region.sessions if day(one.day).value is None]
-    months = [at.month for value in written if (at := day(value, year=table.year).value)]
+    return _goes_back(day(value, year=table.year) for value in written)
+
+
+def _goes_back(days: Iterable[Reading[date]]) -> bool:
+    """Whether months go back further than within a year somebody may put a day before another."""
+    months = [one.value.month for one in days if one.value]
     return any(before - later >= _FEWEST_BACK for before, later in pairwise(months))
 
 
