@@ -86,6 +86,11 @@ def test_points_behind_a_mark_change_nothing_but_a_half_does() -> None:
     assert read("x (1/2)") == MarkReading("present", parts=(1, 2))
 
 
+def test_who_has_all_points_was_there_whatever_the_letter_means() -> None:
+    assert {read(mark).meaning for mark in ("A (2/2)", "P (2/2)", "G (1,0/1,0)")} == {"present"}
+    assert [code(read(mark)) for mark in ("A (0/2)", "V (1/2)", "A (0/0)")] == ["mark_ambiguous"] * 3
+
+
 def test_minutes_say_how_late_somebody_came() -> None:
     assert read("verspätet (15 min)") == MarkReading("present", late_by=15)
 

@@ -117,3 +117,28 @@ def test_a_plan_tells_the_year_of_days_that_lack_it(
     days = sorted(str(one.held_on) for one in understood.settled.sessions)
     assert days == told
     assert findings is None or found(understood, "date_unreadable") == findings
+
+
+@pytest.mark.parametrize(
+    ("remark", "is_moved"),
+    [
+        ("verlegt auf Mo, 20.02.", True),
+        ("krank; verschoben auf 20.02.2017", True),
+        # It came from another day, or goes to another room.
+        ("verlegt vom 13.02.", False),
+        ("verlegt auf Raum 2.04.", False),
+    ],
+)
+def test_a_remark_moves_a_planned_session(tmp_path: Path, remark: str, is_moved: bool) -> None:
+    rows: Rows = [["Nr.", "Datum", "Thema", "Bemerkung"], [1, "14.02.2017", "Asyl", remark]]
+    send(tmp_path, "Plan IB-2017-1.xlsx", [*rows, [2, "21.02.2017", "Geld", ""]])
+    send(tmp_path, "IB-2017-1.xlsx", [["Name", "Vorname", "20.02.2017", "21.02.2017"], ["Fricke", "Ute", "x", "x"]])
+    understood = read_project(tmp_path)
+    assert ("IB-2017-1 2017-02-14 planned" in sessions(understood)) is not is_moved
+    assert (found(understood, "day_not_planned") == []) is is_moved
+
+
+def test_a_session_moved_to_a_day_with_a_row_of_its_own_is_off(tmp_path: Path) -> None:
+    rows: Rows = [["Nr.", "Datum", "Thema", "Bemerkung"], [1, "14.02.2017", "Asyl", "verlegt auf 20.02."]]
+    send(tmp_path, "Plan IB-2017-1.xlsx", [*rows, [2, "20.02.2017", "Asyl", "statt 14.02."]])
+    assert sessions(read_project(tmp_path)) == ["IB-2017-1 2017-02-14 cancelled", "IB-2017-1 2017-02-20 planned"]

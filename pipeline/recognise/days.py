@@ -83,6 +83,21 @@ def day_within(text: str, words: Vocabulary) -> str | None:
     return found[0] if len(found) == 1 and not _is_wish(text, found[0], words) else None
 
 
+def day_moved_to(remark: str, words: Vocabulary) -> str | None:
+    """Return the day to which a remark moves a session: `verlegt auf Mo, 30.09.2019`.
+
+    Of one moved from another day, `statt 26.09.`, the plan itself names the day.
+    """
+    found = _DAY_WITHIN.findall(remark) or _NAMED_WITHIN.findall(remark)
+    if len(found) != 1 or not looks_like_day(found[0]):
+        return None
+    before = fold(remark.partition(found[0])[0])
+    *others, last = before.split() or [""]
+    before = " ".join(others) if last in words.weekdays else before
+    is_moved = any(before == word or (" " in word and before.endswith(word)) for word in words.words["moved_to"])
+    return found[0] if is_moved else None
+
+
 @lru_cache(maxsize=10_000)
 def days_of_groups(text: str) -> Mapping[str, str]:
     """Return group -> its day, where a heading names one for each: `Gruppe 1: 04.03., Gruppe 2: 11.03.`."""

@@ -17,6 +17,7 @@ from pipeline.tidy.coming import instant
 from pipeline.tidy.half_names import report_half_names
 from pipeline.tidy.leaving import SAY_LEAVING, day_of_leaving, left_on
 from pipeline.tidy.marks import MarkReader
+from pipeline.tidy.moved import moves
 from pipeline.tidy.people import People, columns_meaning
 from pipeline.tidy.remarked import stage_in_remarks
 from pipeline.tidy.tidied import Workbench
@@ -79,11 +80,14 @@ def read_plan(table: SheetTable, bench: Workbench) -> None:
     columns = {field: columns_meaning(table, field, bench.words) for field in ("lecturer", "organisation")}
     if people := _people_in_cells(table):
         bench.issues.append(Issue(issues.NAMES_IN_CELL, people, table.heading(table.region.columns["mark"]) or ""))
-    for row in table.region.rows.data:
+    planned = {row: read_day(table, row, "held_on", bench) for row in table.region.rows.data}
+    moved = moves(table, planned, bench.words)
+    for row, day in planned.items():
         number = _number(table.text(row, "number"))
         # "Einheit" heads numbers on one plan and topics on another.
         topic = table.text(row, "topic") or ("" if number else table.text(row, "number"))
-        held_on = read_day(table, row, "held_on", bench)
+        move = moved.get(row)
+        held_on = move.day if move and not move.has_own_row else day
         if held_on is None and number is None:
             issue = Issue(issues.PLAN_ROW_WITHOUT_DAY, table.place(row), expected="15.02.2017")
             bench.set_aside(table, row, issue)
@@ -115,7 +119,8 @@ def read_plan(table: SheetTable, bench: Workbench) -> None:
                 is_mandatory=values.is_yes(table.value(row, "mandatory")),
                 # In its status, its remark or its topic.
                 is_cancelled=any(marks.is_cancelled(table.text(row, field)) for field in ("status", "remark"))
-                or marks.calls_off(topic),
+                or marks.calls_off(topic)
+                or bool(move and move.has_own_row),
             )
             bench.add(table, session)
 

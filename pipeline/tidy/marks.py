@@ -32,7 +32,7 @@ _LATE_AFTER = re.compile(
     re.IGNORECASE,
 )
 # `E (1/2)`: learning platforms write the points of a mark behind it.
-_POINTS = re.compile(r"(?P<mark>\D+?)\s*\(\d+(?:[.,]\d+)?\s*/\s*\d+(?:[.,]\d+)?\)")
+_POINTS = re.compile(r"(?P<mark>\D+?)\s*\((?P<own>\d+(?:[.,]\d+)?)\s*/\s*(?P<all>\d+(?:[.,]\d+)?)\)")
 # `1/2`, `2/2`: of the parts of a session, how many somebody attended; `50 %` the same of the whole.
 _FRACTION = re.compile(r"(?P<attended>\d)\s*/\s*(?P<of>[1-9])|(?P<percent>\d{1,3})\s*%", re.ASCII)
 # `x*`, where a line below the list says what the star means.
@@ -148,7 +148,10 @@ class MarkReader:
 
     def _read(self, text: str) -> MarkReading:
         if "/" in text and (points := _POINTS.fullmatch(text)) and not self._is_half(text):
-            return self._read(points["mark"])
+            reading = self._read(points["mark"])
+            # Whatever a letter means: who has all points of a session was there.
+            has_all = points["own"] == points["all"] and points["all"].strip("0.,")
+            return MarkReading("present") if has_all and reading.meaning == "unread" else reading
         key = sign(text)
         if text and self._legend.get(key, "colour") in _ASKED and (answer := self._decided(key)):
             return MarkReading(answer, asked=key)

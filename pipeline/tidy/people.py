@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline import contact, issues, postcodes, values, written_names
 from pipeline.codes import SourceKind
+from pipeline.days import is_day_without_year
 from pipeline.fold import fold
 from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
@@ -159,7 +160,7 @@ class People:
         """Return the birth of a row, and hold an age beside it against it."""
         table, bench = self._table, self._bench
         day = table.text(row, "birth_date")
-        has_no_year = self._are_birthdays and values.is_day_without_year(day)
+        has_no_year = self._are_birthdays and is_day_without_year(day)
         field = "birth_date" if day and not has_no_year else "birth_year"
         if not table.has(field):
             return None
@@ -184,7 +185,7 @@ class People:
         """Note once for the whole column that it holds birthdays without a year, and return whether it does."""
         table, rows = self._table, self._table.region.rows.data[:_ROWS_LOOKED_AT]
         written = [text for row in rows if (text := table.text(row, "birth_date"))]
-        if len(written) < _FEWEST_BIRTHDAYS or not all(map(values.is_day_without_year, written)):
+        if len(written) < _FEWEST_BIRTHDAYS or not all(map(is_day_without_year, written)):
             return False
         column, header = table.region.columns["birth_date"], table.region.header.rows
         place = table.place(header[-1] if header else rows[0], column)
