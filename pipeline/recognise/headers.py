@@ -5,6 +5,7 @@ A header has one to four rows: headings, days, topics, groups of headings, the c
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 
 from pipeline.recognise.amid import is_amid
@@ -18,6 +19,7 @@ from pipeline.recognise.matrix import matrix
 from pipeline.recognise.parts import is_booked
 from pipeline.recognise.people import is_name_like
 from pipeline.recognise.plans import plan_columns
+from pipeline.recognise.rows import is_course_section
 from pipeline.values import looks_like_day
 from pipeline.vocabulary import Vocabulary, sign
 
@@ -136,7 +138,20 @@ def _with_names(
     best = max(days, key=lambda at: len(days[at]))
     if not days[best]:
         return undated(grid, (row, *below), columns, words, hints)
-    return matrix(grid, best, days[best], (row, *below), lowest, columns, words)
+    return _with_lines_below(grid, matrix(grid, best, days[best], (row, *below), lowest, columns, words), words)
+
+
+def _with_lines_below(grid: Grid, header: Header, words: Vocabulary) -> Header:
+    """Return the header with a line right below it that says more of the sessions: `Dauer (Min.) | 90 | 90 | 120`.
+
+    Its label stands where the names do, and beside several of the sessions something is said.
+    """
+    first, row = header.sessions[0].column, header.rows[-1] + 1
+    labels = [text for text in grid.row(row)[:first] if text]
+    said = grid.along(row, [session.column for session in header.sessions])
+    is_line = [words.field_of(text) in _NOT_OF_DAYS for text in labels] == [True] and len(said) > 1
+    is_other = any(words.field_of(text) and sign(text) not in words.marks for text in said)
+    return replace(header, rows=(*header.rows, row)) if is_line and not is_other else header
 
 
 def _top(grid: Grid, row: int, lowest: int, last_name: int, words: Vocabulary) -> int:
@@ -177,7 +192,10 @@ def _rows_below(grid: Grid, row: int, names: Sequence[int], words: Vocabulary) -
             continue
         if not filled or (any(field not in NAMES for field in below) and not is_days):
             break
-        if not below and not _is_row_of_headings(grid, at, filled, words):
+        if len(filled) == 1 and is_course_section(grid.text(at, filled[0])):
+            # `Kurs IB-2023-3 (ab 07.02.)` right below the headings is about those who follow.
+            break
+        if not below and not any(look(grid, at, filled, words) for look in (_is_row_of_headings, _is_row_of_parts)):
             break
         rows.append(at)
     return tuple(rows)
@@ -212,6 +230,17 @@ def _is_row_of_headings(grid: Grid, row: int, filled: Sequence[int], words: Voca
     times = sum(is_said_of_session(text, words) and text not in own for text in texts)
     alike = len(fields) + days + repeated + levels + times
     return alike == len(filled) or (alike > 1 and alike * 2 > len(filled))
+
+
+def _is_row_of_parts(grid: Grid, row: int, filled: Sequence[int], words: Vocabulary) -> bool:
+    """Whether parts of groups stand below the headings: `Straße | PLZ | Café | Foto` below `Anschrift | Wünsche`.
+
+    They are words, several of them fields, and above some of them is nothing: the group began further left.
+    """
+    texts = [grid.text(row, at) for at in filled]
+    are_words = all(any(map(str.isalpha, text)) and not any(map(str.isdigit, text)) for text in texts)
+    is_group = any(not grid.text(row - 1, at) for at in filled[1:])
+    return is_group and are_words and len(set(texts)) == len(texts) and sum(map(bool, map(words.field_of, texts))) > 1
 
 
 def _joined(grid: Grid, rows: Sequence[int], words: Vocabulary) -> dict[str, int]:

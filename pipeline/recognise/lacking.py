@@ -144,7 +144,10 @@ def list_without_names(grid: Grid, row: int, fields: Collection[str | None], wor
         return None
     headings = headings_of(grid, (row,), words)
     bare = [at for at in range(max(columns.values())) if at not in headings]
-    left = [at for at in headings if at not in columns.values() and words.field_of(headings[at]) is None]
+    # In a plan, `Wer` says who teaches.
+    asking = set() if "held_on" in columns else {at for at in headings if fold(headings[at]) in words.words["who"]}
+    columns = {field: at for field, at in columns.items() if at not in asking}
+    left = [at for at in headings if at not in columns.values() and (at in asking or not words.field_of(headings[at]))]
     names = name_columns(grid, people, sorted([*left, *bare]), words)
     if "full_name" in names:
         is_sure = all(is_full_name(text, words) for at in people if (text := grid.text(at, names["full_name"])))

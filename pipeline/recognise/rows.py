@@ -28,6 +28,10 @@ _FOOTNOTE = re.compile(r"[*†‡¹²³]+\)?\s*[^\s,*]+(?:\s+[^\s,*]+){2,}")
 # `13`, `0,88`, `88 %`, `7,50 €`, `12 Std.`: what is counted of a day.
 _AMOUNT = re.compile(r"[\d.,]+\s*(?:%|€|h|Std\.?|Pers\.?|TN)?")
 _MOST_COUNTS = 3
+# `Wolfenbüttel, den 12.12.2023`, before a signature.
+_PLACE_AND_DAY = re.compile(
+    r"[^\W\d][^\d,;]*,?\s+(?:den\s+|am\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d]{3,})\s?(?:\d{4}|\d{2})"
+)
 
 
 @dataclass(frozen=True)
@@ -222,6 +226,8 @@ class _Roles:
         if names:
             # Across the top of a turned sheet stand remarks and lecturers, too.
             is_heading = (grid.is_turned or not header.is_named) and len(names) == 1 and words.field_of(names[0])
+            if blank_before and len(others) < _FEWEST_OF_PERSON and _PLACE_AND_DAY.fullmatch(names[0]):
+                return "footer"
             called = uncounted(names[0])
             name = called if is_full_name(called, words) else names[0]
             is_person = not is_heading and _is_person(name, len(others), blank_before=blank_before)
@@ -238,7 +244,8 @@ class _Roles:
         column = self._grid.filled(row)[0]
         is_label = column == self._number or column not in self._known
         counts = (re.search(r"\d", name) or self._words.holds("counted", name) for name in names)
-        return is_label and self._words.has_word("totals", first) and all(counts)
+        is_sum = self._words.has_word("totals", first) or (not names and self._words.holds("counted", first))
+        return is_label and is_sum and all(counts)
 
 
 def _is_section(text: str, words: Vocabulary) -> bool:
