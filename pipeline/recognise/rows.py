@@ -244,7 +244,10 @@ class _Roles:
         column = self._grid.filled(row)[0]
         is_label = column == self._number or column not in self._known
         counts = (re.search(r"\d", name) or self._words.holds("counted", name) for name in names)
-        is_sum = self._words.has_word("totals", first) or (not names and self._words.holds("counted", first))
+        amounts = [self._grid.text(row, at) for at in self._grid.filled(row)[1:]]
+        # `Teilnehmende | | | 12 | 9`
+        is_count = not names and len(amounts) > 1 and all(map(_AMOUNT.fullmatch, amounts))
+        is_sum = self._words.has_word("totals", first) or (is_count and self._words.holds("counted", first))
         return is_label and is_sum and all(counts)
 
 
