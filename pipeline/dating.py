@@ -139,7 +139,7 @@ def _slips(
             if near & planned[course] or len(all_days) - len(near) < _FEWEST_OTHER_DAYS * len(near):
                 continue
             others = all_days - near
-            meant = _meant(day, others)
+            meant = _meant(day, near, others)
             if meant is None and min(abs(day - other) for other in others) < _VERY_FAR:
                 continue
             slips[row.table_id, row.position] = meant
@@ -170,10 +170,14 @@ def _near(days: set[date]) -> dict[date, set[date]]:
     return near
 
 
-def _meant(day: date, others: set[date]) -> date | None:
-    """Return the day a year earlier or later that fits among the others."""
-    moved = [_in_year(day, day.year + years) for years in (1, -1)]
-    return next((one for one in moved if one and min(others) - _NEAR <= one <= max(others) + _NEAR), None)
+def _meant(day: date, near: set[date], others: set[date]) -> date | None:
+    """Return the day a year earlier or later, if it or one that moves along then fits among the others."""
+    first, last = min(others) - _NEAR, max(others) + _NEAR
+    for years in (1, -1):
+        moved = (_in_year(one, one.year + years) for one in near)
+        if any(one and first <= one <= last for one in moved):
+            return _in_year(day, day.year + years)
+    return None
 
 
 def _in_year(day: date, year: int) -> date | None:

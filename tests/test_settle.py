@@ -165,6 +165,14 @@ def test_several_sessions_with_the_year_of_another_are_each_asked_for(tmp_path: 
     assert questions(understood)[0] == ("undated_session", ["2024-01-09"], None)
 
 
+def test_sessions_long_after_the_turn_of_the_year_are_asked_for_with_the_first_of_them(tmp_path: Path) -> None:
+    days = ["22.11.2018", "29.11.2018", "06.12.2018", "13.12.2018", "10.01.2018", "24.01.2018"]
+    send(tmp_path, "WS-2018-1.xlsx", [["Name", "Vorname", *days], [*UTE, *"xxxxxx"]])
+    understood = read_project(tmp_path)
+    assert found(understood, "session_day_unlikely") == ["session_day_unlikely G1", "session_day_unlikely H1"]
+    assert questions(understood)[1] == ("undated_session", ["2019-01-24"], None)
+
+
 def test_a_meeting_half_a_year_later_is_no_slip(tmp_path: Path) -> None:
     days = ["16.05.2017", "23.05.2017", "05.12.2017"]
     send(tmp_path, "WS-2017-1.xlsx", [["Name", "Vorname", *days], [*UTE, "x", "x", "x"]])
