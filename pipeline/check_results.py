@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.balance import FileBalance
 from pipeline.codes import Grade
+from pipeline.collector import collector_at_rest
 from pipeline.decisions import FILE as DECISIONS
 from pipeline.handed_out import Column, put_in_place
 from pipeline.new_workbook import Cell, TableSheet, new_workbook
@@ -21,6 +22,7 @@ from pipeline.understand import Understood
 _FILE_NAME = N_("check-results.xlsx")
 
 
+@collector_at_rest()
 def write_check_results(understood: Understood, folder: Path, *, lang: str | None = None) -> Path:
     """Write the check results into `folder`, over earlier ones; return the file.
 

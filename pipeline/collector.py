@@ -1,4 +1,4 @@
-"""Python's search for circles among objects, put off while millions are made that hold none."""
+"""Python's search for circles among objects, put off while millions that hold none are made, or told of."""
 
 import gc
 from collections.abc import Iterator

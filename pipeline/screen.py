@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.codes import Grade
+from pipeline.collector import collector_at_rest
 from pipeline.config import Config
 from pipeline.decisions import FILE as DECISIONS
 from pipeline.decisions import HEADINGS
@@ -69,6 +70,7 @@ class Screen:
         """Say what is being done."""
         self._bar.update(self._task, description=escape(text))
 
+    @collector_at_rest()
     def summary(self, built: "Built", config: Config, reports: tuple[Path, ...]) -> None:
         """Show what a run has done."""
         from pipeline.screen_figures import course_table
@@ -93,6 +95,7 @@ class Screen:
             self._print(courses)
         self._where_next(built, config, reports)
 
+    @collector_at_rest()
     def findings(self, understood: Understood, config: Config, marked: tuple[Path, ...], sheets: Sheets) -> None:
         """Show every finding, file by file."""
         self._bar.stop()
