@@ -21,7 +21,7 @@ from pipeline.reference import Areas, Municipalities, load_areas, load_municipal
 from pipeline.review import person_rows, question_rows
 from pipeline.run import Sheets, check
 from pipeline.said import LANGUAGES
-from pipeline.store import builder_lock, open_read_only, rebuild
+from pipeline.store import builder_lock, open_read_only, rebuilding
 from pipeline.tables.base import Table
 from pipeline.tables.frames import Stored, frame_of, stored_of
 from pipeline.tables.known import (
@@ -60,10 +60,11 @@ def build(
     """Understand the sheets and rebuild the store. Raises BusyError while another run is at work."""
     with builder_lock(config.processed_folder), collector_at_rest(), LongLists() as lists:
         gone = _paths_before(config) - {path for _, path in sheets.files}
-        full = in_full(check(sheets, config, as_of=as_of, on_file=on_file, is_kept=True, long=lists), lists)
-        tables = store_tables(full, config, is_sample=sheets.is_sample)
-        store = rebuild(config.store_path, tables, code_rows=_code_rows(config), views=VIEWS)
-    return Built(sheets, full.understood, store, tuple(sorted(gone)))
+        with rebuilding(config.store_path, code_rows=_code_rows(config), views=VIEWS) as take:
+            full = in_full(check(sheets, config, as_of=as_of, on_file=on_file, is_kept=True, long=lists), lists)
+            for table, rows in store_tables(full, config, is_sample=sheets.is_sample):
+                take(table, rows)
+    return Built(sheets, full.understood, config.store_path, tuple(sorted(gone)))
 
 
 def _paths_before(config: Config) -> set[str]:

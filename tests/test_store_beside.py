@@ -8,7 +8,7 @@ from built_stores import build, posix_only, python, topics
 from made_tables import CODE_ROWS, made_tables
 
 from pipeline.errors import PipelineError
-from pipeline.store import filling, rebuild
+from pipeline.store import filling, rebuild, rebuilding
 from pipeline.tables.known import KNOWN
 
 # Each test runs the whole way, or a rule over many examples: `make test-fast` leaves them out.
@@ -62,6 +62,13 @@ def test_what_goes_wrong_meanwhile_does_not_wait_for_what_is_at_work(path, monke
         rebuild(path, failing(), code_rows=CODE_ROWS)
 
     assert time.monotonic() - begun < 60
+    assert is_as_it_was(path)
+
+
+def test_a_file_that_is_missing_elsewhere_meanwhile_is_not_called_a_full_disk(path):
+    with pytest.raises(FileNotFoundError), rebuilding(path, code_rows=CODE_ROWS):
+        (path.parent / "gone.xlsx").read_bytes()
+
     assert is_as_it_was(path)
 
 

@@ -1,7 +1,8 @@
 """The rows go into a new file of DuckDB: each table held to its declaration, all of them to the keys between them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -18,18 +19,18 @@ STORAGE_VERSION = "v1.2.0"
 BLOCK_BYTES = 16 * 1024
 """Blocks of the file: at DuckDB's own 256 KiB an almost empty store takes 12.6 MB, at this size 0.9 MB."""
 
+Take = Callable[[type[Table], Stored], None]
+"""Puts all rows of a table into the store."""
+
 CodeRows = Sequence[tuple[str, str, str]]
 """Rows of a list of codes, in the order in which they are shown: code, German label, English label."""
 
 
-def fill(
-    building: Path,
-    tables: Iterable[tuple[type[Table], Stored]],
-    *,
-    codes: Mapping[str, CodeRows],
-    views: Sequence[str],
-) -> None:
-    """Write `tables`, lists of codes and views into a new file at `building`; what may fail is said at `rebuild`."""
+@contextmanager
+def begun(building: Path, *, codes: Mapping[str, CodeRows], views: Sequence[str]) -> Iterator[Take]:
+    """Make a new file at `building` with lists of codes and views, and with the tables that are given to what this
+    yields; what may fail is said at `rebuilding`.
+    """
     connection = duckdb.connect(
         str(building),
         config={
@@ -48,8 +49,7 @@ def fill(
         with ThreadPoolExecutor(1) as beside:
             steps = [beside.submit(_create, connection, codes)]
             try:
-                for table, rows in tables:
-                    steps.append(beside.submit(_take, connection, table, rows))
+                yield lambda table, rows: steps.append(beside.submit(_take, connection, table, rows))
                 for step in steps:
                     step.result()
             except BaseException:
