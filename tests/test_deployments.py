@@ -35,6 +35,23 @@ def test_what_names_no_month_is_no_date(tmp_path: Path, since: str) -> None:
     assert worked(tmp_path, since) == ("Sickte None None", ["date_unreadable D2"])
 
 
+@pytest.mark.parametrize("work", ["was", "Einsatzbereich"])
+def test_where_is_the_place_of_work_though_nobody_says_since_when(tmp_path: Path, work: str) -> None:
+    rows = [["Name", "wo", work], ["Emre Öztürk", "Sickte", "Willkommenscafé"], ["Ute Kern", "Cremlingen", "Pate"]]
+    send(tmp_path, "Einsätze 2025.xlsx", rows)
+    deployed = read_project(tmp_path).tidied.rows[Deployment]
+    assert [(one.deployed_in, one.areas) for one in deployed] == [
+        ("Sickte", "welcome_cafe"),
+        ("Cremlingen", "sponsorship"),
+    ]
+
+
+def test_where_and_what_of_a_sign_up_is_no_deployment(tmp_path: Path) -> None:
+    rows = [["Name", "wo", "was"], ["Emre Öztürk", "Sickte", "Willkommenscafé"]]
+    send(tmp_path, "Anmeldungen IB-2025-1.xlsx", rows)
+    assert read_project(tmp_path).tidied.rows[Deployment] == []
+
+
 def test_where_beside_sessions_is_where_they_are_held(tmp_path: Path) -> None:
     rows = [["Nr.", "Datum", "Thema", "Wo"], [1, "05.03.2025", "Asylrecht", "Rathaus"]]
     send(tmp_path, "Kursplan IB-2025-1.xlsx", rows)

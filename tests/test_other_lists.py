@@ -52,3 +52,28 @@ def test_a_bank_account_says_nothing_against_a_sign_up(tmp_path: Path) -> None:
     send(tmp_path, "Liste.xlsx", [*rows, ["Fricke", "Ute", "Am Wall 1", "DE00", "XXXX", "Ute Fricke"]])
     understood = read_project(tmp_path)
     assert (people(understood), found(understood)) == (["Fricke, Ute"], [])
+
+
+@pytest.mark.parametrize("heading", ["UStd", "Stunden", "Stunden gesamt", "Anzahl UStd"])
+def test_nobody_signs_up_on_a_list_of_hours_without_a_day(tmp_path: Path, heading: str) -> None:
+    send(
+        tmp_path, "Liste IB-2022-9.xlsx", [["Name", "Vorname", heading], ["Fricke", "Ute", 14], ["Brandes", "Lars", 9]]
+    )
+    understood = read_project(tmp_path)
+    assert (people(understood), found(understood)) == ([], ["sheet_is_other Tabelle1"])
+    assert kinds(understood) == {"Liste IB-2022-9.xlsx": "other"}
+
+
+@pytest.mark.parametrize(
+    ("name", "headings"),
+    [
+        ("Anmeldungen IB-2022-9.xlsx", ["Name", "Vorname", "Stunden"]),
+        ("Liste IB-2022-9.xlsx", ["Name", "Vorname", "Wie viele Stunden in der Woche?", "Telefon"]),
+        ("Liste.xlsx", ["Name", "Kurs", "Stunden"]),
+    ],
+)
+def test_hours_say_nothing_against_a_sign_up(tmp_path: Path, name: str, headings: list[str]) -> None:
+    beside = "IB-2022-9" if "Kurs" in headings else "Ute"
+    written = "Fricke, Ute" if "Kurs" in headings else "Fricke"
+    send(tmp_path, name, [headings, [written, beside, 2, "05331 47110"][: len(headings)]])
+    assert people(read_project(tmp_path)) == ["Fricke, Ute"]

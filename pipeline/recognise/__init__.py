@@ -24,6 +24,7 @@ from pipeline.recognise.corrections import Corrections, Layout, Misread
 from pipeline.recognise.courses import CourseGuess, course_of, with_courses_below, without_groups
 from pipeline.recognise.enumerated import with_enumerated_days
 from pipeline.recognise.grid import Grid
+from pipeline.recognise.hours import leave_out_hours
 from pipeline.recognise.keyed import with_names_for_initials
 from pipeline.recognise.layout import Region, continued
 from pipeline.recognise.legend import BEGINS_LIKE_LEGEND, read_legend, read_statuses
@@ -106,7 +107,9 @@ def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corr
             one.regions += filter(None, [continued(grid, regions[-1], words)])
     found.issues += leave_out_sums(list(standing.values()), file.path)
     found.issues += place_notes(list(standing.values()), file, words)
-    leave_out_contacts(standing.values(), [*(grid.sheet.name or "" for grid in grids), file.location.stem], words)
+    called = [*(grid.sheet.name or "" for grid in grids), file.location.stem]
+    leave_out_contacts(standing.values(), called, words)
+    leave_out_hours(standing.values(), called, words, corrections)
     # A legend may stand on a sheet of its own.
     loose = [text for grid in grids if not standing[id(grid)].regions for text in grid.texts(range(grid.height))]
     first = len(found.tables)

@@ -150,6 +150,8 @@ def kind_of(columns: Collection[str], *, has_sessions: bool, hints: Sequence[str
         return SourceKind.SIGNUP
     if "deployed_in" in named or (_OF_DEPLOYMENT & named and "signed_up_on" not in named):
         return SourceKind.DEPLOYMENT
-    if hinted == "deployment" and "areas" in named and "signed_up_on" not in named:
+    # "wo | was" in a list that is called one of deployments.
+    is_of_work = "areas" in named or {"location", "topic"} <= named
+    if hinted == "deployment" and is_of_work and "signed_up_on" not in named:
         return SourceKind.DEPLOYMENT
     return SourceKind.SIGNUP

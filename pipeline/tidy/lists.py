@@ -154,7 +154,8 @@ def read_deployments(table: SheetTable, bench: Workbench) -> None:
             row=row + 1,
             **people.read(row),
             areas=areas,
-            deployed_in=table.text(row, "deployed_in") or None,
+            # "Wo" beside the work is where somebody does it.
+            deployed_in=table.text(row, "deployed_in") or table.text(row, "location") or None,
             since=_day_or_month(table, row, "since", bench),
             until=_day_or_month(table, row, "until", bench),
         )
