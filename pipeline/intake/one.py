@@ -6,6 +6,7 @@ two states of a list counts, comes later. Tables are numbered from 0 here; `inta
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.config import Config
@@ -56,9 +57,9 @@ class Ground:
         """Return the ground that a project's settings give."""
         return cls(words, areas, decisions, Limits.of(config))
 
-    @property
+    @cached_property
     def corrections(self) -> dict[str, str]:
-        """The decisions that correct what is recognised."""
+        """The decisions that correct what is recognised: a few among many, which every file asks for."""
         return {key: answer for key, answer in self.decisions.items() if is_correction(key)}
 
 
