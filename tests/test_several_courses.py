@@ -48,7 +48,8 @@ def above_days(dash: str = "", key: str = "x = da, e = entschuldigt, u = unentsc
         [key],
         ["", "Basiskurs IB-2024-4", "", "", "", "Workshop WS-2024-4", ""],
         ["Name", "06.02.2024", "13.02.2024", "Summe", "", "16.04.2024", "23.04.2024", "Summe"],
-        ["Tamm, Uwe", "x", "e", 1, "", "x", "u", 2],
+        ["Tamm, Uwe", "x", "e", 1, "", "x", "u", 0],
+        ["Voss, Ina", "x", "x", 2, "", "x", "x", 2],
         ["Rust, Pia", "x", "x", 2, "", dash, dash],
         ["Berg, Jan", dash, dash, "", "", "x", "x", 2],
     ]
@@ -59,6 +60,8 @@ OF_BOTH = {
     "Rust, Pia @IB-2024-4": "xx",
     "Tamm, Uwe @IB-2024-4": "xe",
     "Tamm, Uwe @WS-2024-4": "xu",
+    "Voss, Ina @IB-2024-4": "xx",
+    "Voss, Ina @WS-2024-4": "xx",
 }
 
 
