@@ -241,7 +241,7 @@ def test_a_workbook_that_cannot_be_kept_is_built_anew_from_its_cells(tmp_path, m
         raise TypeError("expected <class 'float'>")
 
     understood = checked(tmp_path)
-    monkeypatch.setattr(copies_module, "load_workbook", stumble)
+    monkeypatch.setattr(copies_module, "opened", stumble)
     (path,) = annotate(understood, tmp_path / "back")
     monkeypatch.undo()
     sheet = load_workbook(path)["Kurs A"]

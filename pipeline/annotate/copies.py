@@ -1,7 +1,6 @@
 """The workbook that is sent back: the sender's own, or where that cannot be kept one built from its cells."""
 
 import re
-import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,6 @@ from itertools import zip_longest
 from typing import Any
 from zipfile import ZipFile
 
-from openpyxl import load_workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment
 from openpyxl.styles.numbers import is_date_format
@@ -19,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from pipeline.annotate.marks import unmark
 from pipeline.read import Limits, Sheet, SourceFile, Value
 from pipeline.read import workbook as workbooks
+from pipeline.read.opened import opened
 from pipeline.read.signature import Format
 from pipeline.read.source import CORRECTS
 from pipeline.recognise import CHECK_SHEET, SheetTable
@@ -47,10 +46,7 @@ def as_sent(file: SourceFile) -> Copy:
 
     Whatever openpyxl raises for a file that it cannot keep goes through to the caller.
     """
-    with warnings.catch_warnings():
-        # What openpyxl cannot keep (“Data Validation extension is not supported”) is formatting.
-        warnings.simplefilter("ignore")
-        workbook = load_workbook(BytesIO(file.location.read_bytes()), rich_text=True)
+    workbook = opened(file.location.read_bytes())
     workbook.template = False
     if file.corrects or CHECK_SHEET in workbook.sheetnames:
         unmark(workbook)

@@ -10,10 +10,10 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.read.opened import opened
 from pipeline.read.signature import ARCHIVE_ERRORS
 
 Cell = tuple[int, int]
@@ -91,13 +91,7 @@ class Looks:
 
     def _opened(self) -> Any:
         if self._book is None:
-            # Takes a fifth of a second to import, and most lists need none of it.
-            from openpyxl import load_workbook
-
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                content = BytesIO(self._location.read_bytes())
-                self._book = load_workbook(content, rich_text=True)
+            self._book = opened(self._location.read_bytes())
         return self._book
 
     def _fill(self, cell: Any) -> str | None:
