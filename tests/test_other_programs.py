@@ -168,10 +168,11 @@ def test_a_form_may_say_below_each_question_what_kind_of_answer_it_asks_for(tmp_
     assert found(understood) == []
 
 
-def test_a_log_with_a_row_for_coming_and_one_for_leaving_tells_each_stay(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("came", "went"), [("beigetreten", "verlassen"), ("betritt den Raum", "verlässt den Raum")])
+def test_a_log_with_a_row_for_coming_and_one_for_leaving_tells_each_stay(tmp_path: Path, came: str, went: str) -> None:
     at = ["04.03.2019 17:30:00", "04.03.2019 17:40:00", "04.03.2019 18:30:00", "04.03.2019 19:00:00"]
-    log = [(at[0], "Ines Ehlers", "beigetreten"), (at[1], "Uwe Tamm", "beigetreten"), (at[2], "Uwe Tamm", "verlassen")]
-    rows = [("Zeitpunkt", "Name", "Ereignis"), *log, (at[3], "Ines Ehlers", "verlassen")]
+    log = [(at[0], "Ines Ehlers", came), (at[1], "Uwe Tamm", came), (at[2], "Uwe Tamm", went)]
+    rows = [("Zeitpunkt", "Name", "Ereignis"), *log, (at[3], "Ines Ehlers", went)]
     send(tmp_path, "IB-2019-4 Raum.csv", "\n".join(map(";".join, rows)) + "\n")
     understood = read_project(tmp_path)
     assert sessions(understood) == ["IB-2019-4 2019-03-04 held"]
