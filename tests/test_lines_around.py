@@ -159,3 +159,20 @@ def test_whoever_is_called_out_is_excused(tmp_path: Path) -> None:
     understood = read_project(tmp_path)
     assert lists(understood) == {"Rust, Pia": "xe", "Tamm, Uwe": "xe"}
     assert sessions(understood) == ["IB-2023-6 2023-04-18 held", "IB-2023-6 2023-04-25 held"]
+
+
+def test_the_saint_of_a_parish_above_its_people_is_nobody(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Zuname", "Rufname", "18.04.2023", "25.04.2023"],
+        ["St. Thomas"],
+        ["Rust", "Pia", "x", "x"],
+        ["Sankt Johannis"],
+        ["Stahl", "Uwe", "x", "e"],
+        ["St. Clair", "Jane", "x", "x"],
+        [],
+        ["Handzeichen der Leitung", "", "Mo.", "Mo."],
+    ]
+    send(tmp_path, "IB-2023-6.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Rust, Pia": "xx", "Stahl, Uwe": "xe", "St. Clair, Jane": "xx"}
+    assert found(understood, "mark_unknown", "name_incomplete") == []
