@@ -114,7 +114,7 @@ def without_effect(
         if not one.answer or is_correction(one.key) or one.key.startswith(STATED) or one.key in settled:
             continue
         if one.key not in asked and one.cells.get("kind") == _SAME:
-            text = N_("{file}, line {line}: the key of two rows that are one person, or two, is written {right}.")
+            text = N_("{file}, line {line}: for two rows that are one person, or two, please write the key as {right}.")
             told.append(say(text, file=file, line=one.line, right=STATED + one.key))
         elif one.key not in asked:
             told.append(

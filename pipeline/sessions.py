@@ -184,7 +184,7 @@ def undated(sessions: list[JoinedSession], dated: Dated, tables: Mapping[int, Sh
             place = _place(row, tables)
             text = say(
                 N_("On which day was the session in {cell} of {path} ({course})?"),
-                cell=place.cell or "?",
+                cell=place.cell or (say("row {row}", row=place.row) if place.row else "?"),
                 path=place.path,
                 course=session.course,
             )

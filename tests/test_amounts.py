@@ -53,6 +53,13 @@ def test_numbers_that_are_no_minutes_are_not_booked_as_minutes(tmp_path):
     assert [issue.expected for issue in asked] == ["3 UStd, 3 Min."] * 5
 
 
+def test_the_hours_of_a_whole_course_beside_each_day_are_not_booked_as_minutes(tmp_path):
+    send(tmp_path, "WS-2025-3.xlsx", long_list("UStd gesamt", 18, 16, 18, 18, 16, 18))
+    understood = read_project(tmp_path)
+    assert found(understood, "mark_unknown") == [f"mark_unknown D{row}" for row in range(2, 8)]
+    assert minutes(understood) == [None] * 6
+
+
 def test_a_unit_beside_the_number_says_what_it_counts(tmp_path):
     send(tmp_path, "WS-2025-3.xlsx", long_list("Minuten", "3 UStd", "3 UStd", 0, "2 UStd", "3 UStd", "3 UStd"))
     assert minutes(read_project(tmp_path)) == [135, 90, 135, 135, 0, 135]

@@ -54,16 +54,18 @@ def unit_of_amounts(table: SheetTable, words: Vocabulary) -> Unit | None:
     """Return what the numbers of a long list stand for; None where they are minutes.
 
     A person's correction and the sheet's own heading may both name the unit. Where neither names hours and no number
-    could be minutes, nobody knows what they are.
+    could be minutes, nobody knows what they are; nor where they are named, and are too many for a day and too few for
+    minutes: `UStd gesamt | 18`.
     """
     column = table.region.columns["minutes_attended"]
     told = _counted(Counter(table.grid.cells(table.region.rows.data, [column])))
     numbers = sorted(number for number in told.elements() if number > 0)
-    if not numbers or numbers[len(numbers) // 2] > _MOST_HOURS:
-        return None
     headings = table.region.header
     named = [headings.corrected.get(column, ""), headings.headings.get(column, "")]
-    if minutes := next((found for text in named if (found := _named([text], words.words))), None):
+    minutes = next((found for text in named if (found := _named([text], words.words))), None)
+    if not numbers or numbers[len(numbers) // 2] > _MOST_HOURS:
+        return Unit(1, 0, 0) if numbers and minutes and numbers[-1] < _UNITS["teaching_hours"] else None
+    if minutes:
         return Unit(minutes, _MOST_HOURS, _MOST_HOURS)
     is_doubtful = table.has("held_on") and len(numbers) > 1 and numbers[-1] < _FEWEST_MINUTES
     return Unit(1, 0, 0) if is_doubtful else None
