@@ -168,6 +168,18 @@ def _place(row: PlannedSession | ListedSession, tables: Mapping[int, SheetTable]
     return Place(table.file.path, table.sheet_name, row.row, row.cell if isinstance(row, ListedSession) else None)
 
 
+def _which_day(place: Place, course: str) -> str:
+    """Return the question for the day of a session in a cell or a row, or of a list of one day."""
+    if not (place.cell or place.row):
+        return say(N_("On which day was the session of {path} ({course})?"), path=place.path, course=course)
+    return say(
+        N_("On which day was the session in {cell} of {path} ({course})?"),
+        cell=place.cell or say("row {row}", row=place.row),
+        path=place.path,
+        course=course,
+    )
+
+
 def undated(sessions: list[JoinedSession], dated: Dated, tables: Mapping[int, SheetTable]) -> list[OpenQuestion]:
     """Ask for the day of each listed session without one; planned sessions without marks are the likely answers."""
     asked: dict[str, OpenQuestion] = {}
@@ -181,13 +193,7 @@ def undated(sessions: list[JoinedSession], dated: Dated, tables: Mapping[int, Sh
             days = {s.held_on: s.first("topic") or "" for s in free if s.held_on}
             meant = [day for day in (dated.likely.get(at), dated.answers.get(at)) if day]
             days |= {day: days.get(day, "") for day in meant}
-            place = _place(row, tables)
-            text = say(
-                N_("On which day was the session in {cell} of {path} ({course})?"),
-                cell=place.cell or (say("row {row}", row=place.row) if place.row else "?"),
-                path=place.path,
-                course=session.course,
-            )
+            text = _which_day(_place(row, tables), session.course)
             options = {day.isoformat(): f"{say_day(day)} {topic}".strip() for day, topic in sorted(days.items())}
             answer = dated.answers[at].isoformat() if at in dated.answers else None
             key = dated.questions[at]

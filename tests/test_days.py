@@ -173,3 +173,19 @@ def test_a_column_of_sign_ups_is_read_one_way(tmp_path: Path) -> None:
 def test_two_years_that_are_no_season_date_nothing(tmp_path: Path, title: str) -> None:
     send(tmp_path, "Liste.xlsx", matrix(["5.3.", "12.3."], f"Anwesenheit {title}"))
     assert [one.held_on for one in read_project(tmp_path).settled.sessions] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        ([["Kurs", "Name", "Anwesend"], ["IB-2017-1", "Kaya, Elif", "x"]], ""),
+        ([["Kurs", "Datum", "Name", "Anwesend"], ["IB-2017-1", "31.02.2017", "Kaya, Elif", "x"]], "in row 2 "),
+        ([["Anwesenheit IB-2017-1"], ["Name", "31.02.2017"], ["Kaya, Elif", "x"]], "in B2 "),
+    ],
+)
+def test_a_session_without_a_day_is_asked_for_where_it_stands(
+    tmp_path: Path, rows: list[list[str]], place: str
+) -> None:
+    send(tmp_path, "Liste.csv", "\n".join(map(";".join, rows)))
+    [question] = read_project(tmp_path).questions
+    assert question.text == f"On which day was the session {place}of Liste.csv (IB-2017-1)?"

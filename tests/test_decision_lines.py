@@ -59,4 +59,4 @@ def test_answering_again_by_the_command_taking_back_and_repeating_are_no_contrad
 
 def test_a_statement_whose_key_lacks_its_beginning_is_told_with_the_right_one(tmp_path):
     [sentence] = told(tmp_path, "same;fricke|moros;yes")
-    assert sentence.endswith("is written same|fricke|moros.")
+    assert sentence.endswith("write the key as same|fricke|moros.")
