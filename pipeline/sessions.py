@@ -169,15 +169,11 @@ def _place(row: PlannedSession | ListedSession, tables: Mapping[int, SheetTable]
 
 
 def _which_day(place: Place, course: str) -> str:
-    """Return the question for the day of a session in a cell or a row, or of a list of one day."""
-    if not (place.cell or place.row):
+    """Return the question for the day of a session below a cell, or of a list that has its day nowhere or in rows."""
+    if not place.cell:
         return say(N_("On which day was the session of {path} ({course})?"), path=place.path, course=course)
-    return say(
-        N_("On which day was the session in {cell} of {path} ({course})?"),
-        cell=place.cell or say("row {row}", row=place.row),
-        path=place.path,
-        course=course,
-    )
+    text = N_("On which day was the session in {cell} of {path} ({course})?")
+    return say(text, cell=place.cell, path=place.path, course=course)
 
 
 def undated(sessions: list[JoinedSession], dated: Dated, tables: Mapping[int, SheetTable]) -> list[OpenQuestion]:
