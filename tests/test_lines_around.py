@@ -176,3 +176,18 @@ def test_the_saint_of_a_parish_above_its_people_is_nobody(tmp_path: Path) -> Non
     understood = read_project(tmp_path)
     assert lists(understood) == {"Rust, Pia": "xx", "Stahl, Uwe": "xe", "St. Clair, Jane": "xx"}
     assert found(understood, "mark_unknown", "name_incomplete") == []
+
+
+def test_a_line_to_be_signed_is_nobody(tmp_path: Path) -> None:
+    send(tmp_path, "Anwesenheit.xlsx", [*ATTENDANCE, [], ["Ort, Datum", "", "", "Unterschrift Kursleitung"]])
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Rust, Pia", "Tamm, Uwe"]
+    assert found(understood) == ["signups_missing Tabelle1"]
+
+
+def test_a_matrix_right_below_a_plan_is_a_table_of_its_own(tmp_path: Path) -> None:
+    plan: Rows = [["Termin", "Datum", "Beginn", "Ende", "Thema"], [1, "18.04.2023", "17:30", "19:00", "Asyl"]]
+    send(tmp_path, "IB-2023-6.xlsx", [*plan, [2, "25.04.2023", "17:30", "19:00", "Arbeit"], *ATTENDANCE[1:]])
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Rust, Pia": "xx", "Tamm, Uwe": "xe"}
+    assert sessions(understood) == ["IB-2023-6 2023-04-18 held", "IB-2023-6 2023-04-25 held"]

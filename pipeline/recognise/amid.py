@@ -23,6 +23,9 @@ def is_amid(grid: Grid, row: int, named: set[int], above: Header | None, begins:
 def _is_person(grid: Grid, row: int, named: set[int], above: Header | None, begins: int, words: Vocabulary) -> bool:
     """Whether somebody's name stands where the list has its names, and the word where it has something else."""
     own = {column for field, column in above.columns.items() if field in NAMES} if above else set()
+    if not own and len(named) > 1:
+        # `Nachname | Vorname` right below a plan: two words for names are no chance.
+        return False
     texts = [grid.text(row, column) for column in own]
     if not above or not all(texts) or own & named or any(map(words.field_of, texts)):
         return False

@@ -204,6 +204,8 @@ class _Roles:
             return "section" if is_course_section(_line(grid, row)) else "footer"
         if len(within) == len(names) == 1 and (calls_off(first, words) or _is_labelled(first, words)):
             return "footer"
+        if blank_before and len(names) == 1 and _is_to_be_signed(names[0], within, words):
+            return "footer"
         if names and "," in names[0] and _is_surely_person(names[0], grid.along(row, self._known), names):
             return "data"
         if len(names) < 2 and words.has_word("totals", next(iter(names), first)):
@@ -249,6 +251,12 @@ class _Roles:
         is_count = not names and len(amounts) > 1 and all(map(_AMOUNT.fullmatch, amounts))
         is_sum = self._words.has_word("totals", first) or (is_count and self._words.holds("counted", first))
         return is_label and is_sum and all(counts)
+
+
+def _is_to_be_signed(name: str, cells: Sequence[str], words: Vocabulary) -> bool:
+    """Whether a line asks for a signature: `Ort, Datum | Unterschrift Kursleitung`."""
+    is_asked = all(words.field_of(part) not in (None, *NAMES) for part in name.split(", "))
+    return is_asked and any(words.has_word("footers", text) for text in cells if text != name)
 
 
 def _is_section(text: str, words: Vocabulary) -> bool:
