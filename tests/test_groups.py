@@ -45,3 +45,20 @@ def test_what_is_planned_for_another_group_is_not_to_come(tmp_path: Path) -> Non
     assert sessions(understood)[-2:] == ["IB-2024-3 2024-04-01 planned", "IB-2024-3 2024-04-08 planned"]
     numbers = [(one.enrolment_id, one.session_id) for one in understood.attended.attendance if not one.is_expected]
     assert numbers == [(1, 2), (1, 4), (1, 6), (2, 1), (2, 3), (2, 5), (3, 2), (3, 4), (3, 6)]
+
+
+CHANGED = [["Ehlers", "Ines", 1, "x", ""], ["Rust", "Pia", 2, "x", "x"], ["Voß", "Jan", 1, "x", "x"]]
+
+
+def test_who_changes_the_group_is_told_why_the_enrolment_is_open(tmp_path: Path) -> None:
+    send(tmp_path, "Helferkurs.xlsx", drawn(*CHANGED, ["Ehlers", "Ines", 2, "", "x"]))
+    understood = read_project(tmp_path)
+    assert lists(understood)["Ehlers, Ines"] == "x??x"
+    assert found(understood, "groups_several") == ["groups_several A6"]
+    assert understood.issues[-1].message().startswith("Ines Ehlers stands in several groups of IB-2024-3: 1, 2.")
+
+
+def test_who_stands_in_two_groups_with_all_marks_is_no_finding(tmp_path: Path) -> None:
+    people = [["Ehlers", "Ines", 1, "x", "e"], *CHANGED[1:], ["Ehlers", "Ines", 2, "e", "x"]]
+    send(tmp_path, "Helferkurs.xlsx", drawn(*people))
+    assert found(read_project(tmp_path), "groups_several") == []

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from pipeline.crosscheck.capacity import more_people_than_places
 from pipeline.crosscheck.days import days_not_planned, days_twice
 from pipeline.crosscheck.facts import Facts
+from pipeline.crosscheck.groups import people_of_several_groups
 from pipeline.crosscheck.lecturers import lecturers_among_participants
 from pipeline.crosscheck.marks import marks_on_cancelled_sessions, marks_outside_the_enrolment
 from pipeline.crosscheck.places import unclear_places
@@ -20,6 +21,7 @@ RULES: tuple[Callable[[Facts], Iterable[Issue]], ...] = (
     days_twice,
     marks_on_cancelled_sessions,
     marks_outside_the_enrolment,
+    people_of_several_groups,
     lecturers_among_participants,
     repeated_signups,
     late_signups,
