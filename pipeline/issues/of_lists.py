@@ -52,16 +52,6 @@ MARK_AFTER_LEAVING = declare(
     N_("“{found}” stands here, though the list says that the person had left before. Please check which is right."),
     N_("The presence counts; who has left counts as withdrawn."),
 )
-GROUPS_SEVERAL = declare(
-    "groups_several",
-    Grade.NOTE,
-    N_("Somebody in several groups"),
-    N_(
-        "{name} stands in several groups of {course}: {found}. What each of them held is asked of the person; please"
-        " enter a mark (present, excused or absent) for the sessions that have none."
-    ),
-    N_("Whoever changes the group leaves sessions of both without a mark: until they have one, the enrolment is open."),
-)
 LECTURER_LISTED = declare(
     "lecturer_listed",
     Grade.NOTE,

@@ -67,6 +67,16 @@ NOT_ON_LIST = declare(
     ),
     N_("Nobody knows whether the person came: the enrolment stays open."),
 )
+GROUPS_SEVERAL = declare(
+    "groups_several",
+    Grade.NOTE,
+    N_("Somebody in several groups"),
+    N_(
+        "{name} stands in several groups of {course}: {found}. What each of them held is asked of the person; please"
+        " enter a mark (present, excused or absent) for the sessions that have none."
+    ),
+    N_("Whoever changes the group leaves sessions of both without a mark: until they have one, the enrolment is open."),
+)
 DEPLOYED_UNKNOWN = declare(
     "deployed_unknown",
     Grade.NOTE,
