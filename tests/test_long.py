@@ -168,6 +168,19 @@ def test_what_is_a_tick_is_told_by_how_often_it_stands_in_all_rows(
     assert shortly == normal
 
 
+def test_a_finding_that_names_another_row_names_it_by_its_number_in_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = courses_side_by_side()
+    at = next(at for at, row in enumerate(rows) if row.startswith("IB-2017-1;20.") and "Kaya" in row)
+    rows[at] = rows[at].replace("1980", "2017")
+    send(tmp_path, "lang.csv", "\n".join([HEAD, *rows]) + "\n")
+    normal, shortly, _ = both_ways(tmp_path, monkeypatch)
+    assert shortly == normal
+    [said_of_year] = {one[4] for one in normal["issues"] if one[0] == "person_conflict"}
+    assert f"row {at + 2}," in said_of_year
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_every_character_set_is_told_alike(

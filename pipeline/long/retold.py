@@ -196,9 +196,15 @@ def _questions(understood: "Understood", one: LongList) -> tuple[OpenQuestion, .
 
 
 def _issue(issue: Issue, one: LongList) -> Issue:
+    # A finding may name a row of the list from somewhere else, and a second one in its own.
+    values = dict(issue.values)
+    if values.get("path") == one.path and "row" in values:
+        values["row"] = _row(values["row"], one.told)
     if issue.place.path != one.path or issue.place.row is None:
-        return issue
-    return replace(issue, place=_place(issue.place, one.told))
+        return replace(issue, values=values)
+    if "first_row" in values:
+        values["first_row"] = _row(values["first_row"], one.told)
+    return replace(issue, place=_place(issue.place, one.told), values=values)
 
 
 def _place(place: Place, told: Sequence[Told]) -> Place:
