@@ -66,11 +66,13 @@ def _page(size: float, turns: int, peers: Path | None) -> Iterator[str]:
         print(heading, file=sys.stderr)
         done = subprocess.run(
             [sys.executable, str(HERE / command[0]), *command[1:]],
-            check=True,
-            stdout=subprocess.PIPE,
+            check=False,
+            capture_output=True,
             text=True,
             env={**os.environ, "PYTHONPATH": str(HERE.parent)},
         )
+        if done.returncode:
+            raise SystemExit(f"{command[0]} ended with {done.returncode}:\n{done.stderr}")
         yield f"## {heading}\n\n    python benchmarks/{' '.join(command)}\n\n```\n{done.stdout.rstrip()}\n```\n"
 
 
