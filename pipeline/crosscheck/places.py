@@ -46,6 +46,4 @@ def unclear_places(facts: Facts) -> Iterator[Issue]:
 
 def _of_list(table: SheetTable, field: str, places: Iterable[str]) -> Issue:
     """Return what is said once, at the heading, of a list that names places of another district."""
-    header = table.region.header.rows
-    place = table.place(header[-1] if header else table.region.rows.data[0], table.region.columns[field])
-    return Issue(issues.PLACES_UNKNOWN, place, say_some([*dict.fromkeys(places)]))
+    return Issue(issues.PLACES_UNKNOWN, table.place_of_column(field), say_some([*dict.fromkeys(places)]))

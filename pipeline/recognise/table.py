@@ -140,6 +140,11 @@ class SheetTable:
         """Return the place of a row's cell in the column that means `field`; the row where there is none."""
         return self.place(row, self.region.columns.get(field))
 
+    def place_of_column(self, field: str) -> Place:
+        """Return the place of the heading of the column that means `field`; of its first cell where it has none."""
+        header, rows = self.region.header.rows, self.region.rows.data
+        return self.place(header[-1] if header else rows[0], self.region.columns[field])
+
     def place_of_name(self, row: int) -> Place:
         """Return the place of a row's name, that of the family name where it is in several cells."""
         names = [field for field in ("family_name", "full_name", "given_name") if self.has(field)]

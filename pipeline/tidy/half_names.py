@@ -18,10 +18,9 @@ def report_half_names(table: SheetTable, rows: Collection[int], bench: Workbench
     halves = {row: half for row, half in bench.names(table).halves().items() if row in rows}
     empty = {half.empty for half in halves.values()}
     if len(halves) == len(rows) >= _FEWEST_OF_LIST and len(empty) == 1:
-        column = table.region.columns[empty.pop()]
-        header = table.region.header.rows
-        place = table.place(header[-1] if header else table.region.rows.data[0], column)
-        bench.issues.append(Issue(issues.NAMES_HALF_MISSING, place, table.heading(column) or ""))
+        field = empty.pop()
+        heading = table.heading(table.region.columns[field]) or ""
+        bench.issues.append(Issue(issues.NAMES_HALF_MISSING, table.place_of_column(field), heading))
         return
     for row, half in halves.items():
         place = table.place_of(row, half.empty)

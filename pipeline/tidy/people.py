@@ -187,10 +187,9 @@ class People:
         written = [text for row in rows if (text := table.text(row, "birth_date"))]
         if len(written) < _FEWEST_BIRTHDAYS or not all(map(is_day_without_year, written)):
             return False
-        column, header = table.region.columns["birth_date"], table.region.header.rows
-        place = table.place(header[-1] if header else rows[0], column)
-        found, expected = table.heading(column) or "", values.EXAMPLE_BIRTH
-        self._bench.issues.append(Issue(issues.BIRTHDAYS_WITHOUT_YEAR, place, found, expected))
+        found = table.heading(table.region.columns["birth_date"]) or ""
+        place = table.place_of_column("birth_date")
+        self._bench.issues.append(Issue(issues.BIRTHDAYS_WITHOUT_YEAR, place, found, values.EXAMPLE_BIRTH))
         return True
 
     def _sensitive_cells(self) -> dict[int, list[int]]:
