@@ -107,7 +107,6 @@ def store_tables(full: InFull, config: Config, *, is_sample: bool) -> Iterator[t
             write_pins(config.decisions_folder, PERSON_IDS, matched.pins)
         if settled.has_new_pins:
             write_pins(config.decisions_folder, COURSE_IDS, settled.course_pins)
-    yield PersonRow, stored_of(PersonRow, person_rows(understood) if full.person_rows is None else full.person_rows)
     rules, as_of = Rules.of(config), understood.as_of
     defined = define(settled.courses, settled.sessions, matched.enrolments, attendance, rules=rules, as_of=as_of)
     yield Course, defined.course
@@ -115,6 +114,7 @@ def store_tables(full: InFull, config: Config, *, is_sample: bool) -> Iterator[t
     yield Session, defined.session
     yield SessionLecturer, frame_of(SessionLecturer, settled.lecturers)
     yield Engagement, frame_of(Engagement, matched.engagements)
+    yield PersonRow, stored_of(PersonRow, person_rows(understood) if full.person_rows is None else full.person_rows)
     yield Source, frame_of(Source, source_rows(understood))
     yield SetAside, frame_of(SetAside, _aside_rows(understood))
     yield Skipped, frame_of(Skipped, [vars(row) for row in understood.recognised.skipped])
