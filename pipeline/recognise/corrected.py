@@ -18,6 +18,7 @@ from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Header
 from pipeline.recognise.layout import Region, find_regions
 from pipeline.recognise.legend import is_legend
+from pipeline.recognise.month_days import with_days_of_month
 from pipeline.recognise.retold import with_retold
 from pipeline.vocabulary import Vocabulary
 
@@ -63,6 +64,7 @@ def _regions(grid: Grid, file: SourceFile, words: Vocabulary) -> list[Region]:
     lines = [list(filter(None, grid.row(row))) for row in range(grid.height)] if grid.height <= _MOST_OF_LEGEND else []
     if is_legend([line for line in lines if line], words):
         return []
+    grid = with_days_of_month(grid, words, hints)
     found = with_retold(find_regions(grid, words, hints), words) or names_below_days(grid, words, hints)
     if any(region.rows.data for region in found):
         found = with_called_off(found, grid, words)

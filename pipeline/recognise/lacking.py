@@ -22,6 +22,7 @@ from pipeline.recognise.headings import (
 )
 from pipeline.recognise.marked import holds_marks, says_who_was_missing
 from pipeline.recognise.matrix import matrix
+from pipeline.recognise.month_days import numbers_of_days
 from pipeline.recognise.people import is_full_name, name_columns
 from pipeline.vocabulary import Vocabulary, sign
 
@@ -55,6 +56,10 @@ def undated(
         weekdays = [at for at, text in headings if sign(text) in words.weekdays]
         is_attendance = is_hinted or says_who_was_missing(grid, people, weekdays, words)
         chosen = weekdays if is_attendance and holds_marks(grid, people, weekdays, words) else []
+    unread = [] if chosen else numbers_of_days(grid, named[0], free, words)
+    if unread and is_hinted and holds_marks(grid, people, unread, words):
+        # `3 | 10 | 17`, and nothing says of which month.
+        return replace(header, sessions=tuple(SessionColumn(at, named[0], grid.value(named[0], at)) for at in unread))
     if not chosen and (halves := _halves(grid, named[-1], first_name, words, is_hinted=is_hinted)):
         taken = {field: at for field, at in columns.items() if at not in {half.column for half in halves}}
         return replace(header, columns=resolved(taken), sessions=halves)
