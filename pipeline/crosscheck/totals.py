@@ -5,17 +5,22 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pipeline import issues
 from pipeline.codes import SourceKind
 from pipeline.crosscheck.facts import CLEAR, Facts
+from pipeline.fold import fold
 from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
+from pipeline.recognise.amounts import names_hours
 from pipeline.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?")
+# What stands in the cells as hours or minutes, added up in hundredths.
+_WRITTEN = "written"
 # Some count heads, some excused people, too, some teaching hours or units: what explains most totals is what is meant.
 _COUNTED = (
     frozenset({"present"}),
@@ -23,6 +28,7 @@ _COUNTED = (
     frozenset({"absent"}),
     frozenset({"excused"}),
     CLEAR,
+    frozenset({_WRITTEN}),
 )
 _FEWEST_TOTALS = 3
 _SHARE_EXPLAINED = Fraction(2, 3)
@@ -44,8 +50,11 @@ def differing_totals(facts: Facts) -> Iterator[Issue]:
         if table_id in tables:
             # Whether a sender has counted a mark on a cancelled day nobody knows.
             status = "not_recorded" if (table_id, position) in cancelled else written
-            by_row[table_id, row - 1][status] += 1
-            by_column[table_id, position - 1, bisect_left(lines[table_id], row - 1)][status] += 1
+            amount = _hundredths(tables[table_id].grid.text(row - 1, position - 1)) if status in CLEAR else 0
+            part = bisect_left(lines[table_id], row - 1)
+            for counts in (by_row[table_id, row - 1], by_column[table_id, position - 1, part]):
+                counts[status] += 1
+                counts[_WRITTEN] += amount
     for table in tables.values():
         yield from _of_rows(table, counted[table.table_id], by_row, facts.words)
         yield from _of_columns(table, lines[table.table_id], by_column)
@@ -62,7 +71,11 @@ def _columns_of_counts(table: SheetTable, words: Vocabulary) -> list[int]:
 
 
 def _counts(heading: str, words: Vocabulary) -> bool:
-    return words.field_of(heading) in ("total", "mark") or (words.mark(heading) or words.meaning_of(heading)) in CLEAR
+    meaning = words.mark(heading) or words.meaning_of(heading)
+    # `Std. gesamt`, `Summe Minuten`
+    is_of_amounts = meaning == "minutes" or names_hours(heading, words)
+    is_sum = not words.words["totals"].isdisjoint(fold(heading).split())
+    return words.field_of(heading) in ("total", "mark") or meaning in CLEAR or (is_sum and is_of_amounts)
 
 
 def _is_matrix(table: SheetTable) -> bool:
@@ -171,18 +184,28 @@ def _factors(
     said: Mapping[tuple[int, int], Fraction], cells: Mapping[tuple[int, int], Counter[str]], counted: frozenset[str]
 ) -> list[Fraction]:
     """Return by what a head may have been multiplied: 1, or the length of a session; the usual ratio in this list."""
+    if _WRITTEN in counted:
+        return [Fraction(1, 100)]
     ratios = Counter(said[at] / count for at in said if (count := _sum(cells[at], counted)))
     return [Fraction(1), *(ratio for ratio, times in ratios.most_common(1) if times > 1 and ratio > 1)]
 
 
 def _fits(total: Fraction, marks: Counter[str], counted: frozenset[str], factor: Fraction) -> bool:
-    # A mark that nobody could read may have been counted.
+    # A mark that nobody could read may have been counted, and as an amount may be any.
     least = _sum(marks, counted) * factor
+    if _WRITTEN in counted and marks["not_recorded"]:
+        return least <= total
     return least <= total <= least + marks["not_recorded"] * factor
 
 
 def _sum(marks: Counter[Any], counted: frozenset[str]) -> int:
     return sum(marks[status] for status in counted)
+
+
+@lru_cache(maxsize=1_000)
+def _hundredths(text: str) -> int:
+    """Return what a cell says as hours or minutes; 0 where it is another mark."""
+    return int((_number(text) or 0) * 100)
 
 
 def _number(text: str) -> Fraction | None:

@@ -1,0 +1,60 @@
+"""Totals of hours and of minutes: what stands in the cells is added up, beside the people and below the days."""
+
+from pathlib import Path
+
+import pytest
+from sent_sheets import Rows, found, read_project, send
+
+pytestmark = pytest.mark.slow
+
+DAYS = ["07.03.2023", "14.03.2023", "21.03.2023"]
+PEOPLE = [["Ehlers", "Ines"], ["Tamm", "Uwe"], ["Rust", "Pia"], ["Voss", "Jan"]]
+MINUTES = [[90, 90, 45], [90, "entsch.", 90], [0, 90, 60], [90, 90, 90]]
+
+
+def send_list(
+    project: Path, cells: list[list[object]], totals: list[object], below: list[object], heading: str = "Minuten gesamt"
+) -> None:
+    """A list of minutes with a total for each person and one for each day."""
+    rows = [[*name, *own, total] for name, own, total in zip(PEOPLE, cells, totals, strict=True)]
+    matrix: Rows = [
+        ["Teilnahme in Minuten, Kurs IB-2023-6"],
+        ["Name", "Vorname", *DAYS, heading],
+        *rows,
+        ["Summe", "", *below],
+    ]
+    send(project, "Teilnahme.xlsx", matrix)
+
+
+@pytest.mark.parametrize("heading", ["Minuten gesamt", "Summe", "Gesamt (Min.)"])
+def test_totals_that_equal_the_minutes_are_no_finding(tmp_path: Path, heading: str) -> None:
+    send_list(tmp_path, MINUTES, [225, 180, 150, 270], [270, 270, 285], heading)
+    assert found(read_project(tmp_path), "total_differs") == []
+
+
+def test_a_wrong_total_of_minutes_is_named_with_what_the_cells_make(tmp_path: Path) -> None:
+    send_list(tmp_path, MINUTES, [225, 180, 150, 360], [270, 180, 285])
+    understood = read_project(tmp_path)
+    assert found(understood, "total_differs") == ["total_differs F6", "total_differs D7"]
+    assert [issue.expected for issue in understood.issues if issue.kind.code == "total_differs"] == ["270", "270"]
+
+
+def test_a_wrong_total_of_hours_is_named(tmp_path: Path) -> None:
+    hours = [[1.5, 1.5, 0], [1.5, 1.5, 1.5], [0, 1.5, 1.5], [1.5, 1.5, 0.75]]
+    rows = [[*name, *own, total] for name, own, total in zip(PEOPLE, hours, [3, 4.5, 4.5, 3.75], strict=True)]
+    title = ["Stundennachweis Kurs IB-2023-6, Eintrag: Stunden (ein Abend = 1,5), 0 = nicht da"]
+    send(tmp_path, "Stunden.xlsx", [title, ["Name", "Vorname", *DAYS, "Std. gesamt"], *rows])
+    assert found(read_project(tmp_path), "total_differs") == ["total_differs F5"]
+
+
+def test_an_amount_that_nobody_can_read_may_have_been_counted(tmp_path: Path) -> None:
+    cells = [list(own) for own in MINUTES]
+    cells[3][1] = 900
+    send_list(tmp_path, cells, [225, 180, 150, 270], [270, 270, 285])
+    assert found(read_project(tmp_path), "total_differs") == []
+
+
+def test_a_total_in_another_measure_is_no_finding(tmp_path: Path) -> None:
+    # In teaching hours, rounded down by the sender.
+    send_list(tmp_path, MINUTES, [5, 4, 3, 6], [6, 6, 6])
+    assert found(read_project(tmp_path), "total_differs") == []
