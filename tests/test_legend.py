@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sent_sheets import found, lists, read_project, send
+from sent_sheets import Rows, found, lists, read_project, send
 
 from pipeline.recognise.legend import read_legend
 from pipeline.tidy.marks import MarkReader
@@ -160,3 +160,31 @@ def test_two_signs_of_the_legend_without_a_blank_are_two_marks(tmp_path: Path) -
 def test_who_came_late_was_not_excused(mark: str, meaning: str) -> None:
     legend = read_legend(["x = da, / = verspätet, e = entschuldigt"], load())
     assert MarkReader(load(), legend).read(mark).meaning == meaning
+
+
+BLOCKS: Rows = [
+    ["Anwesenheit 2024"],
+    ["", "Basiskurs IB-2024-4", "", "", "", "Workshop WS-2024-4", "", ""],
+    ["Name, Vorname", "06.02.2024", "13.02.2024", "20.02.2024", "", "16.04.2024", "23.04.2024", "30.04.2024"],
+    ["Ehlers, Ines", "x", "e", "x", "", "x", "x", "x"],
+    ["Tamm, Uwe", "x", "x", "u", "", "–", "–", "–"],
+    ["Rust, Pia", "–", "–", "–", "", "x", "u", "x"],
+]
+
+
+def test_who_was_not_put_down_for_a_course_is_not_in_it(tmp_path: Path) -> None:
+    key = ["x = da, e = entschuldigt, u = unentschuldigt, – = nicht gemeldet"]
+    send(tmp_path, "Liste.xlsx", [BLOCKS[0], key, *BLOCKS[1:]])
+    understood = read_project(tmp_path)
+    assert lists(understood) == {
+        "Ehlers, Ines @IB-2024-4": "xex",
+        "Ehlers, Ines @WS-2024-4": "xxx",
+        "Tamm, Uwe @IB-2024-4": "xxu",
+        "Rust, Pia @WS-2024-4": "xux",
+    }
+    assert found(understood, "mark_ambiguous", "mark_unknown") == []
+
+
+def test_who_was_not_put_down_may_have_sent_no_word_where_no_other_sign_says_so(tmp_path: Path) -> None:
+    send(tmp_path, "Liste.xlsx", [BLOCKS[0], ["x = da, e = entschuldigt, – = nicht gemeldet"], *BLOCKS[1:]])
+    assert "mark_ambiguous F6" in found(read_project(tmp_path), "mark_ambiguous")

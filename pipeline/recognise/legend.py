@@ -60,11 +60,14 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
     legend: dict[str, str] = {}
     boxes: dict[str, str] = {}
     unclear: set[str] = set()
+    unregistered: set[str] = set()
     for text in texts:
         for written, explained in _entries(text, words):
             meaning = words.meaning_of(explained)
             key = sign(written)
-            if not meaning and "=" in text:
+            if fold(explained) in words.words["not_registered"]:
+                unregistered.add(key)
+            elif not meaning and "=" in text:
                 unclear.add(key)
             if not meaning or meaning == "blank":
                 continue
@@ -76,6 +79,9 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
                 # "A = anwesend, a = abgesagt": the capital is a sign of its own.
                 small, capital = (meaning, legend[key]) if written == key else (legend[key], meaning)
                 legend |= {key: small, key.upper(): capital}
+    # "– = nicht gemeldet" says who did not send word, unless another sign does.
+    said = "not_applicable" if "absent" in legend.values() else "ambiguous"
+    legend |= dict.fromkeys(sorted(unregistered), said)
     # What is said of a box is said of empty cells, unless they have an entry of their own.
     if boxes:
         legend |= boxes if "" in legend else {"": next(iter(boxes.values()))}
