@@ -79,14 +79,6 @@ def test_courses_above_the_days_have_each_their_own_sessions_people_and_totals(t
     assert found(understood, "total_differs", "mark_ambiguous") == ["total_differs H5"]
 
 
-def test_a_dash_explained_by_no_status_is_asked_for_where_another_sign_is_an_absence(tmp_path):
-    key = "x = da, e = entschuldigt, u = unentschuldigt, – = nicht gemeldet"
-    send(tmp_path, "Übersicht.xlsx", above_days("–", key))
-    understood = read_project(tmp_path)
-    assert lists(understood)["Berg, Jan @IB-2024-4"] == "??"
-    assert len(found(understood, "mark_ambiguous")) == 4
-
-
 def test_one_course_above_the_days_is_the_course_of_all(tmp_path):
     rows = above_days()
     rows[2] = ["", "Basiskurs IB-2024-4", "", "", "", "Teil II", ""]
