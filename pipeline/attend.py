@@ -76,12 +76,13 @@ def attend(
     of_others = of_other_groups(enrolments, settled, matched.enrolment_of, tidied.tables)
     of = completed(counting, settled, enrolments, of_others) if is_completed else sorted(counting)
     places = list(map(counting.get, of))
-    stored = set(places)
+    unstored = set(told.counting.values()).difference(places)
+    planned_only = sorted((of, at) for of, at in told.counting.items() if at in unstored) if unstored else []
     enrolled = set(of) if placed else set()
     unused = found.overruled | found.unsettled
     left_out = [
         *told.of_nobody,
-        *(at for _, at in sorted(one for one in told.counting.items() if one[1] not in stored)),
+        *(at for _, at in planned_only),
         *(at for at, one in placed.items() if one.of not in enrolled or one.place in unused),
     ]
     return Attended(
@@ -96,10 +97,11 @@ def attend(
 
 def _told(marks: Columns[Mark], settled: Settled, matched: Matched) -> _Told:
     table_ids = marks.column("table_id")
-    enrolments = map(matched.enrolment_of.get, zip(table_ids, marks.column("row"), strict=True))
-    sessions = map(settled.session_of.get, zip(table_ids, marks.column("position"), strict=True))
+    enrolments = list(map(matched.enrolment_of.get, zip(table_ids, marks.column("row"), strict=True)))
+    sessions = list(map(settled.session_of.get, zip(table_ids, marks.column("position"), strict=True)))
     told: list[Any] = list(zip(enrolments, sessions, strict=True))
-    of_nobody = [at for at, of in enumerate(told) if None in of]
+    has_nobody = None in enrolments or None in sessions
+    of_nobody = [at for at, of in enumerate(told) if None in of] if has_nobody else []
     # Of several the first, which is written last.
     counting: dict[Any, int] = dict(zip(reversed(told), reversed(range(len(told))), strict=True))
     for at in of_nobody:

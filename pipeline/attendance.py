@@ -21,6 +21,7 @@ from pipeline.tidy.listed import mark_column
 Of = tuple[int, int]
 """Enrolment and session."""
 
+_ADMITTED = frozenset({"admitted", "withdrawn"})
 # Who was away has no minutes; of whom nothing is known, the minutes are not known either.
 _MINUTES_AWAY = {"absent": 0, "excused": 0}
 _DETAILS = ("minutes", "came_at", "went_at", "late_by", "attended_parts", "of_parts")
@@ -36,13 +37,15 @@ def completed(
     """
     sessions = _sessions_of_courses(settled)
     planned = {session.session_id for session in settled.sessions if session.status == "planned"}
-    named = {enrolment_id for enrolment_id, _ in counting}
+    stages = enrolments.column("declared_stage")
+    # Of the others, only those who stand on a list nevertheless.
+    named = {enrolment_id for enrolment_id, _ in counting} if set(stages) - _ADMITTED else set()
     return [
         (enrolment_id, session_id)
         for enrolment_id, stage, course_id in zip(
-            *map(enrolments.column, ("enrolment_id", "declared_stage", "course_id")), strict=True
+            enrolments.column("enrolment_id"), stages, enrolments.column("course_id"), strict=True
         )
-        if stage in ("admitted", "withdrawn") or enrolment_id in named
+        if stage in _ADMITTED or enrolment_id in named
         for session_id in sessions[course_id]
         if session_id not in planned or (of := (enrolment_id, session_id)) in counting or of in of_others
     ]
@@ -69,8 +72,9 @@ def attendance_of(
 
     session_ids = [session_id for _, session_id in of]
     statuses = _statuses(of, of_marks(marks.column("status")), settled.sessions, enrolments)
-    is_expected = [at is not None or one not in of_others for at, one in zip(places, of, strict=True)]
+    is_expected = [True] * len(of)
     if of_others:
+        is_expected = [at is not None or one not in of_others for at, one in zip(places, of, strict=True)]
         said = zip(statuses, is_expected, strict=True)
         statuses = [status if expected else "not_applicable" for status, expected in said]
     rows, cells = _addresses(marks, tables)
@@ -174,13 +178,19 @@ def _minutes(
 def _addresses(marks: Columns[Mark], tables: Mapping[int, SheetTable]) -> tuple[list[int], list[str]]:
     """Return the row, from 1, and the cell of each mark on its sheet."""
     rows: list[int] = list(marks.column("row"))
-    at_sessions = list(zip(marks.column("table_id"), marks.column("position"), strict=True))
-    columns = {(table_id, position): mark_column(tables[table_id], position) for table_id, position in set(at_sessions)}
-    letters = {at: column_letters(tables[at[0]].grid.address(0, column)[1] + 1) for at, column in columns.items()}
-    cells = [f"{letters[at]}{row}" for at, row in zip(at_sessions, rows, strict=True)]
+    table_ids, positions = marks.column("table_id"), marks.column("position")
+    columns = {
+        (table_id, position): mark_column(tables[table_id], position)
+        for table_id, position in set(zip(table_ids, positions, strict=True))
+    }
+    letters_of = {at: column_letters(tables[at[0]].grid.address(0, column)[1] + 1) for at, column in columns.items()}
+    letters = list(map(letters_of.__getitem__, zip(table_ids, positions, strict=True)))
+    # The marks of many lists stand in the same few cells.
+    names = {(column, row): f"{column}{row}" for column, row in set(zip(letters, rows, strict=True))}
+    cells = list(map(names.__getitem__, zip(letters, rows, strict=True)))
     # Where a table is read through a view, a mark may stand in another row than that of its person.
     moved = {table_id for table_id, _ in columns if tables[table_id].grid.is_moved}
-    for mark, at in enumerate(at_sessions) if moved else ():
+    for mark, at in enumerate(zip(table_ids, positions, strict=True)) if moved else ():
         if at[0] in moved:
             row, column = tables[at[0]].grid.address(rows[mark] - 1, columns[at])
             rows[mark], cells[mark] = row + 1, cell_name(row, column)

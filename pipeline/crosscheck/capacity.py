@@ -41,12 +41,14 @@ def _limits(facts: Facts) -> dict[str, tuple[Place, int]]:
     """Return course -> where its number of places stands, and that number: in a column of a plan, or in a title."""
     courses: dict[int, set[str]] = {}
     limits: dict[str, tuple[Place, int]] = {}
-    rows: list[PlannedSession | Signup] = [*facts.tidied.rows[PlannedSession], *facts.tidied.rows[Signup]]
-    for row in rows:
+    for row in facts.tidied.rows[PlannedSession]:
         courses.setdefault(row.table_id, set()).add(facts.course_of(row))
         table = facts.table(row.table_id)
-        if isinstance(row, PlannedSession) and (number := _NUMBER.search(table.text(row.row - 1, "capacity"))):
+        if number := _NUMBER.search(table.text(row.row - 1, "capacity")):
             limits.setdefault(facts.course_of(row), (table.place_of(row.row - 1, "capacity"), int(number[0])))
+    # Of all rows of a list that write the course alike, one tells which it is.
+    for signup in {(row.table_id, row.course_code): row for row in facts.tidied.rows[Signup]}.values():
+        courses.setdefault(signup.table_id, set()).add(facts.course_of(signup))
     for table_id, named in courses.items():
         found = _places(facts.table(table_id), facts.words)
         if found is not None and len(named) == 1:

@@ -96,13 +96,18 @@ class Facts:
 
     def teaches(self, person: Signup | RosterRow | Person, course: str) -> bool:
         """Whether somebody who teaches in a course has this name: family and given name, in whatever order."""
-        return is_lecturer(self._lecturers, course, person.family_name, person.given_name)
+        return is_lecturer(self.lecturers, course, person.family_name, person.given_name)
 
     @cached_property
-    def _lecturers(self) -> Lecturers:
+    def lecturers(self) -> Lecturers:
+        """Who teaches in each course that has a plan with names."""
         return lecturers_of(self.settled)
 
-    def people(self) -> Iterator[Signup | RosterRow]:
-        """Yield every row that names a participant of a course."""
-        yield from self.tidied.rows[Signup]
-        yield from self.tidied.rows[RosterRow]
+    @cached_property
+    def people_of(self) -> dict[str, list[Signup | RosterRow]]:
+        """Course -> every row that names a participant of it."""
+        found: dict[str, list[Signup | RosterRow]] = defaultdict(list)
+        rows: list[Signup | RosterRow] = [*self.tidied.rows[Signup], *self.tidied.rows[RosterRow]]
+        for row in rows:
+            found[self.course_of(row)].append(row)
+        return dict(found)

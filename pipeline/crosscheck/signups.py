@@ -1,6 +1,6 @@
 """Sign-ups against each other, and against the days of their course."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
@@ -12,7 +12,7 @@ from pipeline.fold import fold, name_key
 from pipeline.issues import Issue
 from pipeline.match.sightings import NameKey
 from pipeline.said import say_day, say_some
-from pipeline.tables.written import PlannedSession, RosterRow, Signup
+from pipeline.tables.written import PlannedSession, Signup
 
 
 def repeated_signups(facts: Facts) -> Iterator[Issue]:
@@ -53,14 +53,12 @@ def courses_of_one_row(facts: Facts) -> Iterator[Issue]:
     """Find the one row for a course that nothing else tells of, its code a slip away from that of others there."""
     held = {session.course_id for session in facts.settled.sessions}
     planned = {facts.course_of(row) for row in facts.tidied.rows[PlannedSession]}
-    told: dict[str, list[Signup | RosterRow]] = defaultdict(list)
-    rows: list[Signup | RosterRow] = [*facts.tidied.rows[Signup], *facts.tidied.rows[RosterRow]]
-    for row in rows:
-        told[facts.course_of(row)].append(row)
-    tables = {course: {row.table_id for row in own} for course, own in told.items()}
+    told = facts.people_of
+    alone = sorted(course for course in told.keys() - planned if len(told[course]) == 1)
     # Where every course has one row, as on a list of what one person went to, none is the odd one out.
-    several = {course for course in told.keys() & held if len(told[course]) > 1}
-    for course in sorted(course for course in told.keys() - planned if len(told[course]) == 1):
+    several = {course for course in told.keys() & held if len(told[course]) > 1} if alone else set()
+    tables = {course: {row.table_id for row in told[course]} for course in several}
+    for course in alone:
         (row,) = told[course]
         beside = sorted(other for other in several if row.table_id in tables[other])
         near = [other for other in beside if OSA.distance(course, other) == 1]
@@ -72,11 +70,10 @@ def courses_of_one_row(facts: Facts) -> Iterator[Issue]:
 
 def late_signups(facts: Facts) -> Iterator[Issue]:
     """Find sign-ups dated after the last session of their course."""
-    for row in facts.tidied.rows[Signup]:
-        course = facts.course_of(row)
-        last = facts.last_days.get(course)
-        if row.signed_up_on and last and row.signed_up_on > last:
-            table = facts.table(row.table_id)
-            text = table.text(row.row - 1, "signed_up_on")
-            place = table.place_of(row.row - 1, "signed_up_on")
-            yield Issue(issues.SIGNUP_LATE, place, text, say_day(last), {"course": course})
+    for course, last in facts.last_days.items():
+        for row in facts.people_of.get(course, ()):
+            if isinstance(row, Signup) and row.signed_up_on and row.signed_up_on > last:
+                table = facts.table(row.table_id)
+                text = table.text(row.row - 1, "signed_up_on")
+                place = table.place_of(row.row - 1, "signed_up_on")
+                yield Issue(issues.SIGNUP_LATE, place, text, say_day(last), {"course": course})
