@@ -55,3 +55,27 @@ def test_addresses_without_days_or_marks_are_no_attendance(tmp_path: Path) -> No
     newsletter = [["E-Mail-Adresse", "Rundbrief"], ["eva.uhl@post.example", "ja"], ["k77@post.example", "nein"]]
     send(tmp_path, "Rundbrief.xlsx", newsletter)
     assert found(read_project(tmp_path)) == ["file_not_recognised Rundbrief.xlsx"]
+
+
+def meeting(*people: list[str]) -> Rows:
+    """A report of a program for meetings."""
+    head = ["Besprechungsname", "Startzeit", "Teilnehmername", "Teilnehmer-E-Mail", "Beitrittszeit", "Austrittszeit"]
+    start, times = "2017-02-14 17:25:00", ["2017-02-14 17:30:00", "2017-02-14 19:00:00"]
+    return [head, *(["IB-2017-1", start, *named, *times] for named in people)]
+
+
+def test_a_program_may_put_the_address_in_place_of_the_name_of_some(tmp_path: Path) -> None:
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", SIGNUPS)
+    report = meeting(["Jan Abel", "familie@abel.example"], ["Eva.Uhl@post.example", "eva.uhl@post.example"])
+    send(tmp_path, "Teilnehmerbericht_20170214 IB-2017-1.xlsx", report)
+    understood = read_project(tmp_path)
+    assert lists(understood)["Uhl, Eva"] == "x"
+    assert found(understood, "name_of_nobody", "walk_in") == []
+
+
+@pytest.mark.parametrize("written", [["info@verein.example", "info@verein.example"], ["eva.uhl@post.example", ""]])
+def test_a_mailbox_of_nobody_is_set_aside(tmp_path: Path, written: list[str]) -> None:
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", SIGNUPS)
+    report = meeting(["Jan Abel", "familie@abel.example"], written)
+    send(tmp_path, "Teilnehmerbericht_20170214 IB-2017-1.xlsx", report)
+    assert found(read_project(tmp_path), "name_of_nobody") == ["name_of_nobody 3"]

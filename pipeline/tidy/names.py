@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from pipeline import issues, written_names
+from pipeline.codes import SourceKind
 from pipeline.fold import fold, name_key, plain_words
 from pipeline.given_names import given_names
 from pipeline.issues import Issue, IssueKind
@@ -18,6 +19,8 @@ from pipeline.recognise import SheetTable
 from pipeline.vocabulary import Vocabulary, load
 from pipeline.written_names import WrittenName
 
+# `anna.mueller@post.example`, but not `info@verein.example`.
+_OF_PERSON = re.compile(r"[^\W\d_]{2,}[._-][^\W\d_]{2,}@[^\s@]+")
 _MAILBOX = re.compile(r"\s*[<(\[]?\s*([^\s<>@()\[\]]+@[^\s<>@()\[\]]+)\s*[>)\]]?\s*")
 _ORIGINAL = re.compile(r"(.+?)\s*\(([^()]+\s[^()]+)\)")
 _BETWEEN_PEOPLE = re.compile(r"(?<=\w)\.?\s+(?:und|u\.?|and|&|\+|/)\s+(?=\w)|\s*;\s*(?=\w)|(?<=[^\W\d_])\s?&\s?(?=\w)")
@@ -68,7 +71,7 @@ class Names:
     def of(self, row: int) -> WrittenName:
         """Return the name in a row (from 0)."""
         whole, family, given = [texts[row] if texts else "" for texts in self._columns]
-        if self._is_by_address:
+        if self._is_by_address or self._stands_for_name(row, whole):
             return WrittenName(whole.casefold(), None)
         if not self._is_plain:
             whole, family, given = map(self._bare, (whole, family, given))
@@ -87,6 +90,12 @@ class Names:
             # "Ute Fricke | Ute"
             family = family.removeprefix(f"{given} ")
         return WrittenName(family, given)
+
+    def _stands_for_name(self, row: int, text: str) -> bool:
+        """Whether a program for meetings has put in the address of who gave no name."""
+        is_address = self._has_mailboxes and bool(_OF_PERSON.fullmatch(text))
+        is_own = is_address and self.table.text(row, "email").casefold() == text.casefold()
+        return is_own and self.table.kind == SourceKind.ATTENDANCE
 
     def mailbox(self, row: int) -> str | None:
         """Return the address that stands with the name: `Anna Müller <anna@verein.example>`."""
@@ -142,7 +151,7 @@ class Names:
         if self._is_test(row, written):
             return Issue(issues.TEST_ROW, self.table.place(row), ", ".join(written))
         for text in written:
-            problem = _wrong_with(text)
+            problem = None if self._stands_for_name(row, text) else _wrong_with(text)
             is_whole = len(written) == 1 or len(text) > _LONGEST_NAME
             if problem is issues.NAME_SEVERAL or (problem and is_whole):
                 return Issue(problem, self.table.place(row), text)
