@@ -25,6 +25,9 @@ _PROVIDERS = {
     "t-online": "t-online.de",
     "outlook": "outlook.de",
 }
+# `O171 2345678`: a letter that looks like the digit meant; more letters are a word.
+_LOOKS_LIKE = str.maketrans("OoIl", "0011")
+_LETTER_AS_DIGIT = re.compile(r"(?<![^\W\d_])(?:[OoIl](?=\d)|(?<=\d)[OoIl])(?![^\W\d_])")
 _ROUNDED = re.compile(r"\d[.,]\d+E\+?\d{1,2}", re.IGNORECASE)
 # Within a house or a small town; "siehe oben" and "ab 18 Uhr" are no numbers.
 _FEWEST_OF_NUMBER = 5
@@ -70,6 +73,9 @@ def phone(value: Value) -> Reading[str]:
         return Reading(problem=issues.PHONE_ROUNDED, expected=_EXAMPLE_PHONE)
     if sum(map(str.isdigit, text)) < _FEWEST_OF_NUMBER:
         return Reading(problem=issues.PHONE_INVALID, expected=_EXAMPLE_PHONE)
+    if _LETTER_AS_DIGIT.search(text):
+        meant = _LETTER_AS_DIGIT.sub(lambda letter: letter[0].translate(_LOOKS_LIKE), text)
+        return Reading(problem=issues.PHONE_INVALID, expected=meant)
     is_number = isinstance(value, int | float) and _FEWEST_DIGITS <= len(text) <= _MOST_DIGITS and text.isdecimal()
     if is_number and not text.startswith(("0", _COUNTRY)):
         return Reading(f"0{text}", issues.PHONE_LOST_ZERO, f"0{text}")

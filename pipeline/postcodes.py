@@ -14,9 +14,11 @@ from pipeline.fold import MANY_TEXTS
 from pipeline.read import Value
 
 EXAMPLE = "38300"
-# Germany; Austria, Switzerland and others, with the sign of the country or without; Great Britain; the Netherlands.
-_SHAPES = (r"\d{5}", r"\d{4}", r"[A-Z]{1,3}[- ]\d{4,6}", r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", r"\d{4} ?[A-Z]{2}")
-POSTCODE = "^(?:" + "|".join(_SHAPES) + ")$"
+# Germany; Austria, Switzerland and others, with the sign of the country or without.
+_IN_DIGITS = (r"\d{5}", r"\d{4}", r"[A-Z]{1,3}[- ]\d{4,6}")
+# Great Britain; Ireland; the Netherlands.
+_IN_LETTERS = (r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", r"[A-Z]\d[\dW] ?[A-Z\d]{4}", r"\d{4} ?[A-Z]{2}")
+POSTCODE = "^(?:" + "|".join((*_IN_DIGITS, *_IN_LETTERS)) + ")$"
 
 _FOUR_DIGITS = re.compile(r"[1-9]\d{3}")
 _OF_GERMANY = re.compile(r"^D(?:E|-)?[-\s]+")

@@ -92,6 +92,16 @@ class Municipalities:
         """Return the codes of all units that a place may lie in; none where it is unknown or contradicts itself."""
         return _units_of(self, place or "", postcode or "") or frozenset()
 
+    def contradicted_by(self, place: str, postcode: str) -> frozenset[str]:
+        """Return the codes of the units to which the postcode belongs, where the place lies in none of them; else none.
+
+        Only a postcode of the district tells: many a village has a namesake elsewhere.
+        """
+        if _units_of(self, place, postcode) != frozenset():
+            return frozenset()
+        codes = _POSTCODE.findall(f"{place} {postcode}")
+        return frozenset().union(*(_units_with(self, code) for code in codes)) - {OUTSIDE}
+
     def labels(self, lang: str | None = None) -> dict[str, str]:
         """Return code -> name in the language in use, or in `lang`; the units first."""
         return _labels(self.items, lang) | {

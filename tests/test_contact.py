@@ -102,6 +102,30 @@ def test_an_age_that_does_not_fit_the_birth_is_reported(tmp_path: Path, age: Any
     assert found(read_project(tmp_path)) == codes
 
 
+@pytest.mark.parametrize(("age", "codes"), [(46, []), (48, []), (49, ["age_contradicts_birth D2"])])
+def test_an_age_may_be_that_of_the_year_of_the_course(tmp_path: Path, age: int, codes: list[str]) -> None:
+    rows = [["Name", "Vorname", "Geburtsjahr", "Alter", "Angemeldet am"], ["Fricke", "Ute", 1970, age, "29.12.2017"]]
+    send(tmp_path, "Anmeldungen IB-2018-1.xlsx", rows)
+    assert found(read_project(tmp_path)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("O5331 45678", "05331 45678"), ("05331 456l84", "05331 456184"), ("0171 23456O", "0171 234560")],
+)
+def test_a_letter_in_place_of_a_digit_makes_no_number(text: str, meant: str) -> None:
+    reading = contact.phone(text)
+    assert (reading.value, reading.problem and reading.problem.code) == (None, "phone_invalid")
+    assert reading.expected == meant
+
+
+@pytest.mark.parametrize(
+    "text", ["0171 2345678 o. 05331 456", "05331 45678 (Büro)", "privat 0171 2345678", "0171 2345678 l."]
+)
+def test_words_beside_a_number_are_no_slips(text: str) -> None:
+    assert contact.phone(text) == values.Reading(text)
+
+
 @pytest.mark.parametrize(
     ("text", "gender"),
     [("weibl.", "w"), ("Frau", "w"), ("female", "w"), ("mujer", "w"), ("kadın", "w"), ("männl.", "m"), ("Mr", "m"),

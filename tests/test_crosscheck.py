@@ -196,6 +196,20 @@ def test_a_place_that_its_postcode_or_its_name_settles_is_fine(tmp_path: Path, p
     assert found(read_project(tmp_path)) == []
 
 
+@pytest.mark.parametrize("place", ["38300 Sickte", "38162 Braunschweig"])
+def test_a_postcode_of_another_place_is_reported(tmp_path: Path, place: str) -> None:
+    signups(tmp_path, ["Uhl", "Eva", place, "10.01.2017", ""])
+    attendance(tmp_path)
+    assert found(read_project(tmp_path)) == ["place_contradicts_postcode C5"]
+
+
+@pytest.mark.parametrize("place", ["31303 Burgdorf", "38446 Neindorf", "38302 Wolfenbüttel-Ahlum", "38300 Neustadt"])
+def test_a_village_may_have_a_namesake_in_another_district(tmp_path: Path, place: str) -> None:
+    signups(tmp_path, ["Uhl", "Eva", place, "10.01.2017", ""])
+    attendance(tmp_path)
+    assert found(read_project(tmp_path)) == []
+
+
 def test_a_total_that_differs_is_named_where_the_others_fit(tmp_path: Path) -> None:
     signups(tmp_path)
     rows = [[*name, "x", "x", "e", "2"] for name in PEOPLE]

@@ -194,6 +194,15 @@ def test_a_plus_means_minutes_late_where_the_legend_says_so() -> None:
     assert code(read("x +10")) == "mark_unknown"
 
 
+@pytest.mark.parametrize(("mark", "problem"), [("1/2", "mark_unknown"), ("2/3", "mark_unknown"), ("1", None)])
+def test_two_numbers_that_the_legend_tells_apart_are_two_marks(mark: str, problem: str | None) -> None:
+    assert code(read(mark, "1 = anwesend, 2 = entschuldigt, 3 = unentschuldigt")) == problem
+
+
+def test_half_of_a_session_stays_half_where_only_one_number_is_a_mark() -> None:
+    assert read("1/2", "1 = anwesend, 0 = fehlt").parts == (1, 2)
+
+
 def test_a_tick_in_brackets_is_what_the_legend_says() -> None:
     reading = read("(+)", "+ war da, (+) nur teilweise da, - nicht da")
     assert (reading.meaning, reading.remark and reading.remark.code) == ("present", "mark_without_time")

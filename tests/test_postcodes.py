@@ -9,6 +9,7 @@ from sent_sheets import found, read_project, send
 GRAZ = [(8010, "Graz"), (8020, "Graz"), (8041, "Graz"), (8111, "Gratwein")]
 WINTERTHUR = [("8400", "Winterthur"), ("8404", "Winterthur"), ("8620", "Wetzikon"), ("8610", "Uster")]
 STOCKPORT = [("SK1 3XE", "Stockport"), ("M19 2QJ", "Manchester"), ("M1 1AE", "Manchester"), ("EC1A 1BB", "London")]
+CORK = [("T12 X2Y4", "Cork"), ("T23K7C1", "Cork"), ("P25 R6W0", "Midleton"), ("D6W XY00", "Dublin")]
 # Numbers in a cell lose the zero: 04103, 04416, 06108.
 HALLE = [(4103, "Leipzig"), (4416, "Markkleeberg"), (6108, "Halle"), (6108, "Halle")]
 HERE = [(38300, "Wolfenbüttel"), (38302, "Wolfenbüttel"), ("38173", "Sickte"), ("38162", "Cremlingen")]
@@ -20,7 +21,7 @@ def lines(codes: list[tuple[Any, str]]) -> list[list[Any]]:
     return [[*name, *code] for name, code in zip(names, codes, strict=True)]
 
 
-@pytest.mark.parametrize("codes", [GRAZ, WINTERTHUR, STOCKPORT, HERE])
+@pytest.mark.parametrize("codes", [GRAZ, WINTERTHUR, STOCKPORT, CORK, HERE])
 def test_the_codes_of_another_country_are_no_fault_and_their_places_lie_outside(
     tmp_path: Path, codes: list[tuple[Any, str]]
 ) -> None:

@@ -42,6 +42,11 @@ def unclear_places(facts: Facts) -> Iterator[Issue]:
             elif code == AMBIGUOUS and (units := known.units_of(row.place, row.postcode)):
                 labels = [label for unit, label in known.labels().items() if unit in units]
                 yield Issue(issues.PLACE_AMBIGUOUS, place, row.place, say_some(labels, between="; "))
+            elif of_code := known.contradicted_by(row.place or "", row.postcode or ""):
+                labels = [label for unit, label in known.labels().items() if unit in of_code]
+                beside = table.place_of(row.row - 1, "postcode" if table.has("postcode") else field)
+                written = " ".join(filter(None, (row.postcode, row.place)))
+                yield Issue(issues.PLACE_CONTRADICTS_POSTCODE, beside, written, say_some(labels))
 
 
 def _of_list(table: SheetTable, field: str, places: Iterable[str]) -> Issue:

@@ -121,6 +121,13 @@ PLACE_AMBIGUOUS = declare(
     N_("“{found}” may lie in: {expected}. Please add the postcode, or write the municipality beside the place."),
     N_("Funders ask where people come from; until it is clear, this person counts under “municipality ambiguous”."),
 )
+PLACE_CONTRADICTS_POSTCODE = declare(
+    "place_contradicts_postcode",
+    Grade.NOTE,
+    N_("A postcode of another place"),
+    N_("“{found}” does not fit: the postcode belongs to {expected}. Please correct the place or the postcode."),
+    N_("Funders ask where people come from; until it is clear, this person counts under “municipality ambiguous”."),
+)
 TEST_ROW = declare(
     "test_row",
     Grade.SET_ROW_ASIDE,

@@ -39,6 +39,7 @@ _FRACTION = re.compile(r"(?P<attended>\d)\s*/\s*(?P<of>[1-9])|(?P<percent>\d{1,3
 _FOOTNOTED = re.compile(r"(?P<mark>.+?)\s*(?P<footnote>[*†‡¹²³]+)")
 _ERROR = re.compile(r"#(?:N/A|NV|[A-ZÄÖÜ]+[!?]|DIV/0!?)", re.IGNORECASE)
 _PARTS = re.compile(r"\s[-–—]+\s|[\s(),;:/]+")
+_TWO_SIGNS = re.compile(r"[ /]")
 _ARROWS = ("→", "->", "=>", "⇒")
 # What a sign means beside another one: a crossed box is an absence where others are ticked; alone it is a ticked box.
 _BESIDE = {"☒": ("☑", "absent")}
@@ -188,9 +189,9 @@ class MarkReader:
         return None if meaning in _OF_PART else meaning
 
     def _has_two_signs(self, text: str) -> bool:
-        """Whether a mark is two that the legend tells apart: `x -`, `/E`. Else a dash beside a mark says nothing."""
+        """Whether a mark is two that the legend tells apart: `x -`, `/E`, `1/2`; else a dash or a half says more."""
         is_pair = len(text) == 2 and not text.isalnum() and text not in self._legend
-        said = [self._legend.get(sign(part)) for part in (text if is_pair else text.split(" "))]
+        said = [self._legend.get(sign(part)) for part in (text if is_pair else _TWO_SIGNS.split(text))]
         meanings = {*said} & (_PLAIN_MEANINGS.keys() | _OF_PART)
         # Who came late was there.
         return len(said) == len(meanings) == 2 and not meanings <= {"present", *_OF_PART}

@@ -176,9 +176,14 @@ class People:
         age = table.text(row, "age")
         signed_up_on = bench.day_column(table, "signed_up_on").read(table.value(row, "signed_up_on")).value
         year = signed_up_on.year if signed_up_on else table.year
+        if year is None:
+            return
+        # Whoever signs up in December for a course of January is as old as in one year or the other.
+        is_of_next = table.year == year + 1
         # Whoever has had no birthday yet is a year younger than the years between.
-        if year and year - birth.year - int(age) not in (0, 1):
-            expected = f"{year - birth.year - 1}–{year - birth.year}"
+        youngest, oldest = year - birth.year - 1, year - birth.year + is_of_next
+        if not youngest <= int(age) <= oldest:
+            expected = f"{youngest}–{oldest}"
             bench.issues.append(Issue(issues.AGE_CONTRADICTS_BIRTH, table.place_of(row, "age"), age, expected))
 
     def _report_birthdays(self) -> bool:
