@@ -100,3 +100,14 @@ def test_a_column_of_areas_is_known_by_what_stands_in_it(
     rows = [[*name, wish] for name, wish in zip(WHO, wishes, strict=True)]
     send(tmp_path, "Anmeldungen IB-2022-1.xlsx", [["Name", "Vorname", "Wunsch"], *rows])
     assert found(read_project(tmp_path)) == reported
+
+
+@pytest.mark.parametrize(
+    "headings", [("Kurs", "Kurs-Nr."), ("Veranstaltung", "Veranstaltungsnr."), ("Seminar", "Seminarnr")]
+)
+def test_of_two_columns_of_courses_the_one_with_codes_counts(tmp_path: Path, headings: tuple[str, str]) -> None:
+    rows = [[*one, "Integrationsbegleitung (Grundkurs)", "IB-2022-1"] for one in WHO]
+    send(tmp_path, "Export.xlsx", [["Name", "Vorname", *headings], *rows])
+    understood = read_project(tmp_path)
+    assert found(understood) == []
+    assert {one.course_id for one in understood.matched.enrolments} == {"IB-2022-1"}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sent_sheets import Rows, found, lists, read_project, send
+from sent_sheets import Rows, found, lists, minutes, read_project, send
 
 from pipeline.recognise.legend import read_legend
 from pipeline.tidy.marks import MarkReader
@@ -188,3 +188,44 @@ def test_who_was_not_put_down_for_a_course_is_not_in_it(tmp_path: Path) -> None:
 def test_who_was_not_put_down_may_have_sent_no_word_where_no_other_sign_says_so(tmp_path: Path) -> None:
     send(tmp_path, "Liste.xlsx", [BLOCKS[0], ["x = da, e = entschuldigt, – = nicht gemeldet"], *BLOCKS[1:]])
     assert "mark_ambiguous F6" in found(read_project(tmp_path), "mark_ambiguous")
+
+
+def evening(project: Path, *key: list[str]) -> dict[str, str]:
+    """Return the marks of a list with signs of its sender's own, and the key below it in two cells a line."""
+    people = [["Fricke", "Ute", "X", "B"], ["Brandes", "Lars", "EN", "X"], ["Öz", "Can", "K", "X"]]
+    send(project, "Liste IB-2021-4.xlsx", [["Name", "Vorname", "03.09.2021", "10.09.2021"], *people, [], *key])
+    return lists(read_project(project))
+
+
+def test_signs_that_only_the_sender_knows_are_explained_below_in_two_cells_and_are_nobody(tmp_path: Path) -> None:
+    key = [["X", "war da"], ["EN", "nicht gekommen"], ["B", "beurlaubt"], ["K", "entschuldigt"], ["Z", "verspätet"]]
+    assert evening(tmp_path, *key) == {"Brandes, Lars": "ux", "Fricke, Ute": "xe", "Öz, Can": "ex"}
+
+
+def test_the_key_may_stand_behind_a_word_of_its_own_and_have_an_example(tmp_path: Path) -> None:
+    people = [["Fricke", "Ute", "A", "V 20"], ["Brandes", "Lars", "V 35", "E"]]
+    key = [["Zeichen:", "A", "anwesend"], ["", "E", "entschuldigt"], ["", "V 20", "20 Minuten zu spät"]]
+    rows = [["Name", "Vorname", "03.09.2021", "10.09.2021"], *people, [], *key, ["", "leer", "keine Angabe"]]
+    send(tmp_path, "Liste IB-2021-4.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert found(understood) == ["signups_missing Tabelle1"]
+    assert lists(understood) == {"Brandes, Lars": "xe", "Fricke, Ute": "xx"}
+    assert sorted(filter(None, minutes(understood))) == [55, 70, 90]
+
+
+def test_somebody_called_by_initials_with_one_mark_in_words_is_no_key(tmp_path: Path) -> None:
+    people = [["AB", "", "anwesend", "anwesend"], ["LM", "", "anwesend", ""], ["UF", "", "", "entschuldigt"]]
+    send(tmp_path, "Liste IB-2021-4.xlsx", [["Name", "Vorname", "03.09.2021", "10.09.2021"], *people])
+    assert len(lists(read_project(tmp_path))) == 3
+
+
+def test_one_sign_alone_may_be_explained_where_it_is_made_equal(tmp_path: Path) -> None:
+    people = [["Fricke", "Ute", "ja", "abg."], ["Brandes", "Lars", "nein", "ja"]]
+    key = ["abg. = hat sich abgemeldet (entschuldigt)"]
+    send(tmp_path, "Liste IB-2021-4.xlsx", [["Name", "Vorname", "03.09.2021", "10.09.2021"], *people, [], key])
+    assert lists(read_project(tmp_path)) == {"Brandes, Lars": "ux", "Fricke, Ute": "xe"}
+
+
+@pytest.mark.parametrize("line", ["TN = Teilnehmende", "IB = Integrationsbegleitung", "x: kommt"])
+def test_what_is_made_equal_to_something_else_is_no_legend(line: str) -> None:
+    assert read_legend([line], load()) == {}

@@ -204,7 +204,12 @@ def test_an_excuse_in_the_remark_stands_for_times_that_nobody_entered(tmp_path: 
     assert evening(tmp_path, ["Tamm", "Uwe", "", "", remark]) == ("xe", ["mark_in_remark E4"])
 
 
-@pytest.mark.parametrize("remark", ["Bus", "musste früher weg", "Zettel abgegeben", ""])
+@pytest.mark.parametrize("remark", ["fehlt", "unentschuldigt", "nicht da"])
+def test_a_word_for_an_absence_in_the_remark_does_so_too(tmp_path: Path, remark: str) -> None:
+    assert evening(tmp_path, ["Tamm", "Uwe", "", "", remark]) == ("xu", ["mark_in_remark E4"])
+
+
+@pytest.mark.parametrize("remark", ["Bus", "musste früher weg", "Zettel abgegeben", "Foto fehlt", "nein", "-", ""])
 def test_a_remark_of_something_else_is_no_mark(tmp_path: Path, remark: str) -> None:
     assert evening(tmp_path, ["Tamm", "Uwe", "", "", remark]) == ("x?", [])
 

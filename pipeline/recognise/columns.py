@@ -8,6 +8,7 @@ from pipeline.codes import SourceKind
 from pipeline.fold import fold
 from pipeline.recognise.days import day_within
 from pipeline.recognise.grid import Grid
+from pipeline.recognise.naming import code_in
 from pipeline.values import looks_like_day
 from pipeline.vocabulary import Vocabulary, part_of_question
 
@@ -41,6 +42,9 @@ def columns_of(grid: Grid, row: int, words: Vocabulary) -> dict[str, int]:
     if len(columns["held_on"]) > 1:
         # "Termin | Datum": the one counts, the other says which day that was.
         columns["held_on"] = _with_days(grid, row, columns["held_on"])
+    if len(columns["course_code"]) > 1:
+        # "Veranstaltung | Veranst.-Nr.": the one is a title, the other a code.
+        columns["course_code"] = _with_codes(grid, row, columns["course_code"])
     return {field: _best(grid, row, found, words) for field, found in columns.items() if found}
 
 
@@ -92,6 +96,11 @@ def _best(grid: Grid, row: int, columns: list[int], words: Vocabulary) -> int:
 def _with_days(grid: Grid, row: int, columns: list[int]) -> list[int]:
     below = range(row + 1, min(grid.height, row + 1 + _ROWS_LOOKED_AT))
     return [at for at in columns if any(looks_like_day(grid.value(one, at)) for one in below)] or columns
+
+
+def _with_codes(grid: Grid, row: int, columns: list[int]) -> list[int]:
+    below = range(row + 1, min(grid.height, row + 1 + _ROWS_LOOKED_AT))
+    return [at for at in columns if any(map(code_in, grid.cells(below, [at])))] or columns
 
 
 def _is_answer(text: str) -> bool:

@@ -61,10 +61,12 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
     boxes: dict[str, str] = {}
     unclear: set[str] = set()
     unregistered: set[str] = set()
+    is_equation = False
     for text in texts:
         for written, explained in _entries(text, words):
             meaning = words.meaning_of(explained)
             key = sign(written)
+            is_equation |= bool(meaning) and "=" in text
             if fold(explained) in words.words["not_registered"]:
                 unregistered.add(key)
             elif not meaning and "=" in text:
@@ -85,7 +87,7 @@ def read_legend(texts: Iterable[str], words: Vocabulary) -> Mapping[str, str]:
     # What is said of a box is said of empty cells, unless they have an entry of their own.
     if boxes:
         legend |= boxes if "" in legend else {"": next(iter(boxes.values()))}
-    is_clear = len(legend) > 1 or "" in legend or any(map(_FOOTNOTE.fullmatch, legend))
+    is_clear = len(legend) > 1 or "" in legend or is_equation or any(map(_FOOTNOTE.fullmatch, legend))
     # "k = Karte gestempelt, e = entschuldigt": k is not `krank` here, whatever it is.
     taken = unclear - legend.keys() if is_clear else set()
     legend |= {key: "ambiguous" for key in sorted(taken) if words.marks.get(key) in legend.values()}

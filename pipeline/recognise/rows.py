@@ -16,7 +16,10 @@ from pipeline.recognise.people import is_full_name, is_name_like
 from pipeline.vocabulary import Vocabulary, sign
 from pipeline.written_names import uncounted
 
-_SYMBOL = re.compile(r"[^\w\s]{1,2}")
+# `◧`, `V 20`, `Z15`: a sign that no vocabulary knows.
+_SIGN = re.compile(r"[^\w\s]{1,2}|[^\W\d_]{1,2}\s?\d{1,2}")
+_LONGEST_OWN_SIGN = 3
+_OWN_SIGN = re.compile(rf"[^\W\d_]{{1,{_LONGEST_OWN_SIGN}}}\.?")
 _NUMBER = re.compile(r"[\d.,% ]+")
 # `B) Warteliste`, `2. Absagen`, `II. Gäste`; `M. Gast` may be called so, and nobody is called `B. Warteliste`.
 _ENUMERATION = re.compile(r"(?:[A-Z][):]+|(?:\d{1,2}|[IVX]{2,4})[.):]+)\s+")
@@ -196,6 +199,8 @@ class _Roles:
             return "empty_line"
         if (len(within) == 2 and _is_explained(within, words)) or are_entries(within, words):
             return "legend"
+        if len(within) == 2 and _OWN_SIGN.fullmatch(first) and self._is_own_sign_explained(row, within):
+            return "legend"
         if not self._lines_to_fill.isdisjoint(within):
             return "footer"
         if len(within) == 1 and _is_section(first, words):
@@ -237,6 +242,18 @@ class _Roles:
         if all(_NUMBER.fullmatch(text) for text in others) and (len(others) < 2 or header.sessions):
             return "totals"
         return "footer" if len(others) < (_FEWEST_OF_PERSON if blank_before else 2) else "nameless"
+
+    def _is_own_sign_explained(self, row: int, cells: Sequence[str]) -> bool:
+        """Whether two cells explain a sign of the sender's own: `Z | verspätet`.
+
+        The list has the sign among its marks, or the meaning stands where names do; `AB | entschuldigt` below initials
+        is somebody.
+        """
+        written, meaning = cells
+        if len(meaning) <= _LONGEST_OWN_SIGN or self._words.meaning_of(meaning) is None:
+            return False
+        marks = [session.column for session in self._header.sessions]
+        return self._grid.filled(row)[1] in self._names or written in self._grid.cells(range(row), marks)
 
     def _is_labelled_sum(self, row: int, first: str, names: Sequence[str]) -> bool:
         """Whether a label before the names says that a number of people stands there: `Summe | 4 Anmeldungen`.
@@ -292,9 +309,9 @@ def _is_free(names: Iterable[str], words: Vocabulary) -> bool:
 
 
 def _is_explained(cells: Sequence[str], words: Vocabulary) -> bool:
-    """Whether two cells are an entry of a legend: `ü | anwesend`, `◧ | halb dabei`, `leer | nicht notiert`."""
+    """Whether two cells are an entry of a legend: `ü | anwesend`, `V 20 | verspätet`, `leer | nicht notiert`."""
     written, meaning = cells
-    is_sign = sign(written) in words.marks or words.meaning_of(written) == "blank" or _SYMBOL.fullmatch(written)
+    is_sign = sign(written) in words.marks or words.meaning_of(written) == "blank" or _SIGN.fullmatch(written)
     return bool(is_sign) and words.meaning_of(meaning) is not None
 
 

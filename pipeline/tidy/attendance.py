@@ -267,7 +267,7 @@ def _with_excuses(
 ) -> dict[int, MarkReading]:
     """Excuse whoever was not there where a column of reasons or the remark says so: `nein | entschuldigt`.
 
-    A note names the remark that stands in place of a mark.
+    A note names the remark that stands in place of a mark; in words it may say that somebody was missing: `fehlt`.
     """
     remarks = columns_meaning(table, "remark", bench.words)
     beside = [at for at in (*columns_meaning(table, "mark", bench.words), *remarks) if at != column]
@@ -276,13 +276,20 @@ def _with_excuses(
     for row, mark in marks.items() if beside else ():
         said = {at: reader.read(table.grid.text(row, at)) for at in beside if mark.meaning in ("absent", "blank")}
         where = next((at for at, reading in reversed(said.items()) if reading.meaning == "excused"), None)
+        if where is None and mark.meaning == "blank":
+            where = next((at for at in remarks if at in said and _tells_of_absence(table, row, at, said[at])), None)
         if where is None:
             continue
         excused[row] = said[where]
         if mark.meaning == "blank" and where in remarks:
-            found, meant = repeatable(table.grid.text(row, where)), AttendanceStatus.EXCUSED.label()
+            found, meant = repeatable(table.grid.text(row, where)), AttendanceStatus(said[where].meaning).label()
             bench.issues.append(Issue(issues.MARK_IN_REMARK, table.place(row, where), found, meant))
     return {**marks, **excused}
+
+
+def _tells_of_absence(table: SheetTable, row: int, column: int, reading: MarkReading) -> bool:
+    """Whether a remark says that somebody was missing; `nein`, `-` and letters may answer something else."""
+    return reading.meaning == "absent" and len(table.grid.text(row, column)) >= _SHORTEST_WORD_OF_ABSENCE
 
 
 def _day_above(table: SheetTable, bench: Workbench, is_form: bool) -> Reading[Any]:
@@ -330,6 +337,7 @@ def _labelled(table: SheetTable, field: str) -> str:
 
 # More letters than lists have marks of one: a word.
 _FEWEST_LETTERS = 4
+_SHORTEST_WORD_OF_ABSENCE = 5
 # What a blank may mean, by the legend.
 # So many marks beside the word that cancels a session may be slips of the pen.
 _SHARE_OF_SLIPS = 0.25

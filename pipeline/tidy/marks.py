@@ -270,7 +270,7 @@ class MarkReader:
         late = _LATE.fullmatch(text)
         if late is None:
             return None
-        own = {re.sub(r"[\d.…]+$|(?<=.)(?:xx|nn|mm)$", "", key) for key, of in self._legend.items() if of == "late"}
+        own = {re.sub(r"\s?[\d.…]+$|(?<=.)(?:xx|nn|mm)$", "", key) for key, of in self._legend.items() if of == "late"}
         own |= {key for key, of in self._words.marks.items() if of == "late"}
         before, _, last = late["sign"].rpartition(" ")
         is_late = sign(late["sign"]) in own or (sign(last) in own and self._meaning(before) == "present")

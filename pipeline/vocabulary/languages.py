@@ -15,7 +15,7 @@ def turned_round() -> dict[str, Any]:
     """Return the word lists of all languages shipped, as the fields of `Vocabulary`."""
     languages = [tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.toml"))]
     return {
-        "headings": _turned(languages, "headings", fold),
+        "headings": _with_short_numbers(_turned(languages, "headings", fold)),
         "marks": _turned(languages, "marks", sign),
         "meanings": _turned(languages, "meanings", fold),
         "statuses": _turned(languages, "statuses", fold),
@@ -54,6 +54,12 @@ def _turned(languages: Iterable[Mapping[str, Any]], section: str, key: Any) -> d
                 if key(spelling) or not spelling:
                     turned.setdefault(key(spelling), meaning)
     return turned
+
+
+def _with_short_numbers(headings: dict[str, str]) -> dict[str, str]:
+    """Add to `Veranstaltungsnummer` the `Veranstaltungsnr.` that means the same."""
+    short = {f"{word.removesuffix('ummer')}r": field for word, field in headings.items() if word.endswith("nummer")}
+    return short | headings
 
 
 def _weekday_numbers(languages: Iterable[Mapping[str, Any]]) -> dict[str, int]:
