@@ -282,7 +282,7 @@ def _with_excuses(
             continue
         excused[row] = said[where]
         if mark.meaning == "blank" and where in remarks:
-            found, meant = repeatable(table.grid.text(row, where)), AttendanceStatus(said[where].meaning).label()
+            found, meant = repeatable(table.grid.text(row, where)), AttendanceStatus[said[where].meaning.upper()].label()
             bench.issues.append(Issue(issues.MARK_IN_REMARK, table.place(row, where), found, meant))
     return {**marks, **excused}
 
