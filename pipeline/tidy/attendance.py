@@ -282,8 +282,8 @@ def _with_excuses(
             continue
         excused[row] = said[where]
         if mark.meaning == "blank" and where in remarks:
-            found, meant = repeatable(table.grid.text(row, where)), AttendanceStatus[said[where].meaning.upper()].label()
-            bench.issues.append(Issue(issues.MARK_IN_REMARK, table.place(row, where), found, meant))
+            found, meant = repeatable(table.grid.text(row, where)), AttendanceStatus[said[where].meaning.upper()]
+            bench.issues.append(Issue(issues.MARK_IN_REMARK, table.place(row, where), found, meant.label()))
     return {**marks, **excused}
 
 
