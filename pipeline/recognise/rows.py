@@ -261,13 +261,15 @@ class _Roles:
         What stands below another heading is no label: `anwesend | TN 4` is somebody.
         """
         column = self._grid.filled(row)[0]
-        is_label = column == self._number or column not in self._known
-        counts = (re.search(r"\d", name) or self._words.holds("counted", name) for name in names)
+        if column != self._number and column in self._known:
+            return False
+        is_sum = self._words.has_word("totals", first) or (not names and self._counts_people(row, first))
+        return is_sum and all(re.search(r"\d", name) or self._words.holds("counted", name) for name in names)
+
+    def _counts_people(self, row: int, label: str) -> bool:
+        """Whether a label says what is counted beside it: `Teilnehmende | | | 12 | 9`."""
         amounts = [self._grid.text(row, at) for at in self._grid.filled(row)[1:]]
-        # `Teilnehmende | | | 12 | 9`
-        is_count = not names and len(amounts) > 1 and all(map(_AMOUNT.fullmatch, amounts))
-        is_sum = self._words.has_word("totals", first) or (is_count and self._words.holds("counted", first))
-        return is_label and is_sum and all(counts)
+        return len(amounts) > 1 and self._words.holds("counted", label) and all(map(_AMOUNT.fullmatch, amounts))
 
 
 def _is_to_be_signed(name: str, cells: Sequence[str], words: Vocabulary) -> bool:
