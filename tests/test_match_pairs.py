@@ -83,6 +83,13 @@ def test_a_birth_with_the_month_first_is_compared_in_either_way() -> None:
     assert pairs_by_columns(signups) == [pair]
 
 
+def test_births_of_other_years_are_no_slip_where_one_list_has_no_day() -> None:
+    said = {"table_id": 0, "family_name": "Meier", "given_name": "Anna", "postcode": "38300", "stage": "admitted"}
+    by_day = Signup(row=2, birth_date=date(1992, 6, 30), birth_year=1992, **said)
+    signups = sightings([by_day, Signup(row=3, birth_year=1958, **said)], ["IB-2017-1", "IB-2017-2"])
+    assert pairs_by_columns(signups) == pairs_of(signups, [0, 1], None) == []
+
+
 def test_who_is_named_again_in_the_same_words_is_compared_once_in_either_way(monkeypatch: pytest.MonkeyPatch) -> None:
     named_twice, turns = drawn(300) * 2, [*range(len(drawn(300)))] * 2
     by_rows = pairs_of(named_twice, turns, None)

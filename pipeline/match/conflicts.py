@@ -16,8 +16,10 @@ _LASTING = ("birth_date", "birth_year", "gender")
 def conflicts(people: Newest, tables: Mapping[int, SheetTable]) -> Iterator[Issue]:
     """Yield a note where the rows of a person name other births or genders: what changes with time is no conflict."""
     for rows in people.values():
-        for field in _LASTING if len(rows) > 1 else ():
-            told = [row for row in rows if getattr(row, field) is not None]
+        # Most say it once: lists have the name only.
+        telling = [row for row in rows if row.birth_date or row.birth_year or row.gender] if len(rows) > 1 else []
+        for field in _LASTING if len(telling) > 1 else ():
+            told = [row for row in telling if getattr(row, field) is not None]
             for row in told[1:]:
                 # A year that differs with the day is told with the day.
                 is_told = field == "birth_year" and told[0].birth_date and row.birth_date

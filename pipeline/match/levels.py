@@ -196,7 +196,7 @@ def _is_slip_of_birth(one: Sighting, other: Sighting) -> bool:
     """
     shared, apart = _shared(one, other)
     has_dates = one.birth_date and other.birth_date
-    is_month_first = bool(one.birth_date and month_first(one.birth_date) == other.birth_date)
+    is_month_first = bool(one.birth_date and other.birth_date and month_first(one.birth_date) == other.birth_date)
     # Of one residence father and son may be, who are not of one year.
     is_at_home = has_dates and shared & Shared.BIRTH_YEAR and shared & _ADDRESS == _ADDRESS
     if not (is_at_home or shared & (Shared.EMAIL | Shared.PHONE) or (is_month_first and not apart)):

@@ -150,6 +150,8 @@ def _is_shortened(one: str, other: str) -> bool:
 
 def _parts(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
     """Compare two family names, or two given names."""
+    if one == other:
+        return Likeness.SAME
     mine, yours = _part(one), _part(other)
     if mine.joined == yours.joined or mine.in_order == yours.in_order:
         return Likeness.SAME

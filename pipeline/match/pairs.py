@@ -21,7 +21,7 @@ _KeysOf = Callable[[list[Sighting], set[_Key] | None], Keys]
 # Larger crowds of one key are told apart by a finer one; a name that more rows have by more than the name.
 MOST_ALIKE = 400
 MOST_OF_ONE_NAME = 100
-FEWEST_BY_COLUMNS = 20_000
+FEWEST_BY_COLUMNS = 40_000
 """From so many rows with a birth on, by which most are compared, it is worth while to load numpy."""
 
 
