@@ -113,6 +113,13 @@ def test_without_one_month_the_days_are_asked_for_and_the_marks_kept(tmp_path: P
     assert found(understood) != []
 
 
+def test_the_title_of_a_month_stands_right_above_the_headings(tmp_path: Path) -> None:
+    title, _, *march = matrix("März 2024", [5, 12, 19], ["", "", "Di", "Di", "Di"])
+    april = matrix("April 2024", [2, 9, 16], ["", "", "Di", "Di", "Di"])
+    send(tmp_path, "Liste.xlsx", [["Anwesenheit Kurs IB-2024-6"], [], title, *march, [], april[0], *april[2:]])
+    assert days_of(tmp_path) == [*MARCH, "2024-04-02", "2024-04-09", "2024-04-16"]
+
+
 def test_a_day_that_the_month_does_not_have_leaves_all_numbers_open(tmp_path: Path) -> None:
     send(tmp_path, "Liste.xlsx", matrix("Anwesenheit Kurs IB-2024-6 Februar 2023", [5, 12, 29]))
     assert not any("2023-02" in one for one in days_of(tmp_path))

@@ -12,7 +12,7 @@ from pipeline.days import month_of_word
 from pipeline.fold import fold
 from pipeline.read import Value
 from pipeline.recognise.columns import NAMES
-from pipeline.recognise.days import day_at
+from pipeline.recognise.days import is_level
 from pipeline.recognise.grid import Grid, Place
 from pipeline.vocabulary import Vocabulary
 
@@ -64,9 +64,18 @@ def _rows_of_numbers(grid: Grid, words: Vocabulary) -> Iterator[tuple[int, list[
         # What stands beside a name is said of that person.
         for row in (named, *(at for at in (named - 1, named + 1) if not grid.text(at, first))):
             columns = numbers_of_days(grid, row, [at for at in grid.numbered(row) if at > first], words)
-            top = row - _LEVELS_ABOVE
-            if columns and not any(day_at(grid, row, at, top=top, words=words) is not None for at in columns):
+            if columns and not _has_months_above(grid, row, columns, words):
                 yield row, columns
+
+
+def _has_months_above(grid: Grid, row: int, columns: Sequence[int], words: Vocabulary) -> bool:
+    """Whether months stand right over the numbers: `Februar | | März`; a title stands further left."""
+    return any(
+        is_level(grid.value(at, column), text, words) and not text.isdigit() and fold(text) not in words.weekdays
+        for at in range(row - _LEVELS_ABOVE, row)
+        for column in columns
+        if (text := grid.text(at, column))
+    )
 
 
 def _days(
