@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sent_sheets import Rows, found, lists, minutes, people, read_project, send, sessions
+from sent_sheets import Rows, column, found, lists, minutes, people, read_project, send, sessions
 
 pytestmark = pytest.mark.slow
 
@@ -118,6 +118,20 @@ def test_the_title_of_a_month_stands_right_above_the_headings(tmp_path: Path) ->
     april = matrix("April 2024", [2, 9, 16], ["", "", "Di", "Di", "Di"])
     send(tmp_path, "Liste.xlsx", [["Anwesenheit Kurs IB-2024-6"], [], title, *march, [], april[0], *april[2:]])
     assert days_of(tmp_path) == [*MARCH, "2024-04-02", "2024-04-09", "2024-04-16"]
+
+
+@pytest.mark.parametrize("weekdays", [["", "", "Di"], ["", "", ""]])
+def test_one_of_several_months_may_have_a_single_day(tmp_path: Path, weekdays: list[str]) -> None:
+    march = matrix("Anwesenheit Kurs IB-2024-6 März 2024", [5, 12, 19])
+    april = [row[:3] for row in matrix("April 2024", [2], weekdays)]
+    send(tmp_path, "Liste.xlsx", [*march, [], *april])
+    assert days_of(tmp_path) == [*MARCH, "2024-04-02"]
+
+
+def test_weekdays_below_the_days_are_no_topics(tmp_path: Path) -> None:
+    rows = matrix("Anwesenheit Kurs IB-2024-6 März 2024", [5, 12, 19], ["", "", "Di", "Di", "Mi"])
+    send(tmp_path, "Liste.xlsx", rows)
+    assert column(read_project(tmp_path).settled.sessions, "topic") == [None, None, None]
 
 
 def test_a_day_that_the_month_does_not_have_leaves_all_numbers_open(tmp_path: Path) -> None:

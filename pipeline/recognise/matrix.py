@@ -42,7 +42,7 @@ def matrix(
     if lowest and best - 1 not in rows and _is_person(grid, best - 1, columns, words):
         # A table that begins right below the last person of the one above.
         around = [at for at in around if at != best - 1]
-    topics = _topic_row(grid, around, days, best=best, last=rows[-1], names=columns, words=words)
+    topics = _topic_row(grid, around, days, last=rows[-1], names=columns, words=words)
     top = min(rows[0], topics if topics is not None else rows[0])
     while top - 1 >= lowest and _is_row_of_levels(grid, top - 1, days, words):
         top -= 1
@@ -104,7 +104,6 @@ def _topic_row(
     rows: list[int],
     days: list[int],
     *,
-    best: int,
     last: int,
     names: Mapping[str, int],
     words: Vocabulary,
@@ -117,9 +116,8 @@ def _topic_row(
         if len(texts) * 2 <= len(days) or is_people:
             continue
         is_other = row > last and any(sign(text) in words.marks or not any(map(str.isalpha, text)) for text in texts)
-        is_levels = row < best and all(
-            is_level(grid.value(row, c), grid.text(row, c), words) for c in days if grid.text(row, c)
-        )
+        # Right below the days, too, the weekdays may stand.
+        is_levels = all(is_level(grid.value(row, c), grid.text(row, c), words) for c in days if grid.text(row, c))
         if not (is_other or is_levels or all(is_said_of_session(text, words) for text in texts)):
             filled[row] = len(texts)
     return max(filled, key=lambda row: (filled[row], _has_letters(grid, row, days)), default=None)

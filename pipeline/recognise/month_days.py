@@ -39,20 +39,22 @@ def with_days_of_month(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> G
     `hints` are the names of the sheet and of the file: a title above the table counts before either.
     """
     days: dict[Place, Value] = {}
-    for row, columns in _rows_of_numbers(grid, words):
-        said = _month_of(grid, row, words, hints)
-        found = _days(grid, row, columns, *said, words) if said else {}
-        days |= found
+    # In one of several months there may be a single day.
+    for row, columns in sorted(_rows_of_numbers(grid, words), key=lambda found: -len(found[1])):
+        if month := _month_of(grid, row, words, hints):
+            days |= _days(grid, row, columns, month, words, is_one_of_several=bool(days))
     return grid.written(days) if days else grid
 
 
-def numbers_of_days(grid: Grid, row: int, columns: Iterable[int], words: Vocabulary) -> list[int]:
+def numbers_of_days(
+    grid: Grid, row: int, columns: Iterable[int], words: Vocabulary, *, fewest: int = _FEWEST
+) -> list[int]:
     """Return the columns whose headings are numbers that may be days of a month, each later than the one before."""
     found = {at: match for at in columns if (match := _NUMBER.fullmatch(grid.text(row, at)))}
     if any(match["weekday"] and fold(match["weekday"]) not in words.weekdays for match in found.values()):
         return []
     numbers = [int(match["day"]) for match in found.values()]
-    is_ascending = len(found) >= _FEWEST and all(one < other for one, other in pairwise(numbers))
+    is_ascending = len(found) >= fewest and all(one < other for one, other in pairwise(numbers))
     return [*found] if is_ascending else []
 
 
@@ -63,7 +65,7 @@ def _rows_of_numbers(grid: Grid, words: Vocabulary) -> Iterator[tuple[int, list[
         first = next(at for at in grid.filled(named) if grid.text(named, at) in headings)
         # What stands beside a name is said of that person.
         for row in (named, *(at for at in (named - 1, named + 1) if not grid.text(at, first))):
-            columns = numbers_of_days(grid, row, [at for at in grid.numbered(row) if at > first], words)
+            columns = numbers_of_days(grid, row, [at for at in grid.numbered(row) if at > first], words, fewest=1)
             if columns and not _has_months_above(grid, row, columns, words):
                 yield row, columns
 
@@ -79,9 +81,10 @@ def _has_months_above(grid: Grid, row: int, columns: Sequence[int], words: Vocab
 
 
 def _days(
-    grid: Grid, row: int, columns: Sequence[int], month: int, year: int | None, words: Vocabulary
+    grid: Grid, row: int, columns: Sequence[int], month: Month, words: Vocabulary, *, is_one_of_several: bool
 ) -> dict[Place, Value]:
     """Return the days of a row of numbers; none where one of them does not exist, or they seem to count sessions."""
+    of_month, year = month
     matches = {at: match for at in columns if (match := _NUMBER.fullmatch(grid.text(row, at)))}
     numbers = {at: int(match["day"]) for at, match in matches.items()}
     weekdays = {at: match["weekday"] or "" for at, match in matches.items()}
@@ -91,10 +94,13 @@ def _days(
             weekdays = weekdays if all(fold(text) in words.weekdays for text in weekdays.values()) else {}
     # `1 | 2 | 4 | 5`: of numbered sessions one may be missing.
     is_count = max(numbers.values()) - min(numbers.values()) < _SPARSE * len(numbers)
+    is_count = is_count and not (len(numbers) == 1 and is_one_of_several)
     # Where no year is named, the day is read later, with the year of the list: 2000 had a 29th of February.
-    if (is_count and not weekdays) or not all(_exists(year or _CENTURY, month, number) for number in numbers.values()):
+    if (is_count and not any(weekdays.values())) or not all(
+        _exists(year or _CENTURY, of_month, number) for number in numbers.values()
+    ):
         return {}
-    return {(row, at): _written(number, month, year, weekdays.get(at, "")) for at, number in numbers.items()}
+    return {(row, at): _written(number, of_month, year, weekdays.get(at, "")) for at, number in numbers.items()}
 
 
 def _written(number: int, month: int, year: int | None, weekday: str) -> Value:
