@@ -8,6 +8,7 @@ from pipeline.fold import fold
 from pipeline.recognise.cancelling import calls_off
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import Grid
+from pipeline.recognise.groups import groups_in
 from pipeline.recognise.headings import Header
 from pipeline.recognise.legend import BEGINS_LIKE_LEGEND, are_entries, read_legend
 from pipeline.recognise.marked import holds_marks
@@ -100,6 +101,10 @@ def classify_rows(grid: Grid, header: Header, rows: range, words: Vocabulary) ->
         if role == "section":
             sections[row] = _line(grid, row)
             blank_before = False
+    for row in groups_in(grid, header, data, sections):
+        data.remove(row)
+        skipped[row] = "section"
+        sections[row] = _line(grid, row)
     for row in _counts(grid, header, data):
         data.remove(row)
         skipped[row] = "totals"
