@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sent_sheets import Rows, column, found, lists, minutes, people, read_project, send, sessions
+from sent_sheets import Rows, column, found, lists, minutes, people, read_project, send, sessions, skipped
 
 pytestmark = pytest.mark.slow
 
@@ -132,6 +132,32 @@ def test_weekdays_below_the_days_are_no_topics(tmp_path: Path) -> None:
     rows = matrix("Anwesenheit Kurs IB-2024-6 März 2024", [5, 12, 19], ["", "", "Di", "Di", "Mi"])
     send(tmp_path, "Liste.xlsx", rows)
     assert column(read_project(tmp_path).settled.sessions, "topic") == [None, None, None]
+
+
+def book(*rows: Sequence[object]) -> Rows:
+    """A book with a row for each evening and a column for each of three people."""
+    head = ["Tag", "Thema", "Ehlers, Ines", "Tamm, Uwe", "Rust, Pia"]
+    return [["Anwesenheit Kurs IB-2024-6"], ["x = da, e = entschuldigt, f = gefehlt"], head, *rows]
+
+
+def test_a_book_has_lines_with_the_month_between_its_days(tmp_path: Path) -> None:
+    march = [["März 2024"], [19, "Asylrecht", "x", "e", "x"], [26, "Arbeit", "x", "x", "f"]]
+    send(tmp_path, "Buch.xlsx", book(*march, ["April 2024"], [2, "Schule", "f", "x", "x"]))
+    understood = read_project(tmp_path)
+    assert [one.split()[1] for one in sessions(understood)] == ["2024-03-19", "2024-03-26", "2024-04-02"]
+    assert lists(understood) == {"Ehlers, Ines": "xxu", "Tamm, Uwe": "exx", "Rust, Pia": "xux"}
+    assert skipped(understood)[4] == skipped(understood)[7]
+
+
+def test_numbers_of_a_book_without_months_stay_open(tmp_path: Path) -> None:
+    send(tmp_path, "Buch.xlsx", book([19, "Asylrecht", "x", "e", "x"], [26, "Arbeit", "x", "x", "f"]))
+    assert not any("2024" in one for one in days_of(tmp_path))
+
+
+def test_a_day_before_the_one_above_stays_open(tmp_path: Path) -> None:
+    march = [["März 2024"], [19, "Asylrecht", "x", "e", "x"], [12, "Arbeit", "x", "x", "f"]]
+    send(tmp_path, "Buch.xlsx", book(*march, [26, "Schule", "f", "x", "x"]))
+    assert "2024-03-12" not in days_of(tmp_path)
 
 
 def test_a_day_that_the_month_does_not_have_leaves_all_numbers_open(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Matrices whose headings are bare numbers, `3 | 10 | 17`, below a title or on a sheet that names one month.
 
 They are read as the days of that month. What counts on from 1 are sessions with numbers, unless weekdays stand beside.
+So are the numbers down a column of days, below lines that name the month.
 """
 
 import re
@@ -22,6 +23,8 @@ _ROWS_OF_TITLE = 6
 _CELLS_OF_TITLE = 3
 _LEVELS_ABOVE = 3
 _SPARSE = 2
+# Such books are kept by hand.
+_MOST_ROWS = 400
 # Behind `März 2024` and `Mrz '24` stands the year.
 _NAMED = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,10})\.?[\s_-]*[’']?(?P<year>20\d\d|\d\d)?(?![\w.])")
 # In `2. Oktober` the word is no month but part of a day; in `IB-2024-6 Oktober` it is one.
@@ -43,7 +46,28 @@ def with_days_of_month(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> G
     for row, columns in sorted(_rows_of_numbers(grid, words), key=lambda found: -len(found[1])):
         if month := _month_of(grid, row, words, hints):
             days |= _days(grid, row, columns, month, words, is_one_of_several=bool(days))
+    days |= _days_below_months(grid, words)
     return grid.written(days) if days else grid
+
+
+def _days_below_months(grid: Grid, words: Vocabulary) -> dict[Place, Value]:
+    """Return the days of a book with a row for each, `8 | 15 | 22` down a column, below lines with their month."""
+    headings = {text for text, named in grid.fields(words).items() if named == "held_on"}
+    days: dict[Place, Value] = {}
+    month: Month | None = None
+    column = last = 0
+    for row in range(grid.height) if headings and grid.height <= _MOST_ROWS else ():
+        filled = grid.filled(row)
+        dated = [at for at in filled if grid.text(row, at) in headings]
+        if len(dated) == 1:
+            (column,), month = dated, None
+        elif len(filled) == 1 and len(named := _months_in([grid.text(row, filled[0])], words)) == 1:
+            month, last = named.pop(), 0
+        elif (number := _NUMBER.fullmatch(grid.text(row, column))) and month:
+            if last <= int(number["day"]) and _exists(month[1] or _CENTURY, month[0], int(number["day"])):
+                days[row, column] = _written(int(number["day"]), *month, number["weekday"] or "")
+            last = int(number["day"])
+    return days
 
 
 def numbers_of_days(
