@@ -74,19 +74,17 @@ class _Known:
     planned: Mapping[str, set[date]]
     signed_up: Mapping[str, set[_Person]]
     """The people of each course: who signed up, or who stands on its lists where nobody has."""
+    listed: Mapping[str, set[date]]
     days: Mapping[int, set[date]]
+    plans: Mapping[int, set[date]]
     people: Mapping[int, set[_Person]]
+    of_book: Mapping[str, set[str]]
+    """The courses that stand above the tables of each file, by their keys."""
 
     @classmethod
     def of(cls, tidied: Tidied, names: Mapping[str, str]) -> "_Known":
-        planned: dict[str, set[date]] = defaultdict(set)
-        for session in tidied.rows[PlannedSession]:
-            if session.course_code is not None and session.held_on:
-                planned[course_key(session.course_code)].add(session.held_on)
-        days: dict[int, set[date]] = defaultdict(set)
-        for listed in tidied.rows[ListedSession]:
-            if listed.held_on:
-                days[listed.table_id].add(listed.held_on)
+        planned, plans = _days(tidied.rows[PlannedSession])
+        listed, days = _days(tidied.rows[ListedSession])
         signed_up: dict[str, set[_Person]] = defaultdict(set)
         listed_on: dict[str, set[_Person]] = defaultdict(set)
         people: dict[int, set[_Person]] = defaultdict(set)
@@ -99,12 +97,20 @@ class _Known:
             else:
                 known = signed_up if isinstance(row, Signup) else listed_on
                 known[course_key(row.course_code)].add(person)
-        return cls(names, planned, {**listed_on, **signed_up}, days, people)
+        of_book: dict[str, set[str]] = defaultdict(set)
+        for table in tidied.tables.values():
+            if table.course.code:
+                of_book[table.file.path].add(course_key(table.course.code))
+        return cls(names, planned, {**listed_on, **signed_up}, listed, days, plans, people, of_book)
 
     def by_days(self, table_id: int) -> list[str]:
-        """Return the courses that are planned on all days of a table."""
-        days = self.days.get(table_id)
-        return [key for key, planned in self.planned.items() if days and days <= planned]
+        """Return the courses that are planned on all days of a list, or whose lists have nearly all days of a plan."""
+        if days := self.days.get(table_id):
+            return [key for key, planned in self.planned.items() if days <= planned]
+        plan = self.plans.get(table_id, set())
+        share = {key: len(plan & listed) / len(listed) for key, listed in self.listed.items()}
+        likely = [key for key, own in share.items() if own >= _SHARE_OF_OTHERS]
+        return [key for key in likely if len(likely) == 1 and share[key] >= _SHARE_OF_OWN]
 
     def by_people(self, table_id: int, among: Iterable[str]) -> list[str]:
         """Return the course for which nearly all people of a table have signed up, and for no other half of them."""
@@ -134,9 +140,23 @@ def _place(table: SheetTable, known: _Known, placed: Placed, words: Vocabulary, 
         placed.questions.append(asked)
     if is_own:
         placed.pins |= {key: placed.pins.get(key, own) for key in keys}
-    place = Place(table.file.path, table.sheet_name)
-    placed.issues.append(Issue(issues.COURSE_CODE_MISSING, place, expected=code))
+    # Whoever reads a workbook knows the course of a plan beside the list of its only course.
+    if len(fits) != 1 or known.of_book.get(table.file.path) != {fits[0]}:
+        place = Place(table.file.path, table.sheet_name)
+        placed.issues.append(Issue(issues.COURSE_CODE_MISSING, place, expected=code))
     return code
+
+
+def _days(rows: Iterable[ListedSession | PlannedSession]) -> tuple[dict[str, set[date]], dict[int, set[date]]]:
+    """Return the days of each course by its key, and of each table without a course by its id."""
+    of_course: dict[str, set[date]] = defaultdict(set)
+    of_table: dict[int, set[date]] = defaultdict(set)
+    for row in rows:
+        if row.held_on and row.course_code is None:
+            of_table[row.table_id].add(row.held_on)
+        elif row.held_on and row.course_code is not None:
+            of_course[course_key(row.course_code)].add(row.held_on)
+    return of_course, of_table
 
 
 def _code_of_others(table: SheetTable, names: Mapping[str, str]) -> str | None:

@@ -86,3 +86,48 @@ def test_sign_ups_without_a_code_belong_to_the_course_on_whose_list_their_people
     understood = read_project(tmp_path)
     assert {one.course_id for one in understood.matched.enrolments} == {"IB-2017-1"}
     assert understood.questions == ()
+
+
+REGISTER = [
+    ["Anwesenheit IB-2022-1"],
+    ["Name", "Vorname", "07.03.2022", "14.03.2022", "21.03.2022"],
+    *[[*name, "x", "x", "e"] for name in WHO],
+]
+PLAN = [
+    ["Nr.", "Datum", "Thema"],
+    *[[1, "07.03.2022", "Einführung"], [2, "14.03.2022", "Asylrecht"], [3, "21.03.2022", "Schule"]],
+    [4, "28.03.2022", "Abschluss"],
+]
+
+
+def test_a_plan_beside_the_list_of_its_course_needs_no_code(tmp_path: Path) -> None:
+    send(tmp_path, "Lehrgang.xlsx", {"Anwesenheit": REGISTER, "Programm": PLAN})
+    understood = read_project(tmp_path)
+    assert [one.course_id for one in understood.settled.courses] == ["IB-2022-1"]
+    assert len(sessions(understood)) == 4
+    assert found(understood, "course_code_missing") == []
+    assert [one for one in understood.questions if one.kind == "course_of_list"] == []
+
+
+def test_a_plan_in_a_file_of_its_own_belongs_to_the_course_of_its_days(tmp_path: Path) -> None:
+    send(tmp_path, "Liste.xlsx", REGISTER)
+    send(tmp_path, "Programm.xlsx", PLAN)
+    understood = read_project(tmp_path)
+    assert [one.course_id for one in understood.settled.courses] == ["IB-2022-1"]
+    assert found(understood, "course_code_missing") == ["course_code_missing Tabelle1"]
+
+
+def test_a_plan_of_other_days_is_not_that_of_the_list_beside_it(tmp_path: Path) -> None:
+    other = [PLAN[0], *[[number, day.replace("2022", "2021"), topic] for number, day, topic in PLAN[1:]]]
+    send(tmp_path, "Lehrgang.xlsx", {"Anwesenheit": REGISTER, "Programm": other})
+    understood = read_project(tmp_path)
+    assert len(understood.settled.courses) == 2
+    assert [one.kind for one in understood.questions if one.kind == "course_of_list"] == ["course_of_list"]
+
+
+def test_a_plan_of_days_that_two_courses_share_is_asked_for(tmp_path: Path) -> None:
+    send(tmp_path, "Liste A.xlsx", REGISTER)
+    send(tmp_path, "Liste B.xlsx", [["Anwesenheit IB-2022-2"], *REGISTER[1:]])
+    send(tmp_path, "Programm Frühjahr.xlsx", PLAN)
+    (asked,) = [one for one in read_project(tmp_path).questions if one.kind == "course_of_list"]
+    assert {"IB-2022-1", "IB-2022-2"} <= set(asked.options)

@@ -190,8 +190,15 @@ def test_each_day_may_have_its_own_times_in_its_heading(tmp_path: Path) -> None:
     assert column(read_project(tmp_path).settled.sessions, "minutes") == [90, 360, 90]
 
 
-def test_headings_in_two_languages_mean_what_both_mean(tmp_path: Path) -> None:
-    rows: Rows = [["Nachname / Last name", "Vorname / First name", "PLZ / Zip", "Ort / City"]]
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Nachname / Last name", "Vorname / First name", "PLZ / Zip", "Ort / City"],
+        ["Name/Nom", "Vorname/Prénom", "PLZ/NPA", "Ort/Localité"],
+    ],
+)
+def test_headings_in_two_languages_mean_what_both_mean(tmp_path: Path, headings: list[str]) -> None:
+    rows: Rows = [headings]
     send(tmp_path, "Anmeldung IB-2019-4.xlsx", [*rows, ["Ehlers", "Ines", "38173", "Sickte"]])
     (person,) = read_project(tmp_path).matched.people
     assert (person.family_name, person.postcode, person.municipality) == ("Ehlers", "38173", "sickte")
