@@ -58,12 +58,17 @@ def build(
     sheets: Sheets, config: Config, *, as_of: date | None = None, on_file: Callable[[str], None] = lambda _: None
 ) -> Built:
     """Understand the sheets and rebuild the store. Raises BusyError while another run is at work."""
-    with builder_lock(config.processed_folder), collector_at_rest(), LongLists() as lists:
+    with (
+        builder_lock(config.processed_folder),
+        collector_at_rest(),
+        LongLists() as lists,
+        rebuilding(config.store_path, code_rows=_code_rows(config), views=VIEWS) as take,
+    ):
+        # The empty store is being made meanwhile.
         gone = _paths_before(config) - {path for _, path in sheets.files}
-        with rebuilding(config.store_path, code_rows=_code_rows(config), views=VIEWS) as take:
-            full = in_full(check(sheets, config, as_of=as_of, on_file=on_file, is_kept=True, long=lists), lists)
-            for table, rows in store_tables(full, config, is_sample=sheets.is_sample):
-                take(table, rows)
+        full = in_full(check(sheets, config, as_of=as_of, on_file=on_file, is_kept=True, long=lists), lists)
+        for table, rows in store_tables(full, config, is_sample=sheets.is_sample):
+            take(table, rows)
     return Built(sheets, full.understood, config.store_path, tuple(sorted(gone)))
 
 
@@ -92,9 +97,10 @@ def _code_rows(config: Config) -> dict[str, list[tuple[str, str, str]]]:
 
 
 def store_tables(full: InFull, config: Config, *, is_sample: bool) -> Iterator[tuple[type[Table], Stored]]:
-    """Yield the rows of each of the store's tables: large ones first, since the others are made meanwhile.
+    """Yield the rows of each of the store's tables; while one goes in, the next is made.
 
-    The lasting numbers are written on the way.
+    So attendance, which takes longest to go in, comes first, and the rows of people, which take longest to be made,
+    come last. The lasting numbers are written on the way.
     """
     understood = full.understood
     settled, matched = understood.settled, understood.matched
@@ -114,7 +120,6 @@ def store_tables(full: InFull, config: Config, *, is_sample: bool) -> Iterator[t
     yield Session, defined.session
     yield SessionLecturer, frame_of(SessionLecturer, settled.lecturers)
     yield Engagement, frame_of(Engagement, matched.engagements)
-    yield PersonRow, stored_of(PersonRow, person_rows(understood) if full.person_rows is None else full.person_rows)
     yield Source, frame_of(Source, source_rows(understood))
     yield SetAside, frame_of(SetAside, _aside_rows(understood))
     yield Skipped, frame_of(Skipped, [vars(row) for row in understood.recognised.skipped])
@@ -126,6 +131,7 @@ def store_tables(full: InFull, config: Config, *, is_sample: bool) -> Iterator[t
         "is_sample": str(is_sample).lower(),
     }
     yield Setting, frame_of(Setting, [{"name": name, "value": value} for name, value in settings.items()])
+    yield PersonRow, stored_of(PersonRow, person_rows(understood) if full.person_rows is None else full.person_rows)
 
 
 def source_rows(understood: Understood) -> list[dict[str, Any]]:
