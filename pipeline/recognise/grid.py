@@ -48,7 +48,7 @@ class Grid:
         self._rows = sheet.rows if rows is None else rows
         self.height = len(self._rows)
         """Number of rows."""
-        self._fields: tuple[Vocabulary, dict[str, str]] | None = None
+        self._headed: tuple[Vocabulary, dict[int, dict[int, str]]] | None = None
 
     def __getstate__(self) -> tuple[object, ...]:
         # The texts follow from the values: they are not worth keeping between runs.
@@ -57,7 +57,7 @@ class Grid:
     def __setstate__(self, kept: tuple[Any, ...]) -> None:
         self.sheet, self.is_turned, self._origin, self._rows = kept
         self.height = len(self._rows)
-        self._fields = None
+        self._headed = None
 
     def turned(self) -> "Grid":
         """Return the sheet with rows and columns changed for one another."""
@@ -154,11 +154,14 @@ class Grid:
         """Return the columns whose text has a digit."""
         return [column for column, text in enumerate(self.row(row)) if text in self.with_digit]
 
-    def fields(self, words: Vocabulary) -> Mapping[str, str]:
-        """Return each text that would name a field as a heading, and the field."""
-        if self._fields is None or self._fields[0] is not words:
-            self._fields = words, {text: field for text in self.distinct if (field := words.field_of(text))}
-        return self._fields[1]
+    def headed(self, words: Vocabulary) -> Mapping[int, Mapping[int, str]]:
+        """Return each row with texts that would name fields as headings: column -> the field."""
+        if self._headed is None or self._headed[0] is not words:
+            fields = {text: field for text in self.distinct if (field := words.field_of(text))}
+            rows = ((row, texts) for row, texts in enumerate(self._texts) if not fields.keys().isdisjoint(texts))
+            named = {row: {at: fields[text] for at, text in enumerate(texts) if text in fields} for row, texts in rows}
+            self._headed = words, named
+        return self._headed[1]
 
     @cached_property
     def with_digit(self) -> frozenset[str]:

@@ -49,11 +49,11 @@ def _headers(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> Iterator[He
     row = lowest = begins = 0
     above: Header | None = None
     # A row without a word for a column and without a digit is no header, as are nearly all.
-    telling = grid.with_digit | grid.fields(words).keys()
+    headed = grid.headed(words)
     while row < grid.height:
         if len(grid.filled(row)) < _FEWEST_OF_ROW:
             begins = row
-        may_be = not telling.isdisjoint(grid.row(row))
+        may_be = row in headed or not grid.with_digit.isdisjoint(grid.row(row))
         header = _header_at(grid, row, lowest, words, hints, above=above, begins=begins) if may_be else None
         if header:
             yield header
@@ -73,7 +73,7 @@ def _header_at(
     begins: int,
 ) -> Header | None:
     # Most rows that come by here are people's, with numbers and no word for a column.
-    fields = set(filter(None, map(grid.fields(words).get, grid.row(row))))
+    fields = set(grid.headed(words).get(row, {}).values())
     columns = columns_of(grid, row, words) if fields & _ANCHORS else {}
     if named := {columns[field] for field in NAMES & columns.keys()}:
         if is_amid(grid, row, named, above, begins, words):

@@ -52,13 +52,17 @@ def with_days_of_month(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> G
 
 def _days_below_months(grid: Grid, words: Vocabulary) -> dict[Place, Value]:
     """Return the days of a book with a row for each, `8 | 15 | 22` down a column, below lines with their month."""
-    headings = {text for text, named in grid.fields(words).items() if named == "held_on"}
+    named_days = {
+        row: [at for at, field in fields.items() if field == "held_on"]
+        for row, fields in grid.headed(words).items()
+        if "held_on" in fields.values()
+    }
     days: dict[Place, Value] = {}
     month: Month | None = None
     column = last = 0
-    for row in range(grid.height) if headings and grid.height <= _MOST_ROWS else ():
+    for row in range(grid.height) if named_days and grid.height <= _MOST_ROWS else ():
         filled = grid.filled(row)
-        dated = [at for at in filled if grid.text(row, at) in headings]
+        dated = named_days.get(row, [])
         if len(dated) == 1:
             (column,), month = dated, None
         elif len(filled) == 1 and len(named := _months_in([grid.text(row, filled[0])], words)) == 1:
@@ -84,9 +88,10 @@ def numbers_of_days(
 
 def _rows_of_numbers(grid: Grid, words: Vocabulary) -> Iterator[tuple[int, list[int]]]:
     """Yield the rows of headings with numbers that no month stands over, right at the headings of the names."""
-    headings = {text for text, named in grid.fields(words).items() if named in NAMES}
-    for named in (row for row in range(grid.height) if not headings.isdisjoint(grid.row(row))):
-        first = next(at for at in grid.filled(named) if grid.text(named, at) in headings)
+    for named, fields in grid.headed(words).items():
+        first = next((at for at, field in fields.items() if field in NAMES), None)
+        if first is None:
+            continue
         # What stands beside a name is said of that person.
         for row in (named, *(at for at in (named - 1, named + 1) if not grid.text(at, first))):
             columns = numbers_of_days(grid, row, [at for at in grid.numbered(row) if at > first], words, fewest=1)

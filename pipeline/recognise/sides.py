@@ -64,16 +64,10 @@ def _starts(grid: Grid, used: Sequence[int], words: Vocabulary) -> list[int]:
     if not used:
         return []
     starts = {column for before, column in pairwise(used) if column - before > 1}
-    for row in _rows_of_headings(grid, words):
-        fields = [(at, found) for at, text in enumerate(grid.row(row)) if (found := grid.fields(words).get(text))]
-        starts |= set(_repeated(grid, row, fields)) if len(fields) > 1 else set()
+    for row, fields in grid.headed(words).items():
+        if len(fields) > 1 and not _BEGINS_TABLE.isdisjoint(fields.values()):
+            starts |= set(_repeated(grid, row, [*fields.items()]))
     return sorted(starts)
-
-
-def _rows_of_headings(grid: Grid, words: Vocabulary) -> list[int]:
-    """Return the rows in which a heading of names or of days stands."""
-    headings = {text for text, field in grid.fields(words).items() if field in _BEGINS_TABLE}
-    return [row for row in range(grid.height) if not headings.isdisjoint(grid.row(row))]
 
 
 def _repeated(grid: Grid, row: int, fields: list[tuple[int, str]]) -> list[int]:
