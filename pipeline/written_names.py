@@ -35,6 +35,7 @@ _COUNTED = re.compile(r"^\d{1,3}[.)]\s+(?=[^\W\d_])")
 # The name on the certificate may be another one by now.
 _MARRIED_AS = re.compile(r"((?i:verh\.|verw\.) ?[^\W\d_][\w'’-]*)")
 _TWO_HALVES = re.compile(r"[^\W\d_]+\s+[-–—]\s+([^\W\d_]+)")
+_SECOND_HALF = re.compile(r"^(\S+\s[^-–—]*\S)\s+[-–—]\s+([^\W\d_]+)$")
 _NOT_ADMITTED = frozenset({"waitlisted", "declined", "cancelled", "withdrawn"})
 
 
@@ -154,7 +155,8 @@ def full_name(text: str) -> WrittenName:
         return WrittenName(family.strip(), given.strip() or None)
     if (found := name_in_capitals(text)) is not None:
         return found
-    words = text.split()
+    # "Ilka Harms - Petersdorf": the second half of a double name, or a place behind the name.
+    words = _SECOND_HALF.sub(r"\1-\2", text).split() if " " in text else [text]
     if len(words) < 2:
         return WrittenName(text.strip(), None)
     if words[0][0].islower() and fold(words[0]).partition(" ")[0] in _BEFORE_FAMILY_NAMES:

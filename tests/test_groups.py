@@ -52,3 +52,14 @@ def test_people_of_whom_nothing_is_recorded_head_no_group(tmp_path: Path) -> Non
 
 def test_one_name_alone_at_the_top_of_a_list_heads_no_group(tmp_path: Path) -> None:
     assert drawn(tmp_path, ["Fricke, Ute"], TAMM, UHL) == (["Fricke, Ute", "Tamm, Uwe", "Uhl, Eva"], [])
+
+
+def test_what_the_plan_says_of_each_day_below_the_people_is_nobody(tmp_path: Path) -> None:
+    below = [["Thema", "", "Asyl", "Arbeit"], ["Dozent/in", "", "Gisbert Tannhäuser", "Lothar Immergrün"]]
+    found, _ = drawn(tmp_path, FRICKE, TAMM, UHL, [], *below)
+    assert found == ["Fricke, Ute", "Tamm, Uwe", "Uhl, Eva"]
+
+
+def test_somebody_with_a_heading_for_a_name_and_marks_stays(tmp_path: Path) -> None:
+    found, _ = drawn(tmp_path, FRICKE, TAMM, [], ["Raum", "", "x", "e"], UHL)
+    assert found == ["Fricke, Ute", "Raum", "Tamm, Uwe", "Uhl, Eva"]

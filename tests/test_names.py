@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from sent_sheets import Rows, column, found, people, read_project, send
 
+from pipeline.written_names import full_name
+
 pytestmark = pytest.mark.slow
 
 
@@ -94,3 +96,28 @@ def test_a_ditto_mark_repeats_the_cell_above(tmp_path: Path, sign: str) -> None:
     assert column(understood.matched.enrolments, "course_id") == ["IB-2017-1"] * 3
     assert set(column(understood.matched.enrolments, "municipality")) == {"sickte"}
     assert found(understood) == [f"ditto_mark {cell}" for cell in ("A3", "C3", "D3", "A4", "C4", "D4")]
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "given"),
+    [
+        ("Ilka Harms - Petersdorf", "Harms-Petersdorf", "Ilka"),
+        ("Martina Abel – Sickte", "Abel-Sickte", "Martina"),
+        ("Karl - Heinz Müller", "Müller", "Karl - Heinz"),
+    ],
+)
+def test_what_stands_behind_a_whole_name_and_a_dash_may_be_half_of_the_family_name(
+    text: str, family: str, given: str
+) -> None:
+    assert full_name(text) == (family, given)
+
+
+@pytest.mark.parametrize("lists", [1, 2])
+def test_a_sign_up_with_the_names_the_wrong_way_round_turns_nobody_whom_lists_know(tmp_path: Path, lists: int) -> None:
+    head, who = ["Name", "Vorname", "Geburtsdatum", "E-Mail"], ["04.02.1951", "hs@post.example"]
+    other = ["Fricke", "Ute", "07.08.1960", "uf@post.example"]
+    for year in range(2021, 2021 + lists):
+        send(tmp_path, f"Anmeldungen IB-{year}-1.xlsx", [head, other, ["Hübner", "Siegfried", *who]])
+    send(tmp_path, "Anmeldungen IB-2024-1.xlsx", [head, other, ["Siegfried", "Hübner", *who]])
+    expected = ["Fricke, Ute", "Hübner, Siegfried"] if lists > 1 else ["Fricke, Ute", "Siegfried, Hübner"]
+    assert people(read_project(tmp_path)) == expected

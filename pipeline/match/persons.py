@@ -35,10 +35,18 @@ def persons(
 def _named_best(rows: list[Sighting]) -> Sighting:
     """Return the row that names a person: the newest sign-up; without one, a row of the spelling that most have."""
     signup = next((row for row in rows if row.is_signup), None)
-    if signup or len(rows) == 1:
-        return signup or rows[0]
+    if len(rows) == 1:
+        return rows[0]
+    if signup:
+        turned = [row for row in rows if _is_turned(row, signup)]
+        # In one sign-up somebody may have filled in the names the wrong way round.
+        return turned[0] if len(turned) * 2 > len(rows) else signup
     times = Counter(row.name for row in rows)
     return max(rows, key=lambda row: times[row.name])
+
+
+def _is_turned(row: Sighting, signup: Sighting) -> bool:
+    return row.family_name == signup.given_name and row.given_name == signup.family_name
 
 
 def engagements(newest: Newest, tables: Mapping[int, SheetTable], municipalities: Municipalities) -> list[Engagement]:

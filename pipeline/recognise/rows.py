@@ -32,6 +32,7 @@ _FOOTNOTE = re.compile(r"[*†‡¹²³]+\)?\s*[^\s,*]+(?:\s+[^\s,*]+){2,}")
 # `13`, `0,88`, `88 %`, `7,50 €`, `12 Std.`: what is counted of a day.
 _AMOUNT = re.compile(r"[\d.,]+\s*(?:%|€|h|Std\.?|Pers\.?|TN)?")
 _MOST_COUNTS = 3
+_OF_DAYS = frozenset({"topic", "lecturer", "organisation", "starts_at", "ends_at", "location", "held_on", "duration"})
 # `Wolfenbüttel, den 12.12.2023`, before a signature.
 _PLACE_AND_DAY = re.compile(
     r"[^\W\d][^\d,;]*,?\s+(?:den\s+|am\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d]{3,})\s?(?:\d{4}|\d{2})"
@@ -187,6 +188,7 @@ class _Roles:
         self._number = header.columns.get("number")
         self._names = [header.columns[field] for field in sorted(NAMES & header.columns.keys())]
         self._known = sorted({*header.columns.values(), *(session.column for session in header.sessions)})
+        self._days = [session.column for session in header.sessions]
         self._lines_to_fill = {text for text in grid.distinct if "__" in text}
 
     def of(self, row: int, *, blank_before: bool) -> str:
@@ -240,6 +242,13 @@ class _Roles:
             is_heading = (grid.is_turned or not header.is_named) and len(names) == 1 and words.field_of(names[0])
             if blank_before and len(others) < _FEWEST_OF_PERSON and _PLACE_AND_DAY.fullmatch(names[0]):
                 return "footer"
+            # "Thema" and "Dozent/in" below the people: what the plan says of each day.
+            if (
+                blank_before
+                and words.field_of(names[0]) in _OF_DAYS
+                and not holds_marks(grid, [row], self._days, words)
+            ):
+                return "footer"
             called = uncounted(names[0])
             name = called if is_full_name(called, words) else names[0]
             is_person = not is_heading and _is_person(name, len(others), blank_before=blank_before)
@@ -257,8 +266,7 @@ class _Roles:
         written, meaning = cells
         if len(meaning) <= _LONGEST_OWN_SIGN or self._words.meaning_of(meaning) is None:
             return False
-        marks = [session.column for session in self._header.sessions]
-        return self._grid.filled(row)[1] in self._names or written in self._grid.cells(range(row), marks)
+        return self._grid.filled(row)[1] in self._names or written in self._grid.cells(range(row), self._days)
 
     def _is_labelled_sum(self, row: int, first: str, names: Sequence[str]) -> bool:
         """Whether a label before the names says that a number of people stands there: `Summe | 4 Anmeldungen`.
