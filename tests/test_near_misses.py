@@ -110,6 +110,17 @@ def test_a_number_of_a_course_is_no_year(tmp_path: Path) -> None:
     assert found(read_project(tmp_path)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        *[("angenommen", "admitted"), ("nicht angenommen", "declined"), ("nachgerückt", "admitted")],
+        *[("kein Platz", "declined"), ("ausgestiegen", "withdrawn"), ("booked", "admitted"), ("standby", "waitlisted")],
+    ],
+)
+def test_an_office_says_in_many_words_who_has_a_place(text: str, stage: str) -> None:
+    assert load().status_of(text) == stage
+
+
 @pytest.mark.parametrize("text", ["Zahlung bestätigt", "Rechnung storniert", "von der Warteliste nachgerückt"])
 def test_a_status_of_something_else_is_none(text: str) -> None:
     assert load().status_of(text) is None
