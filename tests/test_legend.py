@@ -219,6 +219,12 @@ def test_somebody_called_by_initials_with_one_mark_in_words_is_no_key(tmp_path: 
     assert len(lists(read_project(tmp_path))) == 3
 
 
+def test_somebody_called_by_a_number_with_one_mark_in_words_is_no_key(tmp_path: Path) -> None:
+    people = [["TN 1", "anwesend"], ["TN 2", "entschuldigt"], ["P3", "anwesend"]]
+    send(tmp_path, "Liste IB-2021-4.xlsx", [["Teilnehmer", "03.09.2021"], *people])
+    assert list(lists(read_project(tmp_path)).values()) == ["x", "e", "x"]
+
+
 def test_one_sign_alone_may_be_explained_where_it_is_made_equal(tmp_path: Path) -> None:
     people = [["Fricke", "Ute", "ja", "abg."], ["Brandes", "Lars", "nein", "ja"]]
     key = ["abg. = hat sich abgemeldet (entschuldigt)"]

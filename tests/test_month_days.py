@@ -160,6 +160,32 @@ def test_a_day_before_the_one_above_stays_open(tmp_path: Path) -> None:
     assert "2024-03-12" not in days_of(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("title", "file"),
+    [
+        ("Anwesenheit Kurs 3/2024", "Liste.xlsx"),
+        ("Anwesenheit", "Anwesenheit Kurs 3-2024.xlsx"),
+        ("Anwesenheit Kurs IB-2024-6", "Liste Frau Mai.xlsx"),
+        ("Attendance IB-2024-6, March 12, 2024", "List.xlsx"),
+        ("Attendance IB-2024-6, as of March 2024", "List.xlsx"),
+    ],
+)
+def test_a_number_of_a_course_a_name_and_the_day_of_a_printout_name_no_month(
+    tmp_path: Path, title: str, file: str
+) -> None:
+    send(tmp_path, file, matrix(title, [5, 12, 19]))
+    understood = read_project(tmp_path)
+    assert [one.split()[1] for one in sessions(understood)] == ["-"] * 3
+    assert found(understood) != []
+
+
+@pytest.mark.parametrize("at", [2, 3])
+def test_numbers_beside_headings_of_their_own_are_no_days(tmp_path: Path, at: int) -> None:
+    rows = matrix("Anwesenheit Kurs IB-2024-6 März 2024", ["1. Abend", "2. Abend", "3. Abend"])
+    send(tmp_path, "Liste.xlsx", [*rows[:at], ["", "", 8, 10, 14], *rows[at:]])
+    assert days_of(tmp_path) == ["-"] * 3
+
+
 def test_a_day_that_the_month_does_not_have_leaves_all_numbers_open(tmp_path: Path) -> None:
     send(tmp_path, "Liste.xlsx", matrix("Anwesenheit Kurs IB-2024-6 Februar 2023", [5, 12, 29]))
     assert not any("2023-02" in one for one in days_of(tmp_path))

@@ -32,13 +32,23 @@ def test_a_remark_that_is_a_status_is_taken_for_it_and_noted(tmp_path: Path, rem
     assert stages(tmp_path, remark) == ([stage], ["status_in_remark C2"])
 
 
-@pytest.mark.parametrize("remark", ["wartet auf ihren Asylbescheid", "wartet noch auf das Führungszeugnis"])
+@pytest.mark.parametrize(
+    "remark", ["wartet auf ihren Asylbescheid", "wartet noch auf das Führungszeugnis", "wartet auf Rückmeldung"]
+)
 def test_who_waits_for_something_else_is_on_no_waiting_list(tmp_path: Path, remark: str) -> None:
     assert stages(tmp_path, remark) == (["admitted"], [])
 
 
 @pytest.mark.parametrize(
-    "remark", ["Warteliste möglich", "hat telefonisch abgesagt", "abgesagt am 20.12., doch wieder dabei"]
+    "remark",
+    [
+        "Warteliste möglich",
+        "hat telefonisch abgesagt",
+        "abgesagt am 20.12., doch wieder dabei",
+        "Warteliste, Bescheid folgt",
+        "Absage per Rückruf",
+        "auf Warteliste, wartet auf Antwort",
+    ],
 )
 def test_a_remark_that_holds_a_status_among_others_is_only_noted(tmp_path: Path, remark: str) -> None:
     assert stages(tmp_path, remark) == (["admitted"], ["status_within_remark C2"])

@@ -15,6 +15,7 @@ from pipeline.read import Value
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.days import is_level
 from pipeline.recognise.grid import Grid, Place
+from pipeline.recognise.naming import code_after_label
 from pipeline.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"(?:(?P<weekday>[^\W\d_]{2,10})[.,]*\s*)?(?P<day>[1-9]|[12]\d|3[01])\.?")
@@ -29,6 +30,8 @@ _MOST_ROWS = 400
 _NAMED = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,10})\.?[\s_-]*[’']?(?P<year>20\d\d|\d\d)?(?![\w.])")
 # In `2. Oktober` the word is no month but part of a day; in `IB-2024-6 Oktober` it is one.
 _DAY_BEFORE = re.compile(r"(?<![\w/-])\d{1,2}\.?\s*$")
+# `March 12, 2024`
+_DAY_BEHIND = re.compile(r"\.?\s*\d{1,2}(?:st|nd|rd|th)?,?\s+20\d\d")
 _IN_DIGITS = re.compile(r"(?P<month>0?[1-9]|1[0-2])\s*[./-]\s*(?P<year>(?:19|20)\d\d)|(?P<iso>20\d\d)-(?P<of>\d\d)")
 _CENTURY = 2000
 
@@ -95,8 +98,15 @@ def _rows_of_numbers(grid: Grid, words: Vocabulary) -> Iterator[tuple[int, list[
         # What stands beside a name is said of that person.
         for row in (named, *(at for at in (named - 1, named + 1) if not grid.text(at, first))):
             columns = numbers_of_days(grid, row, [at for at in grid.numbered(row) if at > first], words, fewest=1)
-            if columns and not _has_months_above(grid, row, columns, words):
+            is_heading = row == named or not _tells_apart(grid.along(named, columns), words)
+            if columns and is_heading and not _has_months_above(grid, row, columns, words):
                 yield row, columns
+
+
+def _tells_apart(headings: Iterable[str], words: Vocabulary) -> bool:
+    """Whether columns have headings of their own: `1. Abend | 2. Abend`, and above or below them how many came."""
+    said = {fold(heading) for heading in headings if heading}
+    return len(said) > 1 and not said <= words.weekdays
 
 
 def _has_months_above(grid: Grid, row: int, columns: Sequence[int], words: Vocabulary) -> bool:
@@ -165,10 +175,12 @@ def _months_in(texts: Iterable[str], words: Vocabulary, *, is_name: bool = False
     """Return every month that texts name as theirs: with its year, or beside nothing but what such a list is called.
 
     Where one stands after a word for the beginning or the end, `ab Oktober 2024`, it is not said of the whole list.
+    `Kurs 3/2024` is the third of its year.
     """
     found: set[Month] = set()
     for text in filter(None, texts):
-        if digits := _IN_DIGITS.fullmatch(_without_names_of_lists(text, words)):
+        digits = _IN_DIGITS.fullmatch(_without_names_of_lists(text, words))
+        if digits and code_after_label(text) is None:
             found.add((int(digits["month"] or digits["of"]), int(digits["year"] or digits["iso"])))
         named = [one for one in _NAMED.finditer(text) if month_of_word(one["word"]) and not _is_bound(one, words)]
         months = {(month_of_word(one["word"]) or 0, _year(one["year"])) for one in named}
@@ -179,9 +191,11 @@ def _months_in(texts: Iterable[str], words: Vocabulary, *, is_name: bool = False
 
 
 def _is_bound(named: re.Match[str], words: Vocabulary) -> bool:
-    """Whether a month is part of a day, or is said of a beginning or an end."""
-    before = named.string[: named.start()]
-    return bool(_DAY_BEFORE.search(before)) or not words.words["bounds"].isdisjoint(fold(before).split()[-1:])
+    """Whether a month is part of a day, is said of a beginning or an end, or is what somebody is called: `Frau Mai`."""
+    before, behind = named.string[: named.start()], named.string[named.end("word") :]
+    others = words.words["bounds"] | words.words["as_of"] | words.words["salutations"]
+    is_other = f" {fold(before)}".endswith(tuple(f" {word}" for word in others))
+    return is_other or bool(_DAY_BEFORE.search(before) or _DAY_BEHIND.match(behind))
 
 
 def _without_names_of_lists(text: str, words: Vocabulary) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.fold import fold
 from pipeline.recognise.cancelling import calls_off
@@ -17,10 +18,10 @@ from pipeline.recognise.people import is_full_name, is_name_like
 from pipeline.vocabulary import Vocabulary, sign
 from pipeline.written_names import uncounted
 
-# `◧`, `V 20`, `Z15`: a sign that no vocabulary knows.
-_SIGN = re.compile(r"[^\w\s]{1,2}|[^\W\d_]{1,2}\s?\d{1,2}")
+_SYMBOL = re.compile(r"[^\w\s]{1,2}")
 _LONGEST_OWN_SIGN = 3
-_OWN_SIGN = re.compile(rf"[^\W\d_]{{1,{_LONGEST_OWN_SIGN}}}\.?")
+# `Z`, `ent.`, `V 20`, `Z15`: so somebody may be called, too.
+_OWN_SIGN = re.compile(rf"[^\W\d_]{{1,{_LONGEST_OWN_SIGN}}}\.?|[^\W\d_]{{1,2}}\s?\d{{1,2}}")
 _NUMBER = re.compile(r"[\d.,% ]+")
 # `B) Warteliste`, `2. Absagen`, `II. Gäste`; `M. Gast` may be called so, and nobody is called `B. Warteliste`.
 _ENUMERATION = re.compile(r"(?:[A-Z][):]+|(?:\d{1,2}|[IVX]{2,4})[.):]+)\s+")
@@ -261,12 +262,16 @@ class _Roles:
         """Whether two cells explain a sign of the sender's own: `Z | verspätet`.
 
         The list has the sign among its marks, or the meaning stands where names do; `AB | entschuldigt` below initials
-        is somebody.
+        and `TN 3 | anwesend` are somebody.
         """
         written, meaning = cells
         if len(meaning) <= _LONGEST_OWN_SIGN or self._words.meaning_of(meaning) is None:
             return False
-        return self._grid.filled(row)[1] in self._names or written in self._grid.cells(range(row), self._days)
+        return self._grid.filled(row)[1] in self._names or written in self._marks
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        return frozenset(self._grid.cells(range(self._grid.height), self._days))
 
     def _is_labelled_sum(self, row: int, first: str, names: Sequence[str]) -> bool:
         """Whether a label before the names says that a number of people stands there: `Summe | 4 Anmeldungen`.
@@ -324,9 +329,9 @@ def _is_free(names: Iterable[str], words: Vocabulary) -> bool:
 
 
 def _is_explained(cells: Sequence[str], words: Vocabulary) -> bool:
-    """Whether two cells are an entry of a legend: `ü | anwesend`, `V 20 | verspätet`, `leer | nicht notiert`."""
+    """Whether two cells are an entry of a legend: `ü | anwesend`, `◧ | halb dabei`, `leer | nicht notiert`."""
     written, meaning = cells
-    is_sign = sign(written) in words.marks or words.meaning_of(written) == "blank" or _SIGN.fullmatch(written)
+    is_sign = sign(written) in words.marks or words.meaning_of(written) == "blank" or _SYMBOL.fullmatch(written)
     return bool(is_sign) and words.meaning_of(meaning) is not None
 
 

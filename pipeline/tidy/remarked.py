@@ -23,7 +23,9 @@ def stage_in_remarks(table: SheetTable, row: int, columns: Iterable[int], bench:
     words = bench.words
     for column in columns:
         text = table.grid.text(row, column)
-        named = {word: stage for word, stage in stages_in(text, words).items() if stage in NOT_ADMITTED}
+        unsaid = words.words["awaits"] if words.holds("awaited", text) else frozenset()
+        said = stages_in(text, words).items()
+        named = {word: stage for word, stage in said if stage in NOT_ADMITTED and word not in unsaid}
         if not named or len(set(named.values())) > 1 or day_of_leaving(text, words):
             continue
         is_other = words.holds("of_no_status", text) or not words.words["not_word"].isdisjoint(fold(text).split())
