@@ -54,6 +54,17 @@ def test_an_amount_that_nobody_can_read_may_have_been_counted(tmp_path: Path) ->
     assert found(read_project(tmp_path), "total_differs") == []
 
 
+def test_a_tick_beside_minutes_may_stand_for_any(tmp_path: Path) -> None:
+    cells = [["x", 90, 45], *MINUTES[1:]]
+    send_list(tmp_path, cells, [225, 180, 150, 270], [270, 270, 285])
+    assert found(read_project(tmp_path), "total_differs") == []
+
+
+def test_a_wrong_number_of_ticks_is_named(tmp_path: Path) -> None:
+    send_list(tmp_path, [["x"] * 3, ["x", "", "x"], ["x"] * 3, ["x"] * 3], [3, 2, 3, 2], [4, 3, 4], "Anwesend")
+    assert found(read_project(tmp_path), "total_differs") == ["total_differs F6"]
+
+
 def test_a_total_in_another_measure_is_no_finding(tmp_path: Path) -> None:
     # In teaching hours, rounded down by the sender.
     send_list(tmp_path, MINUTES, [5, 4, 3, 6], [6, 6, 6])

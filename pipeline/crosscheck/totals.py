@@ -21,6 +21,8 @@ from pipeline.vocabulary import Vocabulary
 _NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?")
 # What stands in the cells as hours or minutes, added up in hundredths.
 _WRITTEN = "written"
+# Who is there without a number.
+_TICKED = "ticked"
 # Some count heads, some excused people, too, some teaching hours or units: what explains most totals is what is meant.
 _COUNTED = (
     frozenset({"present"}),
@@ -55,6 +57,7 @@ def differing_totals(facts: Facts) -> Iterator[Issue]:
             for counts in (by_row[table_id, row - 1], by_column[table_id, position - 1, part]):
                 counts[status] += 1
                 counts[_WRITTEN] += amount
+                counts[_TICKED] += status == "present" and not amount
     for table in tables.values():
         yield from _of_rows(table, counted[table.table_id], by_row, facts.words)
         yield from _of_columns(table, lines[table.table_id], by_column)
@@ -191,6 +194,9 @@ def _factors(
 
 
 def _fits(total: Fraction, marks: Counter[str], counted: frozenset[str], factor: Fraction) -> bool:
+    # Ticks beside amounts, `x | x | 45`, may stand for as long as a session is.
+    if marks[_TICKED] and marks[_WRITTEN] and 100 * total >= marks[_WRITTEN]:
+        return True
     # A mark that nobody could read may have been counted, and as an amount may be any.
     least = _sum(marks, counted) * factor
     if _WRITTEN in counted and marks["not_recorded"]:
