@@ -27,6 +27,7 @@ _Person = frozenset[str]
 _SHARE_OF_OWN = 0.8
 _SHARE_OF_OTHERS = 0.5
 _FEWEST_PEOPLE = 3
+_FEWEST_DAYS = 2
 _BETWEEN_WORDS = re.compile(r"[\s,;:()_]+")
 # A year, or `3`, in a title is no code of a course.
 _LONG_CODE = re.compile(r"(?=.*\d)\w+[-/.]\w+|(?=.*\d)(?=.*[^\W\d]).{4,}")
@@ -108,7 +109,10 @@ class _Known:
         if days := self.days.get(table_id):
             return [key for key, planned in self.planned.items() if days <= planned]
         plan = self.plans.get(table_id, set())
-        share = {key: len(plan & listed) / len(listed) for key, listed in self.listed.items()}
+        shared = {key: plan & listed for key, listed in self.listed.items()}
+        # On one day of a long course there may be a workshop, too.
+        fewest = min(_FEWEST_DAYS, len(plan))
+        share = {key: len(days) / len(self.listed[key]) for key, days in shared.items() if len(days) >= fewest}
         likely = [key for key, own in share.items() if own >= _SHARE_OF_OTHERS]
         return [key for key in likely if len(likely) == 1 and share[key] >= _SHARE_OF_OWN]
 

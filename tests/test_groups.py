@@ -50,6 +50,18 @@ def test_people_of_whom_nothing_is_recorded_head_no_group(tmp_path: Path) -> Non
     assert drawn(tmp_path, *rows, head=head) == (["Ehlers, Ines", "Fricke, Ute", "Tamm, Uwe", "Uhl, Eva"], [])
 
 
+def test_people_with_one_given_name_head_no_group(tmp_path: Path) -> None:
+    rows = [["Anna Abdi"], ["Ute Fricke", "x", "e"], ["Anna Omar"], ["Uwe Tamm", "e", "x"]]
+    found, sections = drawn(tmp_path, *rows, head=["Teilnehmer", *HEAD[2:]])
+    assert (found, sections) == (["Abdi, Anna", "Fricke, Ute", "Omar, Anna", "Tamm, Uwe"], [])
+
+
+def test_families_stay_to_be_told(tmp_path: Path) -> None:
+    rows = [["Familie Abdi"], ["Ute Fricke", "x", "e"], ["Familie Omar"], ["Uwe Tamm", "e", "x"]]
+    _, sections = drawn(tmp_path, *rows, head=["Teilnehmer", *HEAD[2:]])
+    assert sections == []
+
+
 def test_one_name_alone_at_the_top_of_a_list_heads_no_group(tmp_path: Path) -> None:
     assert drawn(tmp_path, ["Fricke, Ute"], TAMM, UHL) == (["Fricke, Ute", "Tamm, Uwe", "Uhl, Eva"], [])
 

@@ -125,6 +125,12 @@ def test_a_plan_of_other_days_is_not_that_of_the_list_beside_it(tmp_path: Path) 
     assert [one.kind for one in understood.questions if one.kind == "course_of_list"] == ["course_of_list"]
 
 
+def test_a_workshop_on_one_day_of_a_plan_does_not_make_the_plan_its_own(tmp_path: Path) -> None:
+    send(tmp_path, "Liste WS-2022-9.xlsx", [["Name", "Vorname", "14.03.2022"], *[[*name, "x"] for name in WHO]])
+    send(tmp_path, "Plan Grundkurs.xlsx", [["Terminplan Grundkurs"], *PLAN])
+    assert len(read_project(tmp_path).settled.courses) == 2
+
+
 def test_a_plan_of_days_that_two_courses_share_is_asked_for(tmp_path: Path) -> None:
     send(tmp_path, "Liste A.xlsx", REGISTER)
     send(tmp_path, "Liste B.xlsx", [["Anwesenheit IB-2022-2"], *REGISTER[1:]])

@@ -103,7 +103,7 @@ def classify_rows(grid: Grid, header: Header, rows: range, words: Vocabulary) ->
         if role == "section":
             sections[row] = _line(grid, row)
             blank_before = False
-    for row in groups_in(grid, header, data, sections):
+    for row in groups_in(grid, header, data, sections, words):
         data.remove(row)
         skipped[row] = "section"
         sections[row] = _line(grid, row)
