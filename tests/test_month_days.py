@@ -179,6 +179,22 @@ def test_a_number_of_a_course_a_name_and_the_day_of_a_printout_name_no_month(
     assert found(understood) != []
 
 
+def test_numbers_above_ticks_of_a_list_of_signups_are_no_days(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Name", "Vorname", "Alter Kinder", 3, 8],
+        ["Ehlers", "Ines", "", "x", ""],
+        ["Tamm", "Uwe", "", "", "x"],
+    ]
+    send(tmp_path, "Anmeldungen IB-2024-6 Mai.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert (people(understood), sessions(understood)) == (["Ehlers, Ines", "Tamm, Uwe"], [])
+
+
+def test_a_list_of_participants_has_days_where_it_says_who_was_missing(tmp_path: Path) -> None:
+    send(tmp_path, "Teilnehmerliste.xlsx", matrix("Teilnehmerliste Kurs IB-2024-6 März 2024", [5, 12, 19]))
+    assert days_of(tmp_path) == MARCH
+
+
 @pytest.mark.parametrize("at", [2, 3])
 def test_numbers_beside_headings_of_their_own_are_no_days(tmp_path: Path, at: int) -> None:
     rows = matrix("Anwesenheit Kurs IB-2024-6 März 2024", ["1. Abend", "2. Abend", "3. Abend"])

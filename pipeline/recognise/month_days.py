@@ -15,6 +15,7 @@ from pipeline.read import Value
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.days import is_level
 from pipeline.recognise.grid import Grid, Place
+from pipeline.recognise.marked import says_who_was_missing
 from pipeline.recognise.naming import code_after_label
 from pipeline.vocabulary import Vocabulary
 
@@ -47,7 +48,8 @@ def with_days_of_month(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> G
     days: dict[Place, Value] = {}
     # In one of several months there may be a single day.
     for row, columns in sorted(_rows_of_numbers(grid, words), key=lambda found: -len(found[1])):
-        if month := _month_of(grid, row, words, hints):
+        month = _month_of(grid, row, words, hints)
+        if month and _are_marked(grid, row, columns, words, hints):
             days |= _days(grid, row, columns, month, words, is_one_of_several=bool(days))
     days |= _days_below_months(grid, words)
     return grid.written(days) if days else grid
@@ -107,6 +109,14 @@ def _tells_apart(headings: Iterable[str], words: Vocabulary) -> bool:
     """Whether columns have headings of their own: `1. Abend | 2. Abend`, and above or below them how many came."""
     said = {fold(heading) for heading in headings if heading}
     return len(said) > 1 and not said <= words.weekdays
+
+
+def _are_marked(grid: Grid, row: int, columns: Sequence[int], words: Vocabulary, hints: Sequence[str]) -> bool:
+    """Whether who came is what stands below: on a list of sign-ups `3 | 8` may be the ages of children."""
+    titles = grid.texts(range(max(0, row - _ROWS_OF_TITLE), row))
+    kinds = {words.kind_of(text) for text in (*hints, *titles)}
+    is_of_signups = "signup" in kinds and "attendance" not in kinds
+    return not is_of_signups or says_who_was_missing(grid, range(row + 1, grid.height), columns, words)
 
 
 def _has_months_above(grid: Grid, row: int, columns: Sequence[int], words: Vocabulary) -> bool:
