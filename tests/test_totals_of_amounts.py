@@ -47,6 +47,26 @@ def test_a_wrong_total_of_hours_is_named(tmp_path: Path) -> None:
     assert found(read_project(tmp_path), "total_differs") == ["total_differs F5"]
 
 
+def test_no_head_counts_as_a_whole_session_where_the_cells_hold_less(tmp_path: Path) -> None:
+    # The third was there for less and has a right total, the last has the total of somebody who was there all the time.
+    hours = [[4, 4], [4, 4], [4, 2], [0, 0], [4, 3]]
+    rows = [
+        [*name, *own, total]
+        for name, own, total in zip([*PEOPLE, ["Kunz", "Bea"]], hours, [8, 8, 6, 0, 8], strict=True)
+    ]
+    title = ["Grenzen setzen (UStd), Kurs IB-2023-6"]
+    send(tmp_path, "Stunden.xlsx", [title, ["Name", "Vorname", *DAYS[:2], "Summe UStd"], *rows])
+    understood = read_project(tmp_path)
+    assert found(understood, "total_differs") == ["total_differs E7"]
+    assert [issue.expected for issue in understood.issues if issue.kind.code == "total_differs"] == ["7"]
+
+
+def test_minutes_may_be_counted_as_teaching_hours_of_whole_sessions(tmp_path: Path) -> None:
+    minutes = [[90, 90, 90], [90, 0, 90], [0, 90, 90], [90, 90, 90]]
+    send_list(tmp_path, minutes, [6, 4, 4, 8], [6, 6, 8], "Summe UStd")
+    assert found(read_project(tmp_path), "total_differs") == ["total_differs F6"]
+
+
 def test_an_amount_that_nobody_can_read_may_have_been_counted(tmp_path: Path) -> None:
     cells = [list(own) for own in MINUTES]
     cells[3][1] = 900

@@ -186,11 +186,17 @@ def _differing(table: SheetTable, count: _Count) -> Iterator[Issue]:
 def _factors(
     said: Mapping[tuple[int, int], Fraction], cells: Mapping[tuple[int, int], Counter[str]], counted: frozenset[str]
 ) -> list[Fraction]:
-    """Return by what a head may have been multiplied: 1, or the length of a session; the usual ratio in this list."""
+    """Return by what a head may have been multiplied: 1, or the length of a session; the usual ratio in this list.
+
+    Where the cells say that length themselves, `4 | 4 | 2`, they are added up, and no head counts as a whole session.
+    """
     if _WRITTEN in counted:
         return [Fraction(1, 100)]
-    ratios = Counter(said[at] / count for at in said if (count := _sum(cells[at], counted)))
-    return [Fraction(1), *(ratio for ratio, times in ratios.most_common(1) if times > 1 and ratio > 1)]
+    heads = {at: count for at in said if (count := _sum(cells[at], counted))}
+    ratios = Counter(said[at] / count for at, count in heads.items())
+    apiece = Counter(Fraction(cells[at][_WRITTEN], 100 * count) for at, count in heads.items())
+    usual = [ratio for ratio, times in ratios.most_common(1) if times > 1 and ratio > 1]
+    return [Fraction(1), *(ratio for ratio in usual if ratio not in dict(apiece.most_common(1)))]
 
 
 def _fits(total: Fraction, marks: Counter[str], counted: frozenset[str], factor: Fraction) -> bool:
