@@ -73,7 +73,14 @@ def test_a_program_may_put_the_address_in_place_of_the_name_of_some(tmp_path: Pa
     assert found(understood, "name_of_nobody", "walk_in") == []
 
 
-@pytest.mark.parametrize("written", [["info@verein.example", "info@verein.example"], ["eva.uhl@post.example", ""]])
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["info@verein.example", "info@verein.example"],
+        ["team.integration@verein.example", "team.integration@verein.example"],
+        ["eva.uhl@post.example", ""],
+    ],
+)
 def test_a_mailbox_of_nobody_is_set_aside(tmp_path: Path, written: list[str]) -> None:
     send(tmp_path, "Anmeldungen IB-2017-1.xlsx", SIGNUPS)
     report = meeting(["Jan Abel", "familie@abel.example"], written)

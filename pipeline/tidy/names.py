@@ -95,7 +95,7 @@ class Names:
         """Whether a program for meetings has put in the address of who gave no name."""
         is_address = self._has_mailboxes and bool(_OF_PERSON.fullmatch(text))
         is_own = is_address and self.table.text(row, "email").casefold() == text.casefold()
-        return is_own and self.table.kind == SourceKind.ATTENDANCE
+        return is_own and self.table.kind == SourceKind.ATTENDANCE and not _is_of_office(text)
 
     def mailbox(self, row: int) -> str | None:
         """Return the address that stands with the name: `Anna Müller <anna@verein.example>`."""
@@ -266,6 +266,11 @@ def _is_plain(text: str) -> bool:
         return not (_holds_test_name(text) or _is_nobody(text))
     is_more = "@" in text or "(" in text or _salutation(text) or written_names.bare_name(text) != text
     return not text or not (is_more or _holds_test_name(text) or _wrong_with(text))
+
+
+def _is_of_office(address: str) -> bool:
+    local = address.partition("@")[0].replace("_", " ")
+    return not load().words["mailboxes"].isdisjoint(fold(local).split())
 
 
 @lru_cache(maxsize=50_000)
