@@ -314,3 +314,31 @@ def test_nought_minutes_among_minutes_is_an_absence(tmp_path: Path) -> None:
     understood = read_project(tmp_path)
     assert lists(understood) == {"Brandes, Lars": "u", "Fricke, Ute": "x", "Uhl, Eva": "x"}
     assert column(understood.attended.attendance, "minutes") == [0, 90, 60]
+
+
+CLOCK = ["Name", "Vorname", "Kommt", "Geht", "Status"]
+
+
+def test_beside_times_a_status_says_who_was_excused(tmp_path: Path) -> None:
+    people = [
+        ["Fricke", "Ute", "18:00", "19:30", "anwesend"],
+        ["Uhl", "Eva", "", "", "entschuldigt"],
+        ["Wulf", "Max", "", "", "nicht erschienen"],
+    ]
+    send(tmp_path, "IB-2017-1.xlsx", [*TITLE, CLOCK, *people])
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Fricke, Ute": "x", "Uhl, Eva": "e", "Wulf, Max": "u"}
+    assert minutes(understood) == [90, 0, 0]
+
+
+def test_beside_times_the_status_of_a_signup_is_no_mark(tmp_path: Path) -> None:
+    people = [["Fricke", "Ute", "18:00", "19:30", "angemeldet"], ["Uhl", "Eva", "18:00", "19:00", "angemeldet"]]
+    send(tmp_path, "IB-2017-1.xlsx", [*TITLE, CLOCK, *people])
+    understood = read_project(tmp_path)
+    assert (lists(understood), minutes(understood)) == ({"Fricke, Ute": "x", "Uhl, Eva": "x"}, [90, 60])
+
+
+def test_wrong_times_are_named_at_the_time_and_not_at_the_status(tmp_path: Path) -> None:
+    people = [["Fricke", "Ute", "19:30", "18:00", "anwesend"], ["Uhl", "Eva", "", "", "entschuldigt"]]
+    send(tmp_path, "IB-2017-1.xlsx", [*TITLE, CLOCK, *people])
+    assert found(read_project(tmp_path), "left_before_coming") == ["left_before_coming C6"]

@@ -110,3 +110,19 @@ def test_on_a_list_of_one_evening_nobody_leaves_the_course(tmp_path: Path) -> No
         rows = [["Kurs IB-2017-1"], ["Datum:", day], [], ["Name", "Vorname", "anwesend"]]
         send(tmp_path, f"{day}.xlsx", [*rows, ["Fricke", "Ute", said], ["Uhl", "Eva", "ja"]])
     assert lists(read_project(tmp_path)) == {"Fricke, Ute": "ex", "Uhl, Eva": "xx"}
+
+
+@pytest.mark.parametrize(
+    ("own", "meant"),
+    [
+        (["anwesend", "abgemeldet", "anwesend", "anwesend"], "xexx"),
+        (["anwesend", "anwesend", "abgemeldet"], "xx-"),
+    ],
+)
+def test_on_a_long_list_who_comes_again_had_only_been_excused(tmp_path: Path, own: list[str], meant: str) -> None:
+    of_others = [[day, "Uhl", "Eva", "anwesend"] for day in DAYS[: len(own)]]
+    rows = [[day, "Fricke", "Ute", said] for day, said in zip(DAYS, own, strict=False)]
+    by_day = sorted([*of_others, *rows], key=lambda row: DAYS.index(row[0]))
+    send(tmp_path, "Teilnahmen IB-2017-1.csv", [["Datum", "Name", "Vorname", "Teilnahmestatus"], *by_day])
+    understood = read_project(tmp_path)
+    assert (lists(understood)["Fricke, Ute"], found(understood, "mark_after_leaving")) == (meant, [])

@@ -89,3 +89,12 @@ def test_a_total_in_another_measure_is_no_finding(tmp_path: Path) -> None:
     # In teaching hours, rounded down by the sender.
     send_list(tmp_path, MINUTES, [5, 4, 3, 6], [6, 6, 6])
     assert found(read_project(tmp_path), "total_differs") == []
+
+
+def test_shares_in_per_cent_are_rounded_and_count_nothing(tmp_path: Path) -> None:
+    people = [[f"Name{letter}", "Ute", "x", "x", "x"] for letter in "abcdefghijk"]
+    # Of 14 people 12, 13, and 12 were there.
+    rows = [*people, ["Tamm", "Uwe", *"xx-"], ["Rust", "Pia", *"--x"], ["Voss", "Jan", *"-x-"]]
+    sums = [["anwesend", "", 12, 13, 12], ["in %", "", 86, 93, 86]]
+    send(tmp_path, "Liste IB-2023-6.xlsx", [["Name", "Vorname", *DAYS], *rows, *sums])
+    assert found(read_project(tmp_path), "total_differs") == []

@@ -74,6 +74,8 @@ def _columns_of_counts(table: SheetTable, words: Vocabulary) -> list[int]:
 
 
 def _counts(heading: str, words: Vocabulary) -> bool:
+    if "%" in heading:
+        return False
     meaning = words.mark(heading) or words.meaning_of(heading)
     # `Std. gesamt`, `Summe Minuten`
     is_of_amounts = meaning == "minutes" or names_hours(heading, words)
@@ -124,7 +126,7 @@ def _of_columns(
     columns = [session.column for session in table.region.sessions]
     parts = range(len(lines) + 1)
     for row, role in table.region.rows.skipped.items():
-        if role == "totals":
+        if role == "totals" and not _is_share(table, row):
             block = bisect_right(lines, row)
             spans = dict.fromkeys((parts, *((range(block), range(block - 1, block)) if len(lines) > 1 else ())))
             ways = [
@@ -138,6 +140,11 @@ def _of_columns(
             ]
             counts_of_ways = [_counted(table, cells) for cells in ways]
             yield from _differing(table, max(counts_of_ways, key=lambda count: len(count.said) - len(count.wrong)))
+
+
+def _is_share(table: SheetTable, row: int) -> bool:
+    """Whether a row of totals is one of shares, `in %`, which are rounded and count nothing."""
+    return any("%" in table.grid.text(row, at) for at in range(min(one.column for one in table.region.sessions)))
 
 
 class _Count(NamedTuple):

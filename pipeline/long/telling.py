@@ -28,9 +28,10 @@ from pipeline.tidy import Tidied
 from pipeline.tidy.columns import day_column
 from pipeline.tidy.listed import add_session
 from pipeline.tidy.marks import MarkReading
-from pipeline.tidy.meanings import mark_reader
+from pipeline.tidy.meanings import mark_reader, may_excuse
 from pipeline.tidy.tidied import Workbench
 from pipeline.values import Reading, text_of
+from pipeline.vocabulary import sign
 
 if TYPE_CHECKING:
     from pipeline.intake.one import Ground
@@ -223,7 +224,10 @@ def _marks(
     texts: Collection[str], below_head: Counter[str], table: SheetTable, ground: "Ground"
 ) -> dict[str, str] | None:
     """Return what every text means that is a plain mark or a blank; what a `1` means, all rows together say."""
-    if len(texts) > _MOST_DISTINCT_MARKS:
+    if len(texts) > _MOST_DISTINCT_MARKS or any(
+        may_excuse(text, ground.words) and sign(text) not in table.legend for text in texts
+    ):
+        # Whether `abgemeldet` excuses people or says that they left is told by all rows.
         return None
     reader = mark_reader(table, Workbench(ground.words, ground.areas, ground.decisions, untold_marks=below_head))
     found: dict[str, str] = {}

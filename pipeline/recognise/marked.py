@@ -17,7 +17,9 @@ _SHARE_OF_MARKS = 0.7
 _LONGEST_UNKNOWN = 2
 _MOST_MINUTES_DIGITS = 3
 _MOST_UNKNOWN = 6
-_OF_MARK = frozenset({"mark", "signature", "came_at", "went_at", "minutes_attended"})
+_SAYS_WHO_CAME = frozenset({"mark", "signature"})
+# Beside when people came, `Status` says of the others whether they were excused.
+_OF_STAY = frozenset({"came_at", "went_at", "minutes_attended"})
 # What a list asks of people who sign up; beside such columns `A`, `S`, `W` are how far somebody's sign-up is.
 _OF_SIGNUP = frozenset(
     {"birth_date", "birth_year", "street", "postcode", "place", "address", "phone", "email", "areas"}
@@ -49,8 +51,9 @@ def with_mark_column(grid: Grid, header: Header, rows: Sequence[int], words: Voc
     It is a status where all its words are. An unknown heading needs words below it that are said of people alone, and
     a list that says nothing else of them: in `Führungszeugnis | x | fehlt` nobody was missing.
     """
-    if header.sessions or not NAMES & header.columns.keys() or _OF_MARK & header.columns.keys():
+    if header.sessions or not NAMES & header.columns.keys() or _SAYS_WHO_CAME & header.columns.keys():
         return header
+    has_times = bool(_OF_STAY & header.columns.keys())
     looked_at = rows[:ROWS_LOOKED_AT]
     is_plain = header.columns.keys() <= NAMES | _BESIDE_MARKS | (_OF_DAY if "held_on" in header.columns else set())
     unknown = [at for at in header.headings if at not in header.columns.values()] if is_plain else []
@@ -61,11 +64,12 @@ def with_mark_column(grid: Grid, header: Header, rows: Sequence[int], words: Voc
         says_more = {text for text in texts if not _is_status(text, words)}
         is_marks = holds_marks(grid, looked_at, [column], words)
         # Beside a day, whoever was missing was missing on it.
-        is_of_day = "held_on" in header.columns and says_who_was_missing(grid, looked_at, [column], words)
+        has_day = "held_on" in header.columns or has_times
+        is_of_day = has_day and says_who_was_missing(grid, looked_at, [column], words)
         is_signup = len(_OF_SIGNUP & header.columns.keys()) >= _FEWEST_OF_SIGNUP and "held_on" not in header.columns
         is_status = column not in unknown and not is_signup
         is_clear = is_status or is_of_day or _is_said_of_people(says_more, words)
-        if says_more and is_marks and is_clear:
+        if says_more and is_marks and (is_of_day if has_times else is_clear):
             others = {field: at for field, at in header.columns.items() if at != column}
             return replace(header, columns={**others, "mark": column})
     return header

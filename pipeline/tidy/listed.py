@@ -23,6 +23,7 @@ from pipeline.values import Reading
 _SAY_STATUS = frozenset({*map(str, AttendanceStatus), "unread"})
 _SAID_MORE = ("minutes", "came_at", "went_at", "late_by")
 _OF_MARK = ("mark", "came_at", "went_at", "minutes_attended", "signature")
+_OF_TIMES = (issues.LEFT_BEFORE_COMING, issues.TIME_UNREADABLE)
 
 
 def mark_column(table: SheetTable, position: int) -> int:
@@ -40,15 +41,18 @@ def count_marks(table: SheetTable, column: int, readings: Mapping[int, MarkReadi
     told = [(row, one) for row, one in written if one.problem is not None or one.remark is not None]
     balance.blank += len(readings) - len(written)
     balance.stored += len(written)
+    times = next((table.region.columns[field] for field in ("came_at", "went_at") if table.has(field)), column)
     for row, reading in told:
-        text = table.grid.text(row, column)
+        # `Kommt | Geht | Status`: where the times are wrong it is not the status that is to be corrected.
+        at = times if reading.problem in _OF_TIMES and not table.region.sessions else column
+        text = table.grid.text(row, at)
         found = repeatable(text)
         if reading.problem is not None:
             balance.stored -= 1
             balance.set_aside += 1
             expected = reading.expected.replace(text, found) if reading.expected else None
-            issue = Issue(reading.problem, table.place(row, column), found, expected)
-            bench.set_aside(table, row, issue, columns=[column])
+            issue = Issue(reading.problem, table.place(row, at), found, expected)
+            bench.set_aside(table, row, issue, columns=[at])
         elif reading.remark is not None:
             bench.issues.append(Issue(reading.remark, table.place(row, column), found, "x 18:20"))
 

@@ -4,9 +4,11 @@ The answer, a line among the decisions, settles the mark on every list of the la
 what else stands on the list: that helps to answer it, and decides nothing.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
+from pipeline import values
 from pipeline.codes import AttendanceStatus, QuestionKind
 from pipeline.fold import fold
 from pipeline.questions import OpenQuestion, question_id
@@ -32,6 +34,7 @@ _BESIDE_TICKS = frozenset({"absent", "excused", "left", "cancelled", "not_applic
 # Of so many marks one may be a slip.
 _UNCLEAR_AMONG = 20
 _MOST_OTHERS = 6
+_OF_PERSON = ("full_name", "family_name", "given_name", "course_code")
 # Longer texts are reasons, which are nobody else's business.
 _LONGEST_SIGN = 3
 
@@ -58,15 +61,33 @@ def _excused_once(table: SheetTable, words: Vocabulary) -> set[str]:
     """
     columns = _texts_of_marks(table)
     distinct = {text for texts in columns for text in set(texts)}
-    either = {text for text in distinct if _may_excuse(text, words) and sign(text) not in table.legend}
-    if not either or table.has("held_on"):
+    either = {text for text in distinct if may_excuse(text, words) and sign(text) not in table.legend}
+    if not either:
         return set()
-    if len(columns) == 1:
+    days = _days_of_rows(table)
+    if len(columns) == 1 and len(set(days.values())) < 2:
         return either
     present = {text for text in distinct if (table.legend.get(sign(text)) or words.mark(text)) == "present"}
-    after = [marks[at + 1 :] for marks in zip(*columns, strict=True) for at, text in enumerate(marks) if text in either]
+    people = _marks_of_people(table, days) if days else zip(*columns, strict=True)
+    after = [marks[at + 1 :] for marks in people for at, text in enumerate(marks) if text in either]
     came_again = sum(not present.isdisjoint(marks) and _is_kept_up(marks, words) for marks in after)
     return either if came_again * 2 > len(after) else set()
+
+
+def _days_of_rows(table: SheetTable) -> dict[int, date]:
+    """Return row -> its day, where a list has a row for each person and day; days that nobody can read are left out."""
+    rows = table.region.rows.data if table.has("held_on") else ()
+    days = {row: values.day(table.value(row, "held_on")).value for row in rows}
+    return {row: day for row, day in days.items() if day}
+
+
+def _marks_of_people(table: SheetTable, days: Mapping[int, date]) -> Iterable[list[str]]:
+    """Return what stands in the column of marks for each person and course, in the order of the days."""
+    marks: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    column = next(iter(_mark_columns(table)))
+    for row in sorted(days, key=days.__getitem__):
+        marks[tuple(table.text(row, field) for field in _OF_PERSON)].append(table.grid.text(row, column))
+    return marks.values()
 
 
 def _is_kept_up(marks: Sequence[str], words: Vocabulary) -> bool:
@@ -75,7 +96,7 @@ def _is_kept_up(marks: Sequence[str], words: Vocabulary) -> bool:
     return bool(held and held[-1]) or sum(map(bool, held)) * 2 > len(held)
 
 
-def _may_excuse(text: str, words: Vocabulary) -> bool:
+def may_excuse(text: str, words: Vocabulary) -> bool:
     """Whether a word says that somebody left, while a legend may mean by it that somebody was excused."""
     return words.mark(text) == "left" and words.meanings.get(fold(text)) == "excused"
 
