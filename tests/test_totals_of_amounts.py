@@ -80,6 +80,12 @@ def test_a_tick_beside_minutes_may_stand_for_any(tmp_path: Path) -> None:
     assert found(read_project(tmp_path), "total_differs") == []
 
 
+def test_a_row_of_ticks_alone_is_none_of_zero_minutes(tmp_path: Path) -> None:
+    cells = [["x", "x", "x"], *MINUTES[1:]]
+    send_list(tmp_path, cells, [270, 180, 150, 270], [270, 270, 330])
+    assert found(read_project(tmp_path), "total_differs") == []
+
+
 def test_a_wrong_number_of_ticks_is_named(tmp_path: Path) -> None:
     send_list(tmp_path, [["x"] * 3, ["x", "", "x"], ["x"] * 3, ["x"] * 3], [3, 2, 3, 2], [4, 3, 4], "Anwesend")
     assert found(read_project(tmp_path), "total_differs") == ["total_differs F6"]

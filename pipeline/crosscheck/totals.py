@@ -175,7 +175,9 @@ def _counted(
         ),
         key=lambda way: sum(_fits(way[0][at], cells[at], *way[1:]) for at in said),
     )
-    wrong = [at for at in said if not _fits(own[at], cells[at], counted, factor)]
+    # Where amounts are added up, nobody knows for how long a tick stands.
+    unknown = {at for at in said if counted == {_WRITTEN} and cells[at][_TICKED]}
+    wrong = [at for at in said if at not in unknown and not _fits(own[at], cells[at], counted, factor)]
     return _Count(said, {at: _sum(cells[at], counted) * factor + said[at] - own[at] for at in wrong})
 
 
