@@ -118,3 +118,27 @@ def test_nobody_is_missed_on_a_list_while_it_is_asked_whether_a_name_there_is_th
     understood = read_project(tmp_path)
     assert len(understood.matched.questions) == 1
     assert found(understood, "not_on_list") == ["not_on_list 4"]
+
+
+def test_nobody_is_missed_on_a_list_who_is_known_to_have_left_or_to_wait(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Ahrens", "Monika", "13.01.2017", "", "abgemeldet am 20.01.2017"],
+        ["Storbeck", "Anke", "13.01.2017", "storniert", ""],
+        ["Vogt", "Rolf", "13.01.2017", "", "Warteliste"],
+        ["Pape", "Renate", "13.01.2017", "", "angemeldet am 13.01.2017"],
+        ["Brandes", "Lars", "13.01.2017", "", ""],
+    ]
+    headings = ["Name", "Vorname", "Anmeldedatum", "Status", "Bemerkung"]
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", [headings, *rows])
+    attend(tmp_path, ("Brandes", "Lars"))
+    assert found(read_project(tmp_path), "not_on_list") == ["not_on_list 5"]
+
+
+def test_nobody_is_missed_on_a_list_who_waits_by_the_newer_of_two_sign_ups(tmp_path: Path) -> None:
+    headings = ["Name", "Vorname", "Geburtsjahr", "Anmeldedatum", "Status"]
+    fricke, brandes = ["Fricke", "Ute", 1970], ["Brandes", "Lars", 1960]
+    rows: Rows = [[*fricke, "10.01.2017", "angemeldet"], [*brandes, "10.01.2017", "angemeldet"]]
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", [headings, *rows])
+    send(tmp_path, "Nachtrag IB-2017-1.xlsx", [headings, [*fricke, "20.01.2017", "Warteliste"]])
+    attend(tmp_path, ("Brandes", "Lars"))
+    assert found(read_project(tmp_path), "not_on_list") == []

@@ -170,7 +170,7 @@ def _not_on_list(
 ) -> list[Issue]:
     """Return a finding for each sign-up of somebody who stands on no list of a course that has lists.
 
-    Nothing is said of those who may be on one: while it is asked whether a name on it is theirs.
+    Nothing is said of those who left, nor of those who may be on one: while it is asked whether a name on it is theirs.
     """
     maybe = {
         (known.at, row.course_id)
@@ -185,8 +185,12 @@ def _not_on_list(
     for rows in newest.values():
         admitted = [row for row in rows if row.is_signup and row.stage == "admitted" and row.course_id in with_lists]
         own = {row.course_id for row in rows if row.kind is RosterRow} if admitted else set()
+        # "abgemeldet am 20.01." in a remark is a status, too.
+        own |= {row.course_id for row in rows if row.left_on} if admitted else set()
+        newest_of = {row.course_id: row.stage for row in reversed(rows) if row.is_signup} if admitted else {}
         for row in admitted:
-            if row.course_id not in own and (row.at, row.course_id) not in maybe:
+            is_expected = newest_of[row.course_id] == "admitted" and row.course_id not in own
+            if is_expected and (row.at, row.course_id) not in maybe:
                 place = tables[row.table_id].place(row.row - 1)
                 values = {"course": row.course_id or "–"}
                 found.append(Issue(issues.NOT_ON_LIST, place, row.full_name, values=values))
