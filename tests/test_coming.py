@@ -342,3 +342,19 @@ def test_wrong_times_are_named_at_the_time_and_not_at_the_status(tmp_path: Path)
     people = [["Fricke", "Ute", "19:30", "18:00", "anwesend"], ["Uhl", "Eva", "", "", "entschuldigt"]]
     send(tmp_path, "IB-2017-1.xlsx", [*TITLE, CLOCK, *people])
     assert found(read_project(tmp_path), "left_before_coming") == ["left_before_coming C6"]
+
+
+def test_an_excuse_beside_times_is_named_where_nobody_else_who_was_missing_has_times(tmp_path: Path) -> None:
+    people = [["Fricke", "Ute", "18:00", "19:30", "entschuldigt"], ["Uhl", "Eva", "18:00", "19:30", "anwesend"]]
+    send(tmp_path, "IB-2017-1.xlsx", [*TITLE, CLOCK, *people, ["Wulf", "Max", "", "", "nicht erschienen"]])
+    understood = read_project(tmp_path)
+    assert found(understood, "mark_contradicts_times") == ["mark_contradicts_times E6"]
+    assert lists(understood) == {"Fricke, Ute": "?", "Uhl, Eva": "x", "Wulf, Max": "u"}
+
+
+def test_an_excuse_beside_the_times_of_the_session_is_no_contradiction(tmp_path: Path) -> None:
+    people = [["Fricke", "Ute", "18:00", "19:30", "entschuldigt"], ["Uhl", "Eva", "18:00", "19:30", "anwesend"]]
+    send(tmp_path, "IB-2017-1.xlsx", [*TITLE, CLOCK, *people])
+    understood = read_project(tmp_path)
+    assert found(understood, "mark_contradicts_times") == []
+    assert lists(understood) == {"Fricke, Ute": "e", "Uhl, Eva": "x"}

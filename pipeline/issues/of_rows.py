@@ -173,6 +173,16 @@ MARK_CONFLICT = declare(
     N_("Another row says something else of this person and day than “{found}”. Please correct the wrong one."),
     N_("Until the rows agree, the session counts as not recorded for this person."),
 )
+MARK_CONTRADICTS_TIMES = declare(
+    "mark_contradicts_times",
+    Grade.NOTE,
+    N_("A mark contradicts the times beside it"),
+    N_(
+        "“{found}” says that the person was not there, but times or minutes stand beside it."
+        " Please correct one of them."
+    ),
+    N_("Until they agree, the session counts as not recorded for this person."),
+)
 MARK_OVERRULED = declare(
     "mark_overruled",
     Grade.NOTE,

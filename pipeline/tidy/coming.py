@@ -34,6 +34,7 @@ _LENGTH = re.compile(
 )
 _RUNNING = re.compile(r"(\d{1,2}):(\d{2}):(\d{2})")
 _MOST_HOURS = 24
+_MISSING = (MarkReading("excused"), MarkReading("absent"))
 
 
 class Instant(NamedTuple):
@@ -103,6 +104,7 @@ def read_coming(
     """
     stays: dict[int, _Stay] = {}
     readings: dict[int, MarkReading] = {}
+    stayed: set[int] = set()
     unit = unit_of_amounts(table, load()) if is_only and table.has("minutes_attended") else None
     for row in table.region.rows.data:
         said = _said(table, row, reader) if is_only else None
@@ -118,6 +120,13 @@ def read_coming(
             stays[row] = stay
         else:
             readings[row] = reading or (_signed(table, row, reader, names) if is_only else reader.read(""))
+            if (stay.came and stay.went) or stay.minutes:
+                stayed.add(row)
+    missing = {row for row, one in readings.items() if one in _MISSING}
+    if missing - stayed:
+        # Where everybody has times, they are those of the session.
+        contradiction = MarkReading("unread", problem=issues.MARK_CONTRADICTS_TIMES)
+        readings |= dict.fromkeys(missing & stayed, contradiction)
     groups = _by_person(table, stays, names) if is_only else {(row,): [stay] for row, stay in stays.items()}
     for rows, own in groups.items():
         readings |= dict.fromkeys(rows, _together(own, table.span))
