@@ -82,6 +82,37 @@ def test_a_report_of_an_update_of_teams_calls_lengths_and_leaving_otherwise(tmp_
     assert (said["Teilnehmer-ID (UPN)"], said["Dauer der Besprechung"]) == (None, "Minutes")
 
 
+def test_a_report_with_more_lines_about_the_meeting_than_people_is_cut_where_its_tables_are(tmp_path: Path) -> None:
+    moments = ["13.11.25, 17:58:10", "13.11.25, 20:03:11", "2 Std. 5 Min."]
+    names = ["Ute Fricke", "Lars Brandes", "Elif Kaya", "Jan Behn"]
+    rows = [
+        ["1. Zusammenfassung"],
+        ["Titel der Besprechung", "EH-2025-1 Erste Hilfe"],
+        ["Anwesende Teilnehmer", "4"],
+        ["Startzeit", "13.11.25, 17:50:00"],
+        ["Endzeit", "13.11.25, 20:05:00"],
+        ["Besprechungsdauer", "2 Std. 15 Min."],
+        ["Durchschnittliche Anwesenheitszeit", "1 Std. 50 Min."],
+        ["2. Teilnehmende"],
+        [
+            "Name",
+            "Erster Beitritt",
+            "Letzter Austritt",
+            "Dauer der Besprechung",
+            "E-Mail",
+            "Teilnehmer-ID (UPN)",
+            "Rolle",
+        ],
+        *([name, *moments, f"{name[:3]}@mail.example", f"{name[:3]}@mail.example", "Teilnehmer"] for name in names),
+        ["3. Aktivitäten während der Besprechung"],
+        ["Name", "Beitrittszeit", "Austrittszeit", "Dauer", "E-Mail", "Rolle"],
+        *([name, *moments, f"{name[:3]}@mail.example", "Teilnehmer"] for name in names),
+    ]
+    send(tmp_path, "Bericht.csv", "\n".join("\t".join(row) for row in rows))
+    understood = read_project(tmp_path)
+    assert lists(understood) == dict.fromkeys(["Behn, Jan", "Brandes, Lars", "Fricke, Ute", "Kaya, Elif"], "x")
+
+
 def test_what_no_list_should_tell_is_found_in_columns_that_are_not_understood(tmp_path: Path) -> None:
     rows = [
         ["Name", "Vorname", "Kurs", "Bemerkung", "Warum ist Ihnen das wichtig?"],

@@ -29,12 +29,11 @@ def dialect_of(lines: Sequence[str]) -> tuple[Dialect, bool]:
     for separator, weight in _SEPARATORS.items():
         tried = replace(quoting, separator=separator)
         widths = [len(record.cells) for record in records(looked_at, tried) if any(record.cells)]
-        usual = Counter(width for width in widths if width > 1).most_common(1)
-        if not usual:
-            continue
-        columns, rows = usual[0]
-        score = weight * (rows / len(widths)) ** 2 * (columns - 1)
+        rows_of = Counter(width for width in widths if width > 1)
+        # All widths count: a meeting report has a table of two columns above one of eight.
+        score = weight * sum((rows / len(widths)) ** 2 * (width - 1) for width, rows in rows_of.items())
         if score > best_score:
+            columns, _ = rows_of.most_common(1)[0]
             best, best_score = replace(tried, columns=columns), score
     return replace(best, foreign=_foreign(lines, best)), best_score >= _CLEAR
 
