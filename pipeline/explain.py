@@ -17,7 +17,7 @@ from pipeline.read import Sheet, SourceFile
 from pipeline.recognise import Recognised, SheetTable
 from pipeline.recognise.amounts import names_hours
 from pipeline.recognise.columns import NAMES
-from pipeline.recognise.corrections import column_key, key_of
+from pipeline.recognise.corrections import HEADER_ROW, column_key, key_of
 from pipeline.recognise.headings import SessionColumn
 from pipeline.reference import Areas
 from pipeline.said import N_, language, say
@@ -119,7 +119,7 @@ def _sheet(file: SourceFile, sheet: Sheet, recognised: Recognised, areas: Areas)
     tables = [table for table in recognised.tables if table.file.path == file.path and table.sheet_name == sheet.name]
     skipped = Counter(row.reason for row in recognised.skipped if row.path == file.path and row.sheet == sheet.name)
     layout = None if tables else recognised.layouts.get((file.path, sheet.name))
-    keys = {what: key_of(layout, what) for what in ("header_row", "ignore")} if layout else {}
+    keys = {what: key_of(layout, what) for what in (HEADER_ROW, "ignore")} if layout else {}
     read = tuple(_table(table, areas) for table in tables)
     return SheetRead(sheet.name, sheet.is_hidden, read, dict(skipped), layout, keys)
 
@@ -128,7 +128,7 @@ def _table(table: SheetTable, areas: Areas) -> TableRead:
     region, layout = table.region, table.layout_id
     course = () if table.course.where in ("nowhere", "decision") else (table.course.code or "",)
     # Of a turned list no row of headings can be named.
-    correctable = ("kind", "ignore") if table.grid.is_turned else ("kind", "header_row", "ignore")
+    correctable = ("kind", "ignore") if table.grid.is_turned else ("kind", HEADER_ROW, "ignore")
     keys = {what: key_of(layout, what) for what in correctable}
     sessions = tuple(_session(table, session) for session in region.sessions)
     return TableRead(

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from pipeline.codes import QuestionKind
 from pipeline.decisions import FILE, Decision, all_lines_of, lines_of
 from pipeline.fold import fold
-from pipeline.recognise.corrections import Misread, is_correction
+from pipeline.recognise.corrections import HEADER_ROW, KIND, Misread, is_correction, key_of
 from pipeline.said import N_, say
 
 FOLDER = "decisions"
@@ -179,28 +179,45 @@ def not_understood(folder: Path, misread: Iterable[Misread]) -> list[str]:
     """Return a sentence for each correction of recognition that cannot be understood or fits nothing."""
     file = folder / FILE
     lines = {one.key: one.line for one in lines_of(file)}
-    unknown = N_(
-        "{file}, line {line}: the key “{key}” fits nothing in the sheets of this layout. The keys that fit are shown "
-        "by: pipeline check --explain SHEET"
-    )
-    losing = N_(
-        "{file}, line {line}: since “{answer}” stands here for “{key}”, a list of attendance has no marks any more. "
-        "Please check the answer; “nein” leaves the column unread."
-    )
-    lacking = N_(
-        "{file}, line {line}: for “{answer}” this list needs a column that says who was there, and none is known. "
-        "Please add a line that names it: {example}"
-    )
-    unclear = N_("{file}, line {line}: “{answer}” is not understood here. Please write {expected}.")
     return [
         say(
-            losing if one.loses_marks else lacking if one.lacks_marks else unknown if one.expected is None else unclear,
+            _sentence_of(one),
             file=file,
             line=lines[one.key],
             key=one.key,
             answer=one.answer,
             expected=say(one.expected or ""),
-            example=f"recognition;{one.key.removesuffix('kind')}column|…;anwesend",
+            example=_example_of(one),
         )
         for one in misread
     ]
+
+
+def _sentence_of(misread: Misread) -> str:
+    if misread.loses_marks:
+        return N_(
+            "{file}, line {line}: since “{answer}” stands here for “{key}”, a list of attendance has no marks any "
+            "more. Please check the answer; “nein” leaves the column unread."
+        )
+    if misread.lacks_marks:
+        return N_(
+            "{file}, line {line}: for “{answer}” this list needs a column that says who was there, and none is known. "
+            "Please add a line that names it: {example}"
+        )
+    if misread.expected is not None:
+        return N_("{file}, line {line}: “{answer}” is not understood here. Please write {expected}.")
+    if misread.key.endswith(f"|{HEADER_ROW}"):
+        return N_(
+            "{file}, line {line}: the headings in row {answer} are not understood, so no table begins there. Please "
+            "check the number, or add a line for each column that shall be read: {example}"
+        )
+    return N_(
+        "{file}, line {line}: the key “{key}” fits nothing in the sheets of this layout. The keys that fit are shown "
+        "by: pipeline check --explain SHEET"
+    )
+
+
+def _example_of(misread: Misread) -> str:
+    """Return a further line of decisions that would help."""
+    _, layout, *_ = misread.key.split("|")
+    return f"{KIND};{key_of(layout, 'column', '…')};{'anwesend' if misread.lacks_marks else 'Nachname'}"

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from pipeline.codes import SourceKind
 from pipeline.explain import FOUND_IN, ColumnRead, FileRead, SessionRead, SheetRead, TableRead, labels, said_reason
-from pipeline.recognise.corrections import KIND, key_of
+from pipeline.recognise.corrections import HEADER_ROW, KIND, key_of
 from pipeline.said import N_, language, say, say_day, say_many, say_number
 
 _Line = tuple[str, str, str]
@@ -72,7 +72,7 @@ def _lines(table: TableRead) -> Iterator[_Line]:
     yield (
         say("Header"),
         say_many("row {rows}", "rows {rows}", len(table.header_rows), rows=rows),
-        table.keys.get("header_row", ""),
+        table.keys.get(HEADER_ROW, ""),
     )
     yield say("Course"), _course(table), table.keys["course"]
     for column in table.columns:
@@ -140,9 +140,11 @@ def _outside(sheet: SheetRead) -> Iterator[Table | Text]:
     if sheet.tables or not sheet.layout:
         yield Text(" ".join(part for part in (_named(sheet, ""), told) if part) if not sheet.tables else told)
         return
-    title = say("{sheet}: no table was found, layout {layout}", sheet=_named(sheet, ""), layout=sheet.layout)
+    title = say(
+        "{sheet}: no table was found, layout {layout}", sheet=_named(sheet, "") or say("Text file"), layout=sheet.layout
+    )
     lines = [
-        (say("Header"), say("not found: which row names the columns?"), sheet.keys["header_row"]),
+        (say("Header"), say("not found: which row names the columns?"), sheet.keys[HEADER_ROW]),
         (say("Columns"), say("what does each mean?"), key_of(sheet.layout, "column", "…")),
         (say("Rows"), told, ""),
         (say("Whole sheet"), say("not read (“ja”: nothing is said of it)"), sheet.keys["ignore"]),

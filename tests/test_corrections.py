@@ -170,8 +170,8 @@ def test_a_course_that_was_misread_is_replaced_wherever_it_is_named(tmp_path):
         ("ignore;vielleicht", "Please write ja or nein"),
         ("colour;rot", "fits nothing in the sheets of this layout"),
         ("column|planet;Nachname", "fits nothing in the sheets of this layout"),
-        ("header_row;1, 2", "fits nothing in the sheets of this layout"),
-        ("header_row;99", "fits nothing in the sheets of this layout"),
+        ("header_row;1, 2", "the headings in row 1, 2 are not understood"),
+        ("header_row;99", "the headings in row 99 are not understood"),
     ],
 )
 def test_an_answer_that_is_not_understood_is_told_with_its_line(tmp_path, correction, expected):

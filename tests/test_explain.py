@@ -151,3 +151,10 @@ def test_sessions_below_each_other_are_told_by_the_rows_of_the_sheet(tmp_path, c
     assert "Row 3: “Thema”" in shown
     assert "Columns 4" not in shown
     assert "header_row" not in shown
+
+
+def test_a_text_file_without_a_table_is_called_so(tmp_path, capsys):
+    send(tmp_path, "liste.csv", "Wer;Wo\nAlbers;Peine\nBrandt;Goslar\n")
+    with pytest.raises(SystemExit):
+        main(["check", "--explain", "--project", str(tmp_path), "--lang", "en"])
+    assert "Text file: no table was found, layout" in capsys.readouterr().out

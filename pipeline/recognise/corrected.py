@@ -13,7 +13,7 @@ from pipeline.read.limits import column_letters
 from pipeline.recognise.below_days import names_below_days
 from pipeline.recognise.called_off import called_off, with_called_off
 from pipeline.recognise.cards import as_rows
-from pipeline.recognise.corrections import Corrections, Layout, column_key, layout_id, likely_header
+from pipeline.recognise.corrections import HEADER_ROW, Corrections, Layout, column_key, layout_id, likely_header
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Header
 from pipeline.recognise.layout import Region, find_regions
@@ -137,7 +137,7 @@ class _Rereading:
             if one.layout.header_rows:
                 named = {*one.named_rows}
                 fits = bool(named) and any(named <= _header_rows(region) for region in self.result.regions)
-                (self.corrections.fitted if fits else self.corrections.missed).add(one.layout.keys["header_row"])
+                (self.corrections.fitted if fits else self.corrections.missed).add(one.layout.keys[HEADER_ROW])
         return self.result
 
     def _note_lost_marks(self) -> None:

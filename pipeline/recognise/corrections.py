@@ -24,6 +24,8 @@ from pipeline.vocabulary import load as vocabulary
 
 KIND = "recognition"
 """What a line of decisions that corrects recognition has in its first column."""
+HEADER_ROW = "header_row"
+"""What stands behind the layout in the key by which rows are named as the header."""
 _BEGINNING = "layout"
 KINDS = (SourceKind.SIGNUP, SourceKind.ATTENDANCE, SourceKind.PLAN, SourceKind.DEPLOYMENT)
 _LOOKED_AT = 30
@@ -229,7 +231,7 @@ def _refuse(*_: object) -> bool:
 _TAKERS: Mapping[str, tuple[Callable[[Layout, _Line, Vocabulary], bool], str | None]] = {
     "kind": (_take_kind, N_("Anmeldung, Anwesenheit, Kursplan or Einsatzliste")),
     "ignore": (_take_ignore, N_("ja or nein")),
-    "header_row": (_take_header_row, N_("the number of the row, like 4, or of all rows, like 4, 5")),
+    HEADER_ROW: (_take_header_row, N_("the number of the row, like 4, or of all rows, like 4, 5")),
     "column": (_take_column, N_("a heading like Nachname or E-Mail, a day like 15.02.2017, or nein (not read)")),
     "course": (_take_course, N_("the code of a course, like IB-2017-1")),
     "legend": (_take_legend, N_("anwesend, entschuldigt, abwesend or nicht erfasst")),
