@@ -5,6 +5,7 @@ days, a whole column is asked which of them stands first.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -50,6 +51,8 @@ _MONTH_FIRST = re.compile(rf"([^\W\d_]{{3,}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?
 _MONTH = re.compile(
     r"(?P<month>\d{1,2}|[^\W\d_]{3,})\.?\s?[/.-]?\s?(?P<year>(?:19|20)\d\d)|(?P<iso>(?:19|20)\d\d)-(?P<of>\d\d)"
 )
+# `2019`, `seit 2019`
+_WHOLE_YEAR = re.compile(r"(?:(?:seit|ab|bis|since|until)\s)?((?:19|20)\d\d)", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"(\d{1,2})\.\s*(?:(\d{1,2})\.\s*(?:\d{4}|\d{2})?)?\s*(?:-|–|/|\+|&|u\.|und|bis)\s*"
     r"(\d{1,2})\.\s*(\d{1,2})\.\s*(?:\d{4}|\d{2})?"
@@ -105,14 +108,17 @@ def is_day_without_year(text: str) -> bool:
     return any(day(text, year=year).value for year in _ANY_YEARS)
 
 
-def month(text: str) -> date | None:
-    """Return the first day of a month that a text names and nothing else: `05/2025`, `Juli 2025`."""
-    match = _MONTH.fullmatch(" ".join(text.split()))
+def month_or_year(text: str) -> tuple[date, date] | None:
+    """Return first and last day of the month or year that a text names, and nothing else: `05/2025`, `2019`."""
+    written = " ".join(text.split())
+    if match := _WHOLE_YEAR.fullmatch(written):
+        return date(int(match[1]), 1, 1), date(int(match[1]), _MONTHS, 31)
+    match = _MONTH.fullmatch(written)
     if match is None:
         return None
-    written = match["month"] or match["of"]
-    number = int(written) if written.isdecimal() else month_of_word(written)
-    return date(int(match["year"] or match["iso"]), number, 1) if number and number <= _MONTHS else None
+    named, year = match["month"] or match["of"], int(match["year"] or match["iso"])
+    month = int(named) if named.isdecimal() else month_of_word(named)
+    return (date(year, month, 1), date(year, month, monthrange(year, month)[1])) if month and month <= _MONTHS else None
 
 
 def day_order(values: Iterable[Value], *, year: int | None = None, is_sequence: bool = False) -> DayOrder | None:

@@ -155,6 +155,41 @@ def test_a_second_signup_that_says_something_else_names_the_first(tmp_path: Path
     assert "row 5" in understood.issues[0].message()
 
 
+def also_signed_up(project: Path, *rows: list[str]) -> None:
+    send(
+        project, "Telefonische Anmeldungen IB-2017-1.xlsx", [["Nachname", "Vorname", "Angemeldet am", "Status"], *rows]
+    )
+
+
+def test_who_signed_up_on_two_lists_is_named_on_the_later_one_and_counts_from_the_first_day(tmp_path: Path) -> None:
+    signups(tmp_path)
+    also_signed_up(tmp_path, ["Uhl", "Eva", "20.01.2017", ""], ["Voss", "Ida", "21.01.2017", ""])
+    attendance(tmp_path, ["Voss", "Ida", "x", "x", "x"])
+    understood = read_project(tmp_path)
+    assert found(understood) == ["signup_on_two_lists A2"]
+    [issue] = understood.issues
+    assert issue.place.path == "Telefonische Anmeldungen IB-2017-1.xlsx"
+    assert "Anmeldungen IB-2017-1.xlsx, Tabelle1, row 5" in issue.message()
+    days = dict(zip(understood.matched.people.column("family_name"), understood.matched.enrolments, strict=True))
+    assert str(days["Uhl"].signed_up_on) == "2017-01-10"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # The same people once more: the list that was made of the answers.
+        [[*name, "20.01.2017", ""] for name in PEOPLE[1:]],
+        [["Uhl", "Eva", "20.01.2017", "storniert"], ["Voss", "Ida", "21.01.2017", ""]],
+    ],
+)
+def test_a_list_of_the_same_people_and_a_cancellation_are_no_second_signup(
+    tmp_path: Path, rows: list[list[str]]
+) -> None:
+    signups(tmp_path)
+    also_signed_up(tmp_path, *rows)
+    assert found(read_project(tmp_path), "signup_on_two_lists") == []
+
+
 def test_a_signup_after_the_last_session_is_named_at_its_day(tmp_path: Path) -> None:
     signups(tmp_path, ["Uhl", "Eva", "Cremlingen", "10.01.2018", ""])
     attendance(tmp_path)

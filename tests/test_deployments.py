@@ -14,7 +14,7 @@ def worked(project: Path, since: str, until: str = "") -> tuple[str, list[str]]:
     send(project, "Einsätze 2025.xlsx", [headings, ["Emre Öztürk", "Willkommenscafé", "Sickte", since, until]])
     understood = read_project(project)
     (one,) = understood.tidied.rows[Deployment]
-    return f"{one.deployed_in} {one.since} {one.until}", found(understood, "date_of_month", "date_unreadable")
+    return f"{one.deployed_in} {one.since} {one.until}", found(understood, "date_without_day", "date_unreadable")
 
 
 def test_where_on_a_list_of_deployments_is_the_place_of_work(tmp_path: Path) -> None:
@@ -23,14 +23,20 @@ def test_where_on_a_list_of_deployments_is_the_place_of_work(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("since", ["05/2025", "5/2025", "05.2025", "Mai 2025", "2025-05"])
 def test_work_since_a_month_counts_from_its_first_day(tmp_path: Path, since: str) -> None:
-    assert worked(tmp_path, since) == ("Sickte 2025-05-01 None", ["date_of_month D2"])
+    assert worked(tmp_path, since) == ("Sickte 2025-05-01 None", ["date_without_day D2"])
 
 
 def test_work_until_a_month_counts_to_its_last_day(tmp_path: Path) -> None:
-    assert worked(tmp_path, "15.05.2025", "02/2026") == ("Sickte 2025-05-15 2026-02-28", ["date_of_month E2"])
+    assert worked(tmp_path, "15.05.2025", "02/2026") == ("Sickte 2025-05-15 2026-02-28", ["date_without_day E2"])
 
 
-@pytest.mark.parametrize("since", ["13/2025", "Sommer 2025", "demnächst"])
+@pytest.mark.parametrize("since", ["2019", "seit 2019"])
+def test_work_since_a_year_counts_from_its_first_day_and_until_one_to_its_last(tmp_path: Path, since: str) -> None:
+    told = ("Sickte 2019-01-01 2024-12-31", ["date_without_day D2", "date_without_day E2"])
+    assert worked(tmp_path, since, "2024") == told
+
+
+@pytest.mark.parametrize("since", ["13/2025", "Sommer 2025", "demnächst", "1019", "ca. 2019"])
 def test_what_names_no_month_is_no_date(tmp_path: Path, since: str) -> None:
     assert worked(tmp_path, since) == ("Sickte None None", ["date_unreadable D2"])
 

@@ -12,7 +12,7 @@ from pipeline.crosscheck.groups import people_of_several_groups
 from pipeline.crosscheck.lecturers import lecturers_among_participants
 from pipeline.crosscheck.marks import marks_on_cancelled_sessions, marks_outside_the_enrolment
 from pipeline.crosscheck.places import unclear_places
-from pipeline.crosscheck.signups import courses_of_one_row, late_signups, repeated_signups
+from pipeline.crosscheck.signups import courses_of_one_row, late_signups, repeated_signups, signups_on_two_lists
 from pipeline.crosscheck.totals import differing_totals
 from pipeline.issues import Issue
 
@@ -24,6 +24,7 @@ RULES: tuple[Callable[[Facts], Iterable[Issue]], ...] = (
     people_of_several_groups,
     lecturers_among_participants,
     repeated_signups,
+    signups_on_two_lists,
     late_signups,
     courses_of_one_row,
     differing_totals,

@@ -1,7 +1,9 @@
 """Sign-ups against each other, and against the days of their course."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
@@ -10,7 +12,7 @@ from pipeline.cells import text_of
 from pipeline.crosscheck.facts import Facts
 from pipeline.fold import fold, name_key
 from pipeline.issues import Issue
-from pipeline.match.sightings import NameKey
+from pipeline.match.sightings import NameKey, Sighting
 from pipeline.said import say_day, say_some
 from pipeline.tables.written import PlannedSession, Signup
 
@@ -40,6 +42,36 @@ def repeated_signups(facts: Facts) -> Iterator[Issue]:
         if is_one or _are_alike(earlier, row):
             place = facts.table(row.table_id).place_of_name(row.row - 1)
             yield Issue(issues.SIGNUP_AGAIN, place, row.full_name, values={"course": course, "first_row": earlier.row})
+
+
+def signups_on_two_lists(facts: Facts) -> Iterator[Issue]:
+    """Find who signed up for a course on two lists, where others stand on one of them.
+
+    Two lists that mostly name the same people, as the answers of a form and the list that was made of them do, tell of
+    the same sign-ups; so do those of which one says that somebody was admitted, or has cancelled.
+    """
+    listed: dict[tuple[str, int], set[int]] = defaultdict(set)
+    twice: dict[tuple[str, frozenset[int]], list[tuple[Sighting, Sighting]]] = defaultdict(list)
+    for person, group in facts.matched.groups.items():
+        rows = [row for row in group.sightings if row.is_signup and row.course_id]
+        for row in rows:
+            listed[row.course_id or "", row.table_id].add(person)
+        for one, other in combinations(sorted(rows, key=_turn), 2):
+            if one.course_id == other.course_id and one.table_id != other.table_id:
+                twice[one.course_id or "", frozenset((one.table_id, other.table_id))].append((one, other))
+    for (course, tables), pairs in twice.items():
+        fewest = min(len(listed[course, table_id]) for table_id in tables)
+        for one, other in pairs if 2 * len(pairs) <= fewest else ():
+            if one.stage == other.stage:
+                earlier = facts.table(one.table_id).place(one.row - 1)
+                where = ", ".join(part for part in (earlier.path, earlier.sheet) if part)
+                place = facts.table(other.table_id).place_of_name(other.row - 1)
+                values = {"course": course, "other": where, "row": earlier.row}
+                yield Issue(issues.SIGNUP_ON_TWO_LISTS, place, other.full_name, values=values)
+
+
+def _turn(row: Sighting) -> tuple[date, tuple[int, int]]:
+    return row.signed_up_on or date.min, row.at
 
 
 def _are_alike(one: Signup, other: Signup) -> bool:

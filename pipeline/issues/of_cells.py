@@ -11,12 +11,12 @@ DATE_UNREADABLE = declare(
     N_("“{found}” is not a date. Please write the day like {expected}."),
     N_("The day is left empty until it can be read; nothing is guessed."),
 )
-DATE_OF_MONTH = declare(
-    "date_of_month",
+DATE_WITHOUT_DAY = declare(
+    "date_without_day",
     Grade.NOTE,
-    N_("A month without a day"),
+    N_("A month or a year without a day"),
     N_("“{found}” names no day; {expected} was taken. Please write the day if it was another one."),
-    N_("Work that begins in a month counts from its first day, work that ends in a month up to its last."),
+    N_("Work that begins in a month or a year counts from its first day, work that ends in one up to its last."),
 )
 DATE_IMPOSSIBLE = declare(
     "date_impossible",

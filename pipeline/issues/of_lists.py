@@ -69,6 +69,13 @@ SIGNUP_AGAIN = declare(
     N_("{found} signed up for {course} in row {first_row}, too. Please keep the row that is right."),
     N_("The person counts once; where the rows say different things, the newer one holds."),
 )
+SIGNUP_ON_TWO_LISTS = declare(
+    "signup_on_two_lists",
+    Grade.NOTE,
+    N_("Signed up on two lists"),
+    N_("{found} signed up for {course} on another list, too: {other}, row {row}. Please keep the row that is right."),
+    N_("The person counts once; where the rows say different things, the newer one holds."),
+)
 COURSE_OF_ONE_ROW = declare(
     "course_of_one_row",
     Grade.NOTE,

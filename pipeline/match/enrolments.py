@@ -36,7 +36,7 @@ def enrol(newest: Newest, tables: Mapping[int, SheetTable], settled: Settled, pl
         "enrolment_id": list(range(1, len(pairs) + 1)),
         "person_id": [number for _, number in pairs],
         "course_id": [course for course, _ in pairs],
-        "signed_up_on": first_known(own, "signed_up_on"),
+        "signed_up_on": list(map(_signed_up_on, own)),
         "declared_stage": [(row.is_signup and row.stage) or "admitted" for row in first],
         "municipality": homes(known, places),
         "birth_date": [row.birth_date for row in born],
@@ -52,6 +52,11 @@ def enrol(newest: Newest, tables: Mapping[int, SheetTable], settled: Settled, pl
         Columns(Enrolled, len(pairs), columns | origins(first, tables)),
         {row.at: at for at, rows in enumerate(own, start=1) for row in rows if not row.is_signup},
     )
+
+
+def _signed_up_on(own: list[Sighting]) -> date | None:
+    """Return the day of the first sign-up for a course: a second one moves no figure of an earlier quarter."""
+    return min((row.signed_up_on for row in own if row.signed_up_on), default=None)
 
 
 def _born(rows: list[Sighting]) -> Sighting:
@@ -117,8 +122,7 @@ def _known_at_enrolment(own: list[Sighting], rows: list[Sighting], first_days: M
     def day_of(row: Sighting) -> date | None:
         return row.signed_up_on or first_days.get(row.course_id or "")
 
-    (day,) = first_known([own], "signed_up_on")
-    day = day or day_of(own[0])
+    day = _signed_up_on(own) or day_of(own[0])
     others = [(day_of(row) or date.max, row) for row in rows if row not in own]
     earlier = [(said_on, row) for said_on, row in others if day and said_on <= day]
     earlier.sort(key=lambda known: (known[0], known[1].is_signup, known[1].order), reverse=True)

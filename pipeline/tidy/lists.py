@@ -1,7 +1,6 @@
 """Flat lists: sign-ups, course plans, deployments; one row of the sheet is one typed row."""
 
 import re
-from calendar import monthrange
 from datetime import date, time
 from typing import Any, cast
 
@@ -156,8 +155,8 @@ def read_deployments(table: SheetTable, bench: Workbench) -> None:
             areas=areas,
             # "Wo" beside the work is where somebody does it.
             deployed_in=table.text(row, "deployed_in") or table.text(row, "location") or None,
-            since=_day_or_month(table, row, "since", bench),
-            until=_day_or_month(table, row, "until", bench),
+            since=_day_of_work(table, row, "since", bench),
+            until=_day_of_work(table, row, "until", bench),
         )
         bench.add(table, deployment)
 
@@ -167,13 +166,13 @@ def read_day(table: SheetTable, row: int, field: str, bench: Workbench) -> Any:
     return bench.read(table, row, field, bench.day_column(table, field).read) if table.has(field) else None
 
 
-def _day_or_month(table: SheetTable, row: int, field: str, bench: Workbench) -> date | None:
-    """Read the day in a row's column; of a month, `05/2025`, the first, or the last on which work may have ended."""
-    first = days.month(table.text(row, field))
-    if first is None:
+def _day_of_work(table: SheetTable, row: int, field: str, bench: Workbench) -> date | None:
+    """Read the day in a row's column; of a month or a year the first, or the last on which work may have ended."""
+    named = days.month_or_year(table.text(row, field))
+    if named is None:
         return cast(date | None, read_day(table, row, field, bench))
-    day = first if field == "since" else first.replace(day=monthrange(first.year, first.month)[1])
-    bench.report(table, row, field, Reading(day, issues.DATE_OF_MONTH, f"{day:%d.%m.%Y}"))
+    day = named[field == "until"]
+    bench.report(table, row, field, Reading(day, issues.DATE_WITHOUT_DAY, f"{day:%d.%m.%Y}"))
     return day
 
 
