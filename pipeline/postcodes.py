@@ -24,7 +24,7 @@ _FOUR_DIGITS = re.compile(r"[1-9]\d{3}")
 _OF_GERMANY = re.compile(r"^D(?:E|-)?[-\s]+")
 # Which codes begin with a zero in Germany, from the Elbe to the Ore Mountains.
 _WITH_ZERO = (
-    *((1067, 1189), (1217, 1936), (2625, 2999), (3042, 3055), (3096, 3253), (4103, 4357), (4416, 4936), (6108, 6895)),
+    *((1067, 1189), (1217, 1998), (2625, 2999), (3042, 3055), (3096, 3253), (4103, 4357), (4416, 4936), (6108, 6895)),
     *((6901, 6928), (7318, 7989), (8056, 8066), (8107, 8396), (8412, 8548), (8606, 8648), (9111, 9496), (9509, 9669)),
 )
 _FEWEST_CODES = 3
@@ -34,9 +34,11 @@ _SHORT_IN_ADDRESS = re.compile(r"(?:^|[,;]\s*|\n)(\d{3,4}|\d{6})\s+([^\W\d_][^,;
 
 
 def postcode(value: Value, *, is_foreign: bool = False) -> Reading[str]:
-    """Read a postcode as text; four digits have lost their first zero, unless the column is foreign."""
+    """Read a postcode as text; unless the column is foreign, four digits lack one, which may be the first zero."""
     text = _OF_GERMANY.sub("", text_of(value))
     if _FOUR_DIGITS.fullmatch(text) and not is_foreign:
+        if not _has_lost_zero(text):
+            return Reading(problem=issues.POSTCODE_INVALID, expected=EXAMPLE)
         return Reading(f"0{text}", issues.POSTCODE_LOST_ZERO, f"0{text}")
     return Reading(None if says_nothing(text) else text)
 
@@ -52,10 +54,14 @@ def are_foreign(texts: Iterable[str]) -> bool:
     Most have four digits, and of one of them at least there is no German code with a zero before it.
     """
     codes = [text for text in texts if text]
-    short = [int(text) for text in codes if _FOUR_DIGITS.fullmatch(text)]
+    short = [text for text in codes if _FOUR_DIGITS.fullmatch(text)]
     if len(short) < _FEWEST_CODES or len(short) * 2 <= len(codes):
         return False
-    return not all(any(first <= code <= last for first, last in _WITH_ZERO) for code in short)
+    return not all(map(_has_lost_zero, short))
+
+
+def _has_lost_zero(code: str) -> bool:
+    return any(first <= int(code) <= last for first, last in _WITH_ZERO)
 
 
 class WrittenAddress(NamedTuple):

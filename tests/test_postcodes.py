@@ -38,7 +38,15 @@ def test_a_column_of_numbers_that_all_lost_their_zero_gets_it_back(tmp_path: Pat
     assert {one.postcode for one in understood.matched.people} == {"04103", "04416", "06108"}
 
 
-@pytest.mark.parametrize(("written", "code"), [(8010, "postcode_lost_zero"), ("801", "postcode_invalid")])
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        (6108, "postcode_lost_zero"),
+        (1968, "postcode_lost_zero"),
+        (3830, "postcode_invalid"),
+        ("801", "postcode_invalid"),
+    ],
+)
 def test_one_short_code_among_german_ones_is_a_slip(tmp_path: Path, written: Any, code: str) -> None:
     codes = [(written, "Wolfenbüttel"), *HERE[1:]]
     send(tmp_path, "Anmeldungen IB-2017-1.xlsx", [["Name", "Vorname", "PLZ", "Ort"], *lines(codes)])

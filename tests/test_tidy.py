@@ -37,7 +37,7 @@ SIGNUP = ["Name", "Vorname", "Geburtsjahr", "PLZ", "E-Mail", "Angemeldet am", "G
         (2, "02/03/1970", "date_ambiguous"),
         (2, "²", "date_unreadable"),
         (3, 6108, "postcode_lost_zero"),
-        (3, "3830", "postcode_lost_zero"),
+        (3, "3830", "postcode_invalid"),
         (3, "383000", "postcode_invalid"),
         (4, "ute@@fricke,example", "email_invalid"),
         (5, "30.02.2017", "date_impossible"),

@@ -321,7 +321,7 @@ def test_cards_below_each_other_are_a_row_each(tmp_path: Path) -> None:
     send(tmp_path, "Karten.xlsx", cards)
     understood = read_project(tmp_path)
     assert people(understood) == ["Ehlers, Ines", "Tamm, Uwe"]
-    assert found(understood, "postcode_lost_zero") == ["postcode_lost_zero E3"]
+    assert found(understood, "postcode_invalid") == ["postcode_invalid E3"]
 
 
 def test_what_stands_above_the_first_card_is_said_of_all(tmp_path: Path) -> None:
