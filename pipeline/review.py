@@ -18,10 +18,8 @@ from pipeline.errors import CallError
 from pipeline.fold import fold
 from pipeline.match.known import origins
 from pipeline.match.sightings import Group, Sighting
-from pipeline.match.stated import CONTRADICTORY, NO, YES, Stated
 from pipeline.questions import (
     STATED,
-    Decisions,
     OpenQuestion,
     misstated,
     new_course_code,
@@ -32,6 +30,7 @@ from pipeline.questions import (
     without_effect,
 )
 from pipeline.said import N_, say
+from pipeline.stating import checked_statement
 from pipeline.tables.columns import Columns
 from pipeline.tables.known import PersonRow
 from pipeline.understand import Understood
@@ -139,7 +138,7 @@ def answer(
         raise CallError(say("“{given}” is no answer. Please write it like KEY=ANSWER.", given=given))
     known = read_decisions(config.decisions_folder)
     if key.startswith(STATED):
-        key, kind, evidence = _checked_statement(understood, known, key, value), "same", ""
+        key, kind, evidence = checked_statement(understood, known, key, value), "same", ""
     else:
         asked = next((one for one in understood.questions if one.question_id == key), None)
         if asked is None and not (key in known and not value):
@@ -197,25 +196,6 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _checked_statement(understood: Understood, known: Decisions, key: str, value: str) -> str:
-    """Return the key of a statement, its two people by keys of rows; CallError where it cannot have an effect."""
-    parts = key.removeprefix(STATED).split("|")
-    people = understood.matched.groups
-    found = [people[int(part)].key if part.isdecimal() and int(part) in people else part for part in parts]
-    key = STATED + "|".join(sorted(found))
-    if not value:
-        return key
-    rows = [row for group in people.values() for row in group.sightings]
-    stated = Stated(Decisions({**known, key: value}), rows)
-    for one in sorted(stated.misstated, key=lambda one: one.key == key):
-        if one.key == key:
-            raise CallError(say(one.problem))
-        if one.problem == CONTRADICTORY and value in (YES, NO):
-            text = N_("This contradicts the decision “{key}”. Please take one of the two back.")
-            raise CallError(say(text, key=one.key))
-    return key
 
 
 def _me() -> str:

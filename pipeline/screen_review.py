@@ -1,6 +1,6 @@
 """How questions and the rows of a person look on the screen."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -8,13 +8,23 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.codes import JoinedBy
-from pipeline.questions import OpenQuestion, call_to_answer, possible_answers
+from pipeline.match.stated import NO, YES
+from pipeline.questions import STATED, OpenQuestion, call_to_answer, possible_answers
 from pipeline.said import N_, say, say_many
+from pipeline.stating import Statement
 
 
-def shown_questions(questions: Iterable[OpenQuestion]) -> Iterator[Table | Text]:
-    """Yield each question with what is known of everybody in question, side by side, and how it is answered."""
+def shown_questions(questions: Iterable[OpenQuestion], stated: Iterable[Statement] = ()) -> Iterator[Table | Text]:
+    """Yield each question with what is known of everybody in question, side by side, and how it is answered.
+
+    What was stated without a question follows, a line each.
+    """
     asked = list(questions)
+    yield from _asked(asked)
+    yield from (Text(one.told()) for one in stated)
+
+
+def _asked(asked: Sequence[OpenQuestion]) -> Iterator[Table | Text]:
     if not asked:
         yield Text(say("No question is open."))
         return
@@ -91,8 +101,9 @@ def shown_people(rows: Iterable[Mapping[str, Any]]) -> Iterator[Table | Text]:
         yield table
     keys = list(dict.fromkeys(str(row["key"]) for own in of_person.values() for row in own))
     if len(keys) > 1:
-        # In the order in which the answer is put on record.
-        example = f'"same|{"|".join(sorted((keys[0], keys[-1])))}=no"'
+        # In the order in which the answer is put on record; of two people it would say that they are one.
+        is_one = len(of_person) == 1
+        example = f'"{STATED}{"|".join(sorted((keys[0], keys[-1])))}={NO if is_one else YES}"'
         text = N_(
             "Are two rows of two people, or two people one? pipeline review --answer {example} (yes: one, no: two)"
         )

@@ -23,6 +23,7 @@ from pipeline.said import LANGUAGES, N_, language, say
 DONE, SHEETS_HAVE_PROBLEMS, WRONG_CALL, NOT_DONE = range(4)
 FORMATS = ("table", "csv", "json")
 _NOTED = N_("Noted: {key} = {answer}. It counts in the store and the reports from the next: pipeline run")
+_TAKEN_BACK = N_("Taken back: {key}. It no longer counts in the store and the reports from the next: pipeline run")
 
 _PROJECT = typer.Option(
     "--project", metavar="DIR", help=N_("Folder of the project; the current one if none."), show_default=False
@@ -236,6 +237,7 @@ def review(
     from pipeline import review, run
     from pipeline.screen import Screen
     from pipeline.screen_review import shown_people, shown_questions
+    from pipeline.stating import statements
 
     _one_of("--format", output, ("text", "json"))
     config = _config(project, lang)
@@ -243,18 +245,24 @@ def review(
     shown = Screen(len(sheets.files))
     with shown.progress():
         understood = run.check(sheets, config, on_file=shown.reading)
+        noted = set()
         for given in answer or ():
             key, value = review.answer(understood, config, given, who=who, why=why)
-            print(say(_NOTED, key=key, answer=value or "–"), file=sys.stderr)
+            print(say(_NOTED if value else _TAKEN_BACK, key=key, answer=value), file=sys.stderr)
+            noted.add(key)
         if answer:
             understood = run.check(sheets, config)
+    stated = list(statements(understood, config))
+    for doubt in filter(None, (one.doubt() for one in stated if one.key in noted)):
+        print(doubt, file=sys.stderr)
     questions = [one for one in understood.questions if answered or one.answer is None]
     people = review.people_called(understood, explain) if explain else {}
     rows = [review.told_of_row(row) for row in review.person_rows(understood) if row.person_id in people]
     if output == "json":
         print(json.dumps(rows if explain else review.question_rows(understood.questions), ensure_ascii=False, indent=2))
     else:
-        parts = shown_people(rows) if explain else shown_questions(review.most_consequential_first(questions))
+        told = review.most_consequential_first(questions)
+        parts = shown_people(rows) if explain else shown_questions(told, stated if answered else ())
         shown.reviewed(parts, understood, config)
     return DONE
 

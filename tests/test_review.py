@@ -183,6 +183,28 @@ def test_two_people_are_stated_to_be_one_and_a_row_to_be_somebody_else(
     assert listed["person_id"] == first["person_id"]
 
 
+def test_two_whose_births_differ_become_one_with_a_warning_and_the_statement_is_listed_until_it_is_taken_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    send(tmp_path, "Anmeldungen IB-2017-1.xlsx", [SIGNUP, ["Fricke", "Ute", 1970], ["Fricke", "Ute", 1991]])
+    assert review(tmp_path, "--explain", "Fricke") == 0
+    said = capsys.readouterr().out.replace("\n", " ")
+    # Two people are shown: what may be said of them is that they are one.
+    example = said.split("pipeline review --answer ")[1].split('"')[1]
+    assert example.endswith("=yes")
+    assert review(tmp_path, "--answer", example) == 0
+    assert "count as one person now, though their births differ" in capsys.readouterr().err
+    assert people(read_project(tmp_path)) == ["Fricke, Ute"]
+    assert review(tmp_path, "--all") == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "= yes: Fricke, Ute (19" in told
+    key = example.removesuffix("yes")
+    assert review(tmp_path, "--answer", key) == 0
+    assert f"Taken back: {key.removesuffix('=')}." in capsys.readouterr().err
+    assert review(tmp_path, "--all") == 0
+    assert "= yes" not in capsys.readouterr().out
+
+
 def test_statements_that_contradict_each_other_are_refused_and_told(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
