@@ -5,6 +5,7 @@
 -- whole: none (a count)
 -- dimensions: total, course, gender, age_band, municipality
 -- note: Somebody in two courses counts twice. A session whose day cannot be read counts in the period "all" only.
+-- Who cancelled had been admitted; who only applied, waited or was declined had not.
 SELECT
     course,
     gender,

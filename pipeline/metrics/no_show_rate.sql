@@ -5,7 +5,7 @@
 -- whole: ever admitted
 -- dimensions: total, course, gender, age_band, municipality
 -- note: Courses that are over and ended in the period; running courses are left out. An open outcome stays in the
--- whole; open_enrolments counts them.
+-- whole; open_enrolments counts them. Who cancelled had been admitted; who only applied, waited or was declined had not.
 SELECT
     course,
     gender,
