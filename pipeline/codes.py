@@ -114,6 +114,7 @@ class QuestionKind(Code):
     MARK_MEANING = "mark_meaning", N_("What does this mark mean?")
     CONTRADICTION = "contradiction", N_("Which of two lists holds?")
     COURSE_OF_LIST = "course_of_list", N_("Which course is this list about?")
+    SAME_COURSE = "same_course", N_("Are these two codes of one course?")
 
 
 class JoinedBy(Code):

@@ -91,8 +91,7 @@ class _Known:
         people: dict[int, set[_Person]] = defaultdict(set)
         rows: Iterable[Signup | RosterRow] = (*tidied.rows[Signup], *tidied.rows[RosterRow])
         for row in rows:
-            # Lists turn names around: the words of a name tell who it is.
-            person = frozenset(plain_words(f"{row.given_name or ''} {row.family_name or ''}"))
+            person = words_of(row)
             if row.course_code is None:
                 people[row.table_id].add(person)
             else:
@@ -149,6 +148,11 @@ def _place(table: SheetTable, known: _Known, placed: Placed, words: Vocabulary, 
         place = Place(table.file.path, table.sheet_name)
         placed.issues.append(Issue(issues.COURSE_CODE_MISSING, place, expected=code))
     return code
+
+
+def words_of(row: Signup | RosterRow) -> frozenset[str]:
+    """Return the words of a name: lists turn names around, and these tell who it is."""
+    return frozenset(plain_words(f"{row.given_name or ''} {row.family_name or ''}"))
 
 
 def _days(rows: Iterable[ListedSession | PlannedSession]) -> tuple[dict[str, set[date]], dict[int, set[date]]]:

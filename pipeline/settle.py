@@ -27,6 +27,7 @@ from pipeline.tables.known import Session as SessionRow
 from pipeline.tables.written import InCourse, ListedSession, PlannedSession, RosterRow, Signup
 from pipeline.tidy import Tidied
 from pipeline.tidy.lists import course_of_row
+from pipeline.two_codes import same_courses
 from pipeline.vocabulary import Vocabulary
 
 
@@ -72,6 +73,8 @@ def settle(
     """
     spellings = _spellings(tidied)
     names = {key: _spelling(written) for key, written in spellings.items()}
+    one_course = same_courses(tidied, names, decisions)
+    names |= one_course.code_of
     placed = place(tidied, names, words=words, pins=pins or {}, decisions=decisions)
     derived, found = placed.course_of_table, list(placed.issues)
     names |= {course_key(code): code for code in derived.values()}
@@ -100,7 +103,7 @@ def settle(
         starts_at={ids[id(s)]: s.first("starts_at") for s in sessions if s.first("starts_at") is not None},
         last_marked_on=last_marked_on,
         issues=found,
-        questions=[*placed.questions, *undated(sessions, dated, tidied.tables)],
+        questions=[*one_course.questions, *placed.questions, *undated(sessions, dated, tidied.tables)],
     )
 
 
