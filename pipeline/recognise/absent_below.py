@@ -38,7 +38,7 @@ def _told(region: Region, words: Vocabulary) -> Iterator[Told]:
     """Yield everybody whom a line without data names behind a word for missing."""
     for row in sorted(region.rows.skipped.keys() - set(region.header.rows)):
         filled = region.grid.filled(row)
-        line = _LINE.fullmatch(" ".join(region.grid.text(row, at) for at in filled))
+        line = _LINE.fullmatch(region.grid.line(row))
         status = _MISSING.get(words.meaning_of(line["label"]) or "") if line else None
         if line is None or status is None or is_nobody(line["names"], words):
             continue

@@ -192,6 +192,10 @@ class Grid:
     def _filled(self) -> list[tuple[int, ...]]:
         return [tuple(compress(range(len(texts)), texts)) for texts in self._texts]
 
+    def line(self, row: int) -> str:
+        """Return all texts of a row, as one."""
+        return " ".join(filter(None, self.row(row)))
+
     def over(self, row: int, column: int) -> Value:
         """Return the value over a column: its own, or that of the merged cell that began further left."""
         filled = self.filled(row)

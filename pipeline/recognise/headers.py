@@ -19,7 +19,7 @@ from pipeline.recognise.matrix import matrix
 from pipeline.recognise.parts import is_booked
 from pipeline.recognise.people import is_name_like
 from pipeline.recognise.plans import plan_columns
-from pipeline.recognise.rows import is_course_section
+from pipeline.recognise.roles import is_course_section
 from pipeline.values import looks_like_day
 from pipeline.vocabulary import Vocabulary, sign
 

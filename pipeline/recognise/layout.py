@@ -21,7 +21,8 @@ from pipeline.recognise.marked import holds_marks, is_poll, with_mark_column
 from pipeline.recognise.meeting import is_passed_over, without_hosts, without_repeats, without_title_below
 from pipeline.recognise.others import is_other_list
 from pipeline.recognise.people import is_name_like
-from pipeline.recognise.rows import Rows, classify_rows, is_course_section
+from pipeline.recognise.roles import is_course_section
+from pipeline.recognise.rows import Rows, classify_rows
 from pipeline.recognise.sides import side_by_side
 from pipeline.vocabulary import Vocabulary
 
