@@ -14,8 +14,8 @@ from pipeline.balance import FileBalance, balance
 from pipeline.codes import Grade
 from pipeline.config import Config
 from pipeline.crosscheck import Facts, crosscheck
+from pipeline.ground import Ground
 from pipeline.intake import take_in
-from pipeline.intake.one import Ground
 from pipeline.issues import SIGNUPS_MISSING, Issue
 from pipeline.long import LongLists
 from pipeline.match import Matched, match
@@ -74,8 +74,8 @@ def understand(
     words = vocabulary_of(config)
     decisions = read_decisions(config.decisions_folder)
     municipalities = load_municipalities(config)
-    ground = replace(Ground.of(config, words=words, areas=load_areas(config), decisions=decisions), long=long)
-    intake = take_in(files, config=config, ground=ground, is_kept=is_kept, on_file=on_file)
+    ground = Ground.of(config, words=words, areas=load_areas(config), decisions=decisions)
+    intake = take_in(files, config=config, ground=ground, is_kept=is_kept, on_file=on_file, long=long)
     recognised = supersede(intake.recognised, words=words)
     tidied = intake.tidied(recognised.tables)
     settled = settle(

@@ -14,9 +14,11 @@ from sent_sheets import found, read_project, send
 from pipeline import intake, said
 from pipeline.build import build
 from pipeline.config import load
+from pipeline.ground import Ground
 from pipeline.intake import worker
 from pipeline.intake.cache import FOLDER, Cache, unpacked
-from pipeline.intake.one import Ground, Taken
+from pipeline.intake.one import Taken
+from pipeline.long import LongLists
 from pipeline.reference import load_areas
 from pipeline.run import check, sheets_of
 from pipeline.understand import vocabulary_of
@@ -130,12 +132,12 @@ def test_a_second_process_makes_no_difference(
     taken: list[str] = []
     one_by_one = intake.take_one
 
-    def take_slowly(location: Path, path: str, ground: Ground) -> Taken:
+    def take_slowly(location: Path, path: str, ground: Ground, long: LongLists | None) -> Taken:
         until = time.monotonic() + 60
         while has_second_process and len(list(tmp_path.glob("tmp*/*"))) < 3 and time.monotonic() < until:
             time.sleep(0.01)
         taken.append(path)
-        return one_by_one(location, path, ground)
+        return one_by_one(location, path, ground, long)
 
     monkeypatch.setattr(intake, "take_one", take_slowly)
     config = load(tmp_path)

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from pipeline.codes import SourceKind
 from pipeline.config import Config
+from pipeline.ground import Ground
 from pipeline.intake.cache import FOLDER, Cache
-from pipeline.intake.one import Ground, Taken, take_one
+from pipeline.intake.one import Taken, take_one
 from pipeline.intake.worker import working_on
-from pipeline.long import is_long
+from pipeline.long import LongLists, is_long
 from pipeline.questions import OpenQuestion
 from pipeline.read import SourceFile
 from pipeline.recognise import Recognised, SheetTable
@@ -62,29 +63,32 @@ def take_in(
     ground: Ground,
     is_kept: bool,
     on_file: Callable[[str], None] = lambda _: None,
+    long: LongLists | None = None,
 ) -> Intake:
     """Read, recognise, tidy and validate each of the files; `is_kept` keeps what they say below data/processed/.
 
-    `on_file` is told each path before the file is taken in.
+    `on_file` is told each path before the file is taken in. With `long`, long lists are told by some of their rows.
     """
     files = list(files)
     if not is_kept and len(files) < FEWEST_TO_SHARE:
-        taken = list(_told(files, on_file, ground))
-        for at in _give_up_long(files, taken, ground):
-            taken[at] = take_one(*files[at], ground)
+        taken = list(_told(files, on_file, ground, long))
+        for at in _give_up_long(files, taken, long):
+            taken[at] = take_one(*files[at], ground, long)
         return _together(taken, ground)
     with _folder_for(config, is_kept=is_kept) as folder:
         cache = Cache(folder, ground)
-        intake = _together(_all(files, config, ground, cache, on_file, is_kept=is_kept), ground)
+        intake = _together(_all(files, config, ground, cache, on_file, long, is_kept=is_kept), ground)
         if is_kept:
             cache.clear_unused()
     return intake
 
 
-def _told(files: Iterable[File], on_file: Callable[[str], None], ground: Ground) -> Iterator[Taken]:
+def _told(
+    files: Iterable[File], on_file: Callable[[str], None], ground: Ground, long: LongLists | None
+) -> Iterator[Taken]:
     for location, path in files:
         on_file(path)
-        yield take_one(location, path, ground)
+        yield take_one(location, path, ground, long)
 
 
 @contextmanager
@@ -102,6 +106,7 @@ def _all(
     ground: Ground,
     cache: Cache,
     on_file: Callable[[str], None],
+    long: LongLists | None,
     *,
     is_kept: bool,
 ) -> list[Taken]:
@@ -121,14 +126,14 @@ def _all(
 
     def take(at: int) -> None:
         location, path = files[at]
-        taken[at] = take_one(location, path, ground)
+        taken[at] = take_one(location, path, ground, long)
         # What some rows of a long list say is not what the file says.
-        if is_kept and not (ground.long and ground.long.tells(location)):
+        if is_kept and not (long and long.tells(location)):
             cache.put(keys[at], taken[at])
 
     new = [at for at in range(len(files)) if not (is_kept and fetch(at))]
     # The other process does not know which rows of a long list are wanted.
-    shared = [at for at in new if not (ground.long and is_long(files[at][0]))]
+    shared = [at for at in new if not (long and is_long(files[at][0]))]
     if len(shared) >= FEWEST_TO_SHARE and (os.cpu_count() or 1) > 1:
         with working_on([(keys[at], *files[at]) for at in reversed(shared)], config, cache):
             for at in shared:
@@ -140,22 +145,22 @@ def _all(
         if at not in taken and not fetch(at):
             on_file(files[at][1])
             take(at)
-    for at in _give_up_long(files, [taken[at] for at in range(len(files))], ground):
+    for at in _give_up_long(files, [taken[at] for at in range(len(files))], long):
         take(at)
     return [taken[at] for at in range(len(files))]
 
 
-def _give_up_long(files: Sequence[File], taken: Sequence[Taken], ground: Ground) -> list[int]:
+def _give_up_long(files: Sequence[File], taken: Sequence[Taken], long: LongLists | None) -> list[int]:
     """Have long lists read in the normal way where there is another list: beside it all marks of each matter.
 
     Return which files are to be taken in again.
     """
     lists = [table for one in taken for table in one.recognised.tables if table.kind is SourceKind.ATTENDANCE]
-    if ground.long is None or len(lists) < 2:
+    if long is None or len(lists) < 2:
         return []
-    told = [at for at, (location, _) in enumerate(files) if ground.long.tells(location)]
+    told = [at for at, (location, _) in enumerate(files) if long.tells(location)]
     for at in told:
-        ground.long.give_up(files[at][0])
+        long.give_up(files[at][0])
     return told
 
 

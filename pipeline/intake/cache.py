@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pipeline
-from pipeline.intake.one import Ground, Taken
+from pipeline.ground import Ground
+from pipeline.intake.one import Taken
 from pipeline.issues.kind import kind_of
 from pipeline.read import is_open_elsewhere
 from pipeline.said import language

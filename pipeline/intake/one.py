@@ -6,19 +6,16 @@ two states of a list counts, comes later. Tables are numbered from 0 here; `inta
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
-from pipeline.config import Config
+from pipeline.ground import Ground
 from pipeline.long import LongLists
-from pipeline.read import Limits, SourceFile, read
+from pipeline.read import SourceFile, read
 from pipeline.read.looks import Looks
 from pipeline.recognise import Recognised, recognise
-from pipeline.recognise.corrections import Corrections, is_correction
-from pipeline.reference import Areas
+from pipeline.recognise.corrections import Corrections
 from pipeline.tidy import Tidied, tidy
 from pipeline.validate import validate
-from pipeline.vocabulary import Vocabulary
 
 
 class Asked(Mapping[str, str]):
@@ -42,28 +39,6 @@ class Asked(Mapping[str, str]):
 
 
 @dataclass(frozen=True)
-class Ground:
-    """What the reading of a file rests on, besides the file."""
-
-    words: Vocabulary
-    areas: Areas
-    decisions: Mapping[str, str]
-    limits: Limits
-    long: LongLists | None = None
-    """Where long lists are told by some of their rows: the lists of this run."""
-
-    @classmethod
-    def of(cls, config: Config, *, words: Vocabulary, areas: Areas, decisions: Mapping[str, str]) -> "Ground":
-        """Return the ground that a project's settings give."""
-        return cls(words, areas, decisions, Limits.of(config))
-
-    @cached_property
-    def corrections(self) -> dict[str, str]:
-        """The decisions that correct what is recognised: a few among many, which every file asks for."""
-        return {key: answer for key, answer in self.decisions.items() if is_correction(key)}
-
-
-@dataclass(frozen=True)
 class Taken:
     """One file, read, recognised, tidied and validated by itself."""
 
@@ -82,21 +57,24 @@ class Taken:
     """Those that call a list of the file one of attendance, in which no column of marks is known."""
 
 
-def take_one(location: Path, path: str, ground: Ground) -> Taken:
-    """Read, recognise, tidy and validate one file; `path` is how it is shown to people."""
-    told = ground.long.read(location, path, ground) if ground.long else None
+def take_one(location: Path, path: str, ground: Ground, long: LongLists | None = None) -> Taken:
+    """Read, recognise, tidy and validate one file; `path` is how it is shown to people.
+
+    With `long`, the lists of this run, a long list is told by some of its rows.
+    """
+    told = long.read(location, path, ground) if long else None
     source = told or read(location, path=path, limits=ground.limits)
     corrections = Corrections(ground.corrections, ground.words)
     recognised = recognise([source], words=ground.words, corrections=corrections)
     asked = Asked(ground.decisions)
     looks: dict[str, Looks] = {}
-    untold = ground.long.untold_marks(location) if told and ground.long else None
+    untold = long.untold_marks(location) if told and long else None
     tidied = [
         tidy([table], words=ground.words, areas=ground.areas, decisions=asked, looks=looks, untold_marks=untold)
         for table in recognised.tables
     ]
-    if told and ground.long:
+    if told and long:
         for one in tidied:
-            ground.long.add_sessions(location, one, ground)
+            long.add_sessions(location, one, ground)
     noted = map(frozenset, (corrections.fitted, corrections.missed, corrections.losing, corrections.lacking))
     return Taken(source, recognised, tuple(map(validate, tidied)), asked.answers, *noted)

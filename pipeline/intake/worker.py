@@ -13,8 +13,9 @@ from pathlib import Path
 
 from pipeline import said
 from pipeline.config import Config, load
+from pipeline.ground import Ground
 from pipeline.intake.cache import Cache
-from pipeline.intake.one import Ground, take_one
+from pipeline.intake.one import take_one
 from pipeline.questions import read_decisions
 from pipeline.reference import load_areas
 from pipeline.second_process import start

@@ -10,15 +10,12 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
+from pipeline.ground import Ground
 from pipeline.long.telling import LongList, long_list
 from pipeline.read import SourceFile
 from pipeline.read.signature import ending_of
 from pipeline.tidy import Tidied
-
-if TYPE_CHECKING:
-    from pipeline.intake.one import Ground
 
 LONG_BYTES = 1 << 18
 """A smaller file is read faster in the normal way."""
@@ -62,7 +59,7 @@ class LongLists:
         """The lists that are not told in full."""
         return [one for one in self._tried.values() if one is not None]
 
-    def read(self, location: Path, path: str, ground: "Ground") -> SourceFile | None:
+    def read(self, location: Path, path: str, ground: Ground) -> SourceFile | None:
         """Return what a long list tells; None for any other file, which is to be read in the normal way."""
         if not is_long(location) or location.stat().st_size > ground.limits.largest_bytes:
             return None
@@ -71,7 +68,7 @@ class LongLists:
         one = self._tried[location]
         return one.source() if one else None
 
-    def add_sessions(self, location: Path, tidied: Tidied, ground: "Ground") -> None:
+    def add_sessions(self, location: Path, tidied: Tidied, ground: Ground) -> None:
         """Add to what was read of a list the sessions that none of its rows tells."""
         if one := self._tried[location]:
             one.add_sessions(tidied, ground)

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pipeline.codes import SourceKind
 from pipeline.fold import course_key
+from pipeline.ground import Ground
 from pipeline.long.loaded import Cells, Loaded, Roles, Told, Untold
 from pipeline.long.text import LongText, Looked, in_utf8, long_text, looked_at
 from pipeline.read import Sheet, SourceFile, Value, is_open_elsewhere
@@ -32,9 +33,6 @@ from pipeline.tidy.meanings import mark_reader, may_excuse
 from pipeline.tidy.tidied import Workbench
 from pipeline.values import Reading, text_of
 from pipeline.vocabulary import sign
-
-if TYPE_CHECKING:
-    from pipeline.intake.one import Ground
 
 _NAMES = ("full_name", "family_name", "given_name")
 _OTHER_MARKS = frozenset({"came_at", "went_at", "minutes_attended", "signature", "total", "number", "made_up_on"})
@@ -82,7 +80,7 @@ class LongList:
         """Whether a row (from 1) stands for a session that no row tells."""
         return row > len(self.told)
 
-    def add_sessions(self, tidied: Tidied, ground: "Ground") -> None:
+    def add_sessions(self, tidied: Tidied, ground: Ground) -> None:
         """Add the sessions that no row tells to those that were read from the rows, in the order of the file."""
         table = next(iter(tidied.tables.values()), None)
         if not self.untold or table is None or table.kind is not SourceKind.ATTENDANCE:
@@ -113,7 +111,7 @@ class LongList:
                 tidied.rows[RosterRow][at] = changed(row, left_at=turns[row.left_at])
 
 
-def long_list(location: Path, path: str, ground: "Ground", folder: Path) -> LongList | None:
+def long_list(location: Path, path: str, ground: Ground, folder: Path) -> LongList | None:
     """Return a file as a long list, or None where it is none or cannot surely be told by some of its rows.
 
     What is written meanwhile goes to `folder`.
@@ -144,7 +142,7 @@ def _loaded(
     text: LongText | None,
     looked: Callable[[], Looked],
     as_source: Callable[[Iterable[Cells]], SourceFile],
-    ground: "Ground",
+    ground: Ground,
     folder: Path,
 ) -> tuple[Loaded, Roles, Mapping[str, str], Mapping[str, date]] | None:
     if text is None:
@@ -159,7 +157,7 @@ def _loaded(
     return loaded, *read
 
 
-def _understood(loaded: Loaded, looked: Callable[[], Looked], table: SheetTable, ground: "Ground") -> _Read | None:
+def _understood(loaded: Loaded, looked: Callable[[], Looked], table: SheetTable, ground: Ground) -> _Read | None:
     """Load a list and read its marks, days and courses; None where some of its rows are not enough."""
     roles = roles_of(table)
     if not loaded.load(roles):
@@ -185,7 +183,7 @@ def _source(rows: Iterable[Cells], location: Path, path: str, source_id: str | N
     return SourceFile(path, location, source_id, sheets, (), None)
 
 
-def long_table(source: SourceFile, ground: "Ground") -> SheetTable | None:
+def long_table(source: SourceFile, ground: Ground) -> SheetTable | None:
     """Return the one table of a source, if it is a list with one row for each person and session and nothing else."""
     # What was spoilt or is open elsewhere is said by the normal way.
     if mended(source.sheets, source.path)[1] or is_open_elsewhere(source.location):
@@ -221,7 +219,7 @@ def _in_cells(marks: Mapping[str, int]) -> Counter[str]:
 
 
 def _marks(
-    texts: Collection[str], below_head: Counter[str], table: SheetTable, ground: "Ground"
+    texts: Collection[str], below_head: Counter[str], table: SheetTable, ground: Ground
 ) -> dict[str, str] | None:
     """Return what every text means that is a plain mark or a blank; what a `1` means, all rows together say."""
     if len(texts) > _MOST_DISTINCT_MARKS or any(
