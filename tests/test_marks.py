@@ -203,6 +203,12 @@ def test_half_of_a_session_stays_half_where_only_one_number_is_a_mark() -> None:
     assert read("1/2", "1 = anwesend, 0 = fehlt").parts == (1, 2)
 
 
+@pytest.mark.parametrize("legend", ["x = da, v = verspätet, f = fehlt", "x = da; v = kam zu spät", "L = late"])
+def test_a_sign_that_the_legend_has_for_coming_late_is_a_presence_like_any_other(legend: str) -> None:
+    reading = read("L" if "late" in legend else "v", legend)
+    assert (reading.meaning, reading.remark) == ("present", None)
+
+
 def test_a_tick_in_brackets_is_what_the_legend_says() -> None:
     reading = read("(+)", "+ war da, (+) nur teilweise da, - nicht da")
     assert (reading.meaning, reading.remark and reading.remark.code) == ("present", "mark_without_time")

@@ -173,9 +173,11 @@ class MarkReader:
             return MarkReading("present", parts=_HALF)
         if meaning is not None:
             return MarkReading(meaning)
-        is_of_part = self._legend.get(key) in _OF_PART and not any(map(str.isdigit, text))
-        if is_of_part:
-            return MarkReading("present", remark=issues.MARK_WITHOUT_TIME)
+        of_part = self._legend.get(key)
+        if of_part in _OF_PART and not any(map(str.isdigit, text)):
+            # A list with a sign of its own for those who came late never says when; "partial" may be any part.
+            is_usual = of_part == "late" and len(key) <= _LONGEST_SIGN
+            return MarkReading("present", remark=None if is_usual else issues.MARK_WITHOUT_TIME)
         return _of_parts(text) or self._compound(text) or self._untimed(text) or self._unknown()
 
     def _meaning(self, text: str) -> str | None:
