@@ -358,3 +358,24 @@ def test_an_excuse_beside_the_times_of_the_session_is_no_contradiction(tmp_path:
     understood = read_project(tmp_path)
     assert found(understood, "mark_contradicts_times") == []
     assert lists(understood) == {"Fricke, Ute": "e", "Uhl, Eva": "x"}
+
+
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [
+        # No more than the session's 90 minutes count.
+        ("03/15/2025 12:40:00 AM", [80, 90]),
+        # The day before, and days later: one of the two moments is wrong.
+        ("03/13/2025 11:40:00 PM", [80, None]),
+        ("03/17/2025 12:40:00 AM", [80, None]),
+    ],
+)
+def test_a_meeting_may_go_on_past_midnight(tmp_path: Path, left: str, told: list[int | None]) -> None:
+    report = "Name,Join Time,Leave Time\n"
+    report += f"Ute Fricke,03/14/2025 10:30:00 PM,{left}\n"
+    report += "Lars Brandes,03/14/2025 10:35:00 PM,03/14/2025 11:55:00 PM\n"
+    send(tmp_path, "Zoom IB-2025-1.csv", report)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2025-1 2025-03-14 held"]
+    assert minutes(understood) == told
+    assert len(found(understood, "left_before_coming")) == told.count(None)

@@ -34,6 +34,7 @@ _LENGTH = re.compile(
 )
 _RUNNING = re.compile(r"(\d{1,2}):(\d{2}):(\d{2})")
 _MOST_HOURS = 24
+_DAY_SECONDS = 24 * 60 * 60
 _MISSING = (MarkReading("excused"), MarkReading("absent"))
 
 
@@ -52,6 +53,14 @@ class _Stay:
     went: Instant | None = None
     minutes: int | None = None
 
+    @property
+    def seconds(self) -> tuple[int, int] | None:
+        """From and until when, in seconds of the day of coming: more than a day has where the days say so."""
+        if not (self.came and self.went):
+            return None
+        days = (self.went.day - self.came.day).days if self.came.day and self.went.day else 0
+        return self.came.second, self.went.second + days * _DAY_SECONDS
+
 
 def instant(value: Value) -> Instant | None:
     """Read the moment at which somebody came or went; None where the cell names none."""
@@ -61,7 +70,7 @@ def instant(value: Value) -> Instant | None:
         return Instant(_seconds(value))
     if isinstance(value, float) and not value.is_integer() and value > 1:
         read = values.day(int(value)).value
-        return Instant(round(value % 1 * 86400), read) if read else None
+        return Instant(round(value % 1 * _DAY_SECONDS), read) if read else None
     if not (text := text_of(value)):
         return None
     if not (match := _CLOCK.search(text)):
@@ -224,9 +233,9 @@ def _together(stays: list[_Stay], span: tuple[time, time] | None) -> MarkReading
     """Return one presence for all stays of a person: what overlaps counts once, what lies outside the session not."""
     came = [stay.came.second for stay in stays if stay.came]
     went = [stay.went.second for stay in stays if stay.went]
-    if any(stay.came and stay.went and stay.went < stay.came for stay in stays):
+    pairs = [stay.seconds for stay in stays if stay.seconds]
+    if any(not 0 <= end - start < _DAY_SECONDS for start, end in pairs):
         return MarkReading("unread", problem=issues.LEFT_BEFORE_COMING, expected="18:05–19:30")
-    pairs = [(stay.came.second, stay.went.second) for stay in stays if stay.came and stay.went]
     stated = [stay.minutes for stay in stays if stay.minutes is not None]
     minutes = None
     if len(pairs) == len(stays) and (span or not stated):
@@ -235,13 +244,16 @@ def _together(stays: list[_Stay], span: tuple[time, time] | None) -> MarkReading
         minutes = sum(stated)
     if minutes == 0:
         return MarkReading("absent")
-    first, last = (min(came) // 60 if came else None), (max(went) // 60 if went else None)
+    # Who was there past midnight left on another day: of the session's there is no such time.
+    is_past_midnight = any(end > _DAY_SECONDS for _, end in pairs)
+    first = min(came) // 60 if came else None
+    last = max(went) // 60 if went and not is_past_midnight else None
     return MarkReading("present", minutes=minutes, came_at=first, went_at=last)
 
 
 def _covered(stays: Collection[tuple[int, int]], span: tuple[time, time] | None) -> int:
     """Return the seconds that lie in at least one stay and in the session."""
-    first, last = (_seconds(at) for at in span) if span else (0, 86400)
+    first, last = (_seconds(at) for at in span) if span else (0, 2 * _DAY_SECONDS)
     covered, end = 0, first
     for start, stop in sorted(stays):
         covered += max(0, min(stop, last) - max(start, end))
