@@ -156,7 +156,7 @@ def test_a_row_that_got_lost_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_mark_that_got_lost_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.tidy.attendance.count_unused", lambda *_: None)
+    monkeypatch.setattr("pipeline.tidy.matrix.count_unused", lambda *_: None)
     rows = [["Name", "Vorname", date(2017, 2, 14), "E-Mail", "PLZ"], ["", "", "x", "u@f.example", "38300"]]
     with pytest.raises(PipelineError):
         understood(sources([[rows]]))
