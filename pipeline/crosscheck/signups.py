@@ -50,18 +50,17 @@ def signups_on_two_lists(facts: Facts) -> Iterator[Issue]:
     Two lists that mostly name the same people, as the answers of a form and the list that was made of them do, tell of
     the same sign-ups; so do those of which one says that somebody was admitted, or has cancelled.
     """
-    listed: dict[tuple[str, int], set[int]] = defaultdict(set)
+    groups = facts.matched.groups.values()
     twice: dict[tuple[str, frozenset[int]], list[tuple[Sighting, Sighting]]] = defaultdict(list)
-    for person, group in facts.matched.groups.items():
-        rows = [row for row in group.sightings if row.is_signup and row.course_id]
-        for row in rows:
-            listed[row.course_id or "", row.table_id].add(person)
+    for group in groups:
+        rows = [row for row in group.sightings if row.is_signup and row.course_id] if len(group.sightings) > 1 else []
         for one, other in combinations(sorted(rows, key=_turn), 2):
             if one.course_id == other.course_id and one.table_id != other.table_id:
                 twice[one.course_id or "", frozenset((one.table_id, other.table_id))].append((one, other))
+    listed = Counter((row.course_id, row.table_id) for group in groups for row in group.sightings) if twice else {}
     for (course, tables), pairs in twice.items():
-        fewest = min(len(listed[course, table_id]) for table_id in tables)
-        for one, other in pairs if 2 * len(pairs) <= fewest else ():
+        is_one_list = 2 * len(pairs) > min(listed[course, table_id] for table_id in tables)
+        for one, other in () if is_one_list else pairs:
             if one.stage == other.stage:
                 earlier = facts.table(one.table_id).place(one.row - 1)
                 where = ", ".join(part for part in (earlier.path, earlier.sheet) if part)
