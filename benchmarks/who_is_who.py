@@ -106,7 +106,7 @@ def lists_of(gold: Iterable[GoldRow], *, keep_truth: bool = True) -> Lists:
                 written[RosterRow].append(RosterRow(**said, is_teaching=False))
     tidied: Any = SimpleNamespace(rows=written, tables=tables)
     courses = {course_key(course): course for course, _ in by_list}
-    settled = Settled([], [], [], {}, courses, {}, {}, False, {}, None, [], [])
+    settled = Settled([], [], [], {}, courses, {}, {}, False, {}, None, [], [], [])
     return Lists(tidied, settled, truth)
 
 

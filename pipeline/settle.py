@@ -48,6 +48,8 @@ class Settled:
     """The latest day of which the lists say something: a session with marks, or a make-up after the course."""
     issues: list[Issue]
     questions: list[OpenQuestion]
+    perhaps_one: list[frozenset[str]]
+    """Pairs of courses of which it is asked whether they are one."""
 
     def course_id(self, row: InCourse) -> str | None:
         """Return the course that a row belongs to."""
@@ -104,6 +106,7 @@ def settle(
         last_marked_on=last_marked_on,
         issues=found,
         questions=[*one_course.questions, *placed.questions, *undated(sessions, dated, tidied.tables)],
+        perhaps_one=one_course.open_pairs,
     )
 
 

@@ -30,6 +30,8 @@ class OneCourse(NamedTuple):
 
     questions: list[OpenQuestion]
     code_of: dict[str, str]
+    open_pairs: list[frozenset[str]]
+    """The codes of each pair of which nobody has said yet whether they are one course."""
 
 
 def same_courses(tidied: Tidied, names: Mapping[str, str], decisions: Mapping[str, str]) -> OneCourse:
@@ -37,7 +39,7 @@ def same_courses(tidied: Tidied, names: Mapping[str, str], decisions: Mapping[st
 
     Only codes of two ways of numbering are asked about: `IB-2017-1` and `IB-2017-2` are two courses.
     """
-    found = OneCourse([], {})
+    found = OneCourse([], {}, [])
     sessions: list[PlannedSession | ListedSession] = [*tidied.rows[PlannedSession], *tidied.rows[ListedSession]]
     held = _keys(sessions)
     signed_up = _keys(tidied.rows[Signup])
@@ -51,7 +53,9 @@ def same_courses(tidied: Tidied, names: Mapping[str, str], decisions: Mapping[st
             ((other, shared),) = fits.items()
             asked = _question(names[one], names[other], shared, len(told.signed_up[one]), decisions)
             found.questions.append(asked)
-            if asked.answer == names[other]:
+            if asked.answer is None:
+                found.open_pairs.append(frozenset((names[one], names[other])))
+            elif asked.answer == names[other]:
                 found.code_of[one] = names[other]
     return found
 

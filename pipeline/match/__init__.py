@@ -105,7 +105,7 @@ def match(
         pins=new_pins,
         has_new_pins=len(new_pins) > len(pins),
         issues=found,
-        questions=_questions(asked, tidied),
+        questions=_questions([one for one in asked if not _waits(one, settled)], tidied),
         asked=asked,
         asides=asides,
         misstated=stated.misstated,
@@ -123,6 +123,12 @@ def _settled_keys(rows: list[Sighting], decisions: Decisions) -> frozenset[str]:
         for key in (key_of(row), key_of(row, details_of(row)), key_of(row, (REPEATED,)), name_key_of(row))
     )
     return frozenset(keys) & decisions.keys()
+
+
+def _waits(asked: Asked, settled: Settled) -> bool:
+    """Whether a question is about two courses of which it is asked first whether they are one."""
+    named = {row.course_id for rows in (asked.rows, *(known for _, known in asked.candidates)) for row in rows}
+    return asked.is_open and named in settled.perhaps_one
 
 
 def _questions(asked: list[Asked], tidied: Tidied) -> list[OpenQuestion]:
