@@ -63,3 +63,22 @@ def test_where_beside_sessions_is_where_they_are_held(tmp_path: Path) -> None:
     send(tmp_path, "Kursplan IB-2025-1.xlsx", rows)
     (session,) = read_project(tmp_path).tidied.rows[PlannedSession]
     assert session.place == "Rathaus"
+
+
+def working(project: Path, *areas: str) -> list[str]:
+    who = ("Fricke", "Brandes", "Otte", "Uhl", "Lau", "Demir")
+    rows = [[name, "Kim", area, "01.03.2025"] for name, area in zip(who, areas, strict=True)]
+    send(project, "Einsatzliste.xlsx", [["Name", "Vorname", "Bereich", "seit"], *rows])
+    return found(read_project(project), "area_unknown", "areas_unknown")
+
+
+def test_areas_of_another_project_are_named_once_at_their_heading(tmp_path: Path) -> None:
+    areas = ["Hospiz", "Tafel", "Telefonseelsorge", "Hospiz", "Bahnhofsmission", "Patenschaft"]
+    assert working(tmp_path, *areas) == ["areas_unknown C1"]
+    [issue] = [one for one in read_project(tmp_path).issues if one.kind.code == "areas_unknown"]
+    assert "Hospiz, Tafel, Telefonseelsorge, Bahnhofsmission" in issue.message()
+
+
+def test_single_areas_that_nobody_knows_are_named_at_their_cells(tmp_path: Path) -> None:
+    areas = ["Hospiz", "Tafel", "Willkommenscafé", "Patenschaft", "Sprachbegleitung", "Patenschaft"]
+    assert working(tmp_path, *areas) == ["area_unknown C2", "area_unknown C3"]

@@ -198,6 +198,16 @@ AREA_UNKNOWN = declare(
     N_("“{found}” is not one of the engagement areas. Please use one of: {expected}."),
     N_("It is counted under other until it is named as in the list."),
 )
+AREAS_UNKNOWN = declare(
+    "areas_unknown",
+    Grade.NOTE,
+    N_("Areas of another project"),
+    N_(
+        "Hardly any entry below this heading is one of the engagement areas: {found}. If these are your areas, put them"
+        " into the file that pipeline.toml names under [areas]."
+    ),
+    N_("They are counted under other until the list of areas knows them."),
+)
 REMARK_SENSITIVE = declare(
     "remark_sensitive",
     Grade.NOTE,

@@ -16,6 +16,7 @@ from pipeline.recognise.columns import NAMES
 from pipeline.recognise.courses import CourseGuess
 from pipeline.recognise.grid import Grid, cell_name
 from pipeline.recognise.layout import Region
+from pipeline.vocabulary import Vocabulary
 
 # „ and " below a name, a place or a course: the same again.
 _DITTO = re.compile(
@@ -140,10 +141,21 @@ class SheetTable:
         """Return the place of a row's cell in the column that means `field`; the row where there is none."""
         return self.place(row, self.region.columns.get(field))
 
+    def columns_meaning(self, field: str, words: Vocabulary) -> list[int]:
+        """Return every column that means a field, that of the table's choice first: `Telefon | Mobil`."""
+        columns, headings = self.region.columns, self.region.header.headings
+        known = {*columns.values(), *(session.column for session in self.region.sessions)}
+        others = sorted(at for at, text in headings.items() if at not in known and words.field_of(text) == field)
+        return [columns[field], *others] if field in columns else others
+
     def place_of_column(self, field: str) -> Place:
         """Return the place of the heading of the column that means `field`; of its first cell where it has none."""
+        return self.place_of_heading(self.region.columns[field])
+
+    def place_of_heading(self, column: int) -> Place:
+        """Return the place of a column's heading; of its first cell where it has none."""
         header, rows = self.region.header.rows, self.region.rows.data
-        return self.place(header[-1] if header else rows[0], self.region.columns[field])
+        return self.place(header[-1] if header else rows[0], column)
 
     def place_of_name(self, row: int) -> Place:
         """Return the place of a row's name, that of the family name where it is in several cells."""

@@ -17,7 +17,7 @@ from pipeline.tidy.half_names import report_half_names
 from pipeline.tidy.leaving import SAY_LEAVING, day_of_leaving, left_on
 from pipeline.tidy.marks import MarkReader
 from pipeline.tidy.moved import moves
-from pipeline.tidy.people import People, columns_meaning
+from pipeline.tidy.people import People
 from pipeline.tidy.remarked import stage_in_remarks
 from pipeline.tidy.tidied import Workbench
 from pipeline.tidy.units import duration
@@ -32,7 +32,7 @@ def read_signups(table: SheetTable, bench: Workbench) -> None:
         fold(table.heading(at) or "") in bench.words.words["submitted"] for at in table.region.columns.values()
     )
     stages = stages_of_rows(table, bench.words)
-    remarks = columns_meaning(table, "remark", bench.words)
+    remarks = table.columns_meaning("remark", bench.words)
     has_stamps, may_leave = table.has("signed_up_on"), not SAY_LEAVING.isdisjoint(table.region.columns)
     signed_up: set[int] = set()
     for row in table.region.rows.data:
@@ -76,7 +76,7 @@ def _minute(stamp: Value) -> int | None:
 def read_plan(table: SheetTable, bench: Workbench) -> None:
     """Read a course plan. Lecturers of one session may stand in one cell (`A; B`) or in a row each."""
     marks = MarkReader(bench.words, {})
-    columns = {field: columns_meaning(table, field, bench.words) for field in ("lecturer", "organisation")}
+    columns = {field: table.columns_meaning(field, bench.words) for field in ("lecturer", "organisation")}
     if people := _people_in_cells(table):
         bench.issues.append(Issue(issues.NAMES_IN_CELL, people, table.heading(table.region.columns["mark"]) or ""))
     planned = {row: read_day(table, row, "held_on", bench) for row in table.region.rows.data}

@@ -7,23 +7,21 @@ from functools import partial
 from typing import Any
 
 from pipeline import contact, issues, postcodes, values, written_names
-from pipeline.codes import SourceKind
 from pipeline.days import is_day_without_year
 from pipeline.fold import fold
 from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.table import is_ditto
+from pipeline.tidy.areas import AreasOfRows
 from pipeline.tidy.ticked import Ticked
 from pipeline.tidy.tidied import Workbench
 from pipeline.values import Reading
-from pipeline.vocabulary import Vocabulary
 
 # A list with no other column says of people what they are called.
 _SAYS_NAMES_ONLY = NAMES | {"number"}
 _ROWS_LOOKED_AT = 50
 _FEWEST_BIRTHDAYS = 2
-_SHARE_OF_AREAS = 0.7
 # Of so many times the rows: a higher number counts none of them.
 _MOST_COUNTED = 2
 _NOTHING = frozenset({"anonymous", "anonym"})
@@ -39,7 +37,7 @@ class People:
         self._bench = bench
         self.names = bench.names(table)
         self._ticked = Ticked(table, bench.words, bench.areas)
-        self._phones = columns_meaning(table, "phone", bench.words)
+        self._phones = table.columns_meaning("phone", bench.words)
         self._numbers = self._numbers_of_people()
         self._tells_apart = bool(self._numbers or self.names.told_apart)
         self._says_more = bool(
@@ -51,10 +49,8 @@ class People:
         self._says_gender = bool(
             self.names.is_addressed or self._ticked.genders or {"title", "gender"} & table.region.columns.keys()
         )
-        named = columns_meaning(table, "areas", bench.words) or self._columns_of_areas()
-        named = sorted({*named, *self._ticked.asked})
-        self._areas = [at for at in named if at not in self._ticked.columns]
-        self._answers = {at: answer for at in self._areas if (answer := self._ticked.answer_of(at))}
+        self.areas = AreasOfRows(table, bench, self._ticked).of
+        """Row -> the codes of its engagement areas, joined by ';'."""
         self._sensitive = self._sensitive_cells() if self._says_more else {}
         self._are_birthdays = self._report_birthdays()
         self._foreign = self._columns_of_codes()
@@ -116,46 +112,6 @@ class People:
         # Where most are presenters the word says nothing.
         return self.names.teaching | (presenting if len(presenting) * 2 <= len(roles) else set())
 
-    def areas(self, row: int) -> str | None:
-        """Return the engagement areas of a row as codes joined by ';'; what is not known counts as `other`."""
-        if not (self._areas or self._ticked.columns):
-            return None
-        found = set(self._ticked.areas(row))
-        for column in (*self._areas, *self._ticked.open_areas):
-            text = self._table.grid.text(row, column)
-            if column in self._answers:
-                # The heading names the area that is ticked.
-                text = self._answers[column] if self._ticked.is_ticked(row, column) else ""
-            codes, unknown = self._bench.areas.find(text) if text else ((), ())
-            found |= {*codes, *(["other"] if unknown else [])}
-            if unknown and column not in self._ticked.open_areas:
-                expected = ", ".join(self._bench.areas.labels().values())
-                place = self._table.place(row, column)
-                self._bench.issues.append(Issue(issues.AREA_UNKNOWN, place, ", ".join(unknown), expected))
-        return ";".join(area.code for area in self._bench.areas.items if area.code in found) if found else None
-
-    def _columns_of_areas(self) -> list[int]:
-        """Return the columns that name areas below any other heading: `Was?`, `Rolle`, `Ich kann mir vorstellen:`.
-
-        On a sign-up list at most one, so that nobody wishes for what another column asks.
-        """
-        table, rows = self._table, self._table.region.rows.data[:_ROWS_LOOKED_AT]
-        if table.kind not in (SourceKind.DEPLOYMENT, SourceKind.SIGNUP):
-            return []
-        taken = {at for field, at in table.region.columns.items() if field != "topic"}
-        if table.kind is SourceKind.SIGNUP and self._ticked.columns - self._ticked.genders.keys():
-            return []
-        found = []
-        for column in sorted(table.region.header.headings.keys() - taken):
-            texts = [text for text in table.grid.cells(rows, [column]) if text]
-            known = sum(bool(codes) and not unknown for codes, unknown in map(self._bench.areas.find, texts))
-            is_no_wish = self._bench.words.holds("of_no_wish", table.heading(column) or "")
-            if table.kind is SourceKind.SIGNUP and is_no_wish:
-                continue
-            if texts and known >= _SHARE_OF_AREAS * len(texts):
-                found.append(column)
-        return found if table.kind is SourceKind.DEPLOYMENT or len(found) == 1 else []
-
     def _birth(self, row: int) -> values.Birth | None:
         """Return the birth of a row, and hold an age beside it against it."""
         table, bench = self._table, self._bench
@@ -204,7 +160,7 @@ class People:
         free = [at for at in table.region.header.headings if at not in taken]
         unread = [at for at in free if words.field_of(table.heading(at) or "") is None]
         found: dict[int, list[int]] = {}
-        for column in (*columns_meaning(table, "remark", words), *unread):
+        for column in (*table.columns_meaning("remark", words), *unread):
             rows = table.region.rows.data
             texts = dict(zip(rows, table.grid.cells(rows, [column]), strict=True))
             sensitive = {text for text in set(texts.values()) if words.is_sensitive(text)}
@@ -309,11 +265,3 @@ def _report_additions(table: SheetTable, bench: Workbench) -> None:
     for row, field, added in bench.names(table).additions():
         kind = issues.NAME_WITH_COMPANIONS if "+" in added else issues.NAME_WITH_ADDITION
         bench.issues.append(Issue(kind, table.place_of(row, field), added.strip()))
-
-
-def columns_meaning(table: SheetTable, field: str, words: Vocabulary) -> list[int]:
-    """Return every column that means a field, that of the table's choice first: `Telefon | Mobil`."""
-    chosen = table.region.columns.get(field)
-    others = [at for at, text in table.region.header.headings.items() if at != chosen and words.field_of(text) == field]
-    known = set(table.region.columns.values()) | {session.column for session in table.region.sessions}
-    return [*([] if chosen is None else [chosen]), *(at for at in sorted(others) if at not in known)]

@@ -15,7 +15,7 @@ from pipeline.tidy.listed import OfSession, add_marks, add_roster, add_session, 
 from pipeline.tidy.lists import courses_of_rows, read_day
 from pipeline.tidy.made_up import with_column
 from pipeline.tidy.marks import MarkReader, MarkReading, repeatable
-from pipeline.tidy.people import People, columns_meaning
+from pipeline.tidy.people import People
 from pipeline.tidy.tidied import Workbench
 from pipeline.tidy.units import usual_minutes
 from pipeline.values import Reading
@@ -96,8 +96,8 @@ def _with_excuses(
 
     A note names the remark that stands in place of a mark; in words it may say that somebody was missing: `fehlt`.
     """
-    remarks = columns_meaning(table, "remark", bench.words)
-    beside = [at for at in (*columns_meaning(table, "mark", bench.words), *remarks) if at != column]
+    remarks = table.columns_meaning("remark", bench.words)
+    beside = [at for at in (*table.columns_meaning("mark", bench.words), *remarks) if at != column]
     reader = MarkReader(bench.words, table.legend)
     excused: dict[int, MarkReading] = {}
     for row, mark in marks.items() if beside else ():
