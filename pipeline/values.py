@@ -20,6 +20,8 @@ from pipeline.vocabulary import load as vocabulary
 __all__ = ["EXAMPLE_BIRTH", "EXAMPLE_DAY", "DayOrder", "Reading", "day", "day_order", "looks_like_day", "text_of"]
 
 EXAMPLE_BIRTH = "23.03.1980"
+YOUNGEST, OLDEST = 10, 100
+"""Years of age beyond which a year of birth is a slip of the pen."""
 _MINUTES_A_DAY = 24 * 60
 _OF_SALUTATIONS = frozenset({"w", "m"})
 # `Frua`, `Her`, `Hern`: one slip.
@@ -42,13 +44,16 @@ class Birth(NamedTuple):
     year: int
 
 
-def birth(value: Value, *, order: DayOrder | None = None) -> Reading[Birth]:
-    """Read a date or a year of birth. Where only day and month are unclear, the year is read."""
-    return _birth(text_of(value), order)
+def birth(value: Value, *, order: DayOrder | None = None, told_in: int | None = None) -> Reading[Birth]:
+    """Read a date or a year of birth. Where only day and month are unclear, the year is read.
+
+    `told_in` is the year of the list: by it two digits of a year may leave one century only.
+    """
+    return _birth(text_of(value), order, told_in)
 
 
 @lru_cache(MANY_TEXTS)
-def _birth(text: str, order: DayOrder | None) -> Reading[Birth]:
+def _birth(text: str, order: DayOrder | None, told_in: int | None) -> Reading[Birth]:
     if says_nothing(text):
         return Reading()
     if text.isdecimal():
@@ -56,14 +61,30 @@ def _birth(text: str, order: DayOrder | None) -> Reading[Birth]:
             return Reading(Birth(None, int(text)))
         is_age = len(text) < 4
         return Reading(problem=issues.BIRTH_YEAR_IS_AGE if is_age else issues.BIRTH_IMPLAUSIBLE, expected="1975")
-    # 23.03.17 may be 1917 or 2017: a year of two digits is not read.
     if looks_like_day(text) and not re.search(r"\d{4}", text):
-        return Reading(problem=issues.BIRTH_DATE_INCOMPLETE, expected=EXAMPLE_BIRTH)
+        born_on = _in_only_century(text, order, told_in)
+        found = Birth(born_on, born_on.year) if born_on else None
+        expected = f"{born_on:%d.%m.%Y}" if born_on else EXAMPLE_BIRTH
+        return Reading(found, issues.BIRTH_DATE_INCOMPLETE, expected)
     born = day(text, example=EXAMPLE_BIRTH, order=order)
     if born.value is not None:
         return Reading(Birth(born.value, born.value.year))
     year = re.search(r"\d{4}", text) if born.problem is issues.DATE_AMBIGUOUS else None
     return Reading(Birth(None, int(year[0])) if year else None, born.problem, born.expected)
+
+
+def _in_only_century(text: str, order: DayOrder | None, told_in: int | None) -> date | None:
+    """Return the day of birth that `16.3.63` names on a list of 2025; `23.03.20` may be 1920 or 2020: None."""
+    written = day(text, order=order).value
+    if written is None or told_in is None:
+        return None
+    years = [century + written.year % 100 for century in (1900, 2000)]
+    possible = [year for year in years if YOUNGEST <= told_in - year <= OLDEST]
+    try:
+        return written.replace(year=possible[0]) if len(possible) == 1 else None
+    except ValueError:
+        # The 29th of February of another century.
+        return None
 
 
 @lru_cache(MANY_TEXTS)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import values, written_names
+from pipeline import issues, values, written_names
 from pipeline.issues import IssueKind
 
 
@@ -192,6 +192,26 @@ def test_a_number_beyond_all_measure_is_no_day_and_no_length(number: float) -> N
     assert values.day(number).value is None
     assert values.duration(number) is None
     assert values.birth(number).value is None
+
+
+@pytest.mark.parametrize(
+    ("written", "told_in", "meant"),
+    [
+        ("16.3.63", 2025, date(1963, 3, 16)),
+        ("06-Apr-80", 2025, date(1980, 4, 6)),
+        ("23.03.10", 2025, date(2010, 3, 23)),
+        ("01.02.26", 2025, date(1926, 2, 1)),
+        # Five or a hundred and five years old: one digit is a slip of the pen.
+        ("23.03.20", 2025, None),
+        ("29.02.00", 1990, None),
+        ("16.3.63", None, None),
+    ],
+)
+def test_two_digits_of_a_year_name_it_where_the_list_leaves_one_century(
+    written: str, told_in: int | None, meant: date | None
+) -> None:
+    reading = values.birth(written, told_in=told_in)
+    assert (reading.value and reading.value.born_on, reading.problem) == (meant, issues.BIRTH_DATE_INCOMPLETE)
 
 
 @pytest.mark.parametrize("text", ["", "-", "?", "♂"])

@@ -74,7 +74,10 @@ BIRTH_DATE_INCOMPLETE = declare(
     N_(
         "“{found}” is not a full date of birth. Please write day, month and the year with four digits, like {expected}."
     ),
-    N_("Two digits leave the century open; the birth is left empty until it is complete."),
+    N_(
+        "Two digits leave the century open: where the age of a participant leaves one only, that is taken, else the"
+        " birth is left empty until it is complete."
+    ),
 )
 BIRTHDAYS_WITHOUT_YEAR = declare(
     "birthdays_without_year",

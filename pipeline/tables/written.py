@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.codes import AttendanceStatus, Gender, Stage
 from pipeline.postcodes import EXAMPLE, POSTCODE
 from pipeline.tables.base import Table, declare, field, rule
+from pipeline.values import YOUNGEST
 
 FIRST_BIRTH_YEAR = 1900
 """A birth year before this one is a slip of the pen: nobody taught today was born before."""
@@ -18,8 +19,6 @@ LONGEST_SESSION = 24 * 60
 # Courses for volunteers who support refugees: a day before or after these is a slip of the pen.
 FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2100, 12, 31)
-YOUNGEST = 10
-"""Years of age below which a year of birth is a slip of the pen."""
 # "IB-2017-1"; in "2005" and "K-2005" nothing says that the number is a year.
 _YEAR_OF_COURSE = re.compile(r"[^\W\d_]{1,6}[\s_-]*(20\d\d)[\s/_-]+\d{1,3}")
 

@@ -120,18 +120,24 @@ class People:
         field = "birth_date" if day and not has_no_year else "birth_year"
         if not table.has(field):
             return None
-        reading = values.birth(table.value(row, field), order=bench.day_column(table, field).order)
+        order, told_in = bench.day_column(table, field).order, self._told_in(row)
+        reading = values.birth(table.value(row, field), order=order, told_in=told_in)
         bench.report(table, row, field, reading)
         birth = reading.value
         if birth and table.text(row, "age").isdecimal():
             self._compare_age(row, birth)
         return birth
 
+    def _told_in(self, row: int) -> int | None:
+        """Return the year in which a row was written: that of the sign-up, or of the list."""
+        table = self._table
+        written = table.value(row, "signed_up_on")
+        signed_up_on = self._bench.day_column(table, "signed_up_on").read(written).value if written else None
+        return signed_up_on.year if signed_up_on else table.year
+
     def _compare_age(self, row: int, birth: values.Birth) -> None:
         table, bench = self._table, self._bench
-        age = table.text(row, "age")
-        signed_up_on = bench.day_column(table, "signed_up_on").read(table.value(row, "signed_up_on")).value
-        year = signed_up_on.year if signed_up_on else table.year
+        age, year = table.text(row, "age"), self._told_in(row)
         if year is None:
             return
         # Whoever signs up in December for a course of January is as old as in one year or the other.
