@@ -26,7 +26,7 @@ from pipeline.recognise.enumerated import with_enumerated_days
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.hours import leave_out_hours
 from pipeline.recognise.keyed import with_names_for_initials
-from pipeline.recognise.layout import Region, continued
+from pipeline.recognise.layout import continued
 from pipeline.recognise.legend import BEGINS_LIKE_LEGEND, read_legend, read_statuses
 from pipeline.recognise.marked import with_explained_column
 from pipeline.recognise.merged import with_merged
@@ -35,6 +35,7 @@ from pipeline.recognise.others import is_of_nobody, other_list
 from pipeline.recognise.parted import parted
 from pipeline.recognise.people import holds_people, is_full_name
 from pipeline.recognise.polls import holds_poll
+from pipeline.recognise.region import Region
 from pipeline.recognise.summed import leave_out_sums
 from pipeline.recognise.table import SheetTable
 from pipeline.vocabulary import Vocabulary

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.codes import AttendanceStatus, SourceKind
 from pipeline.recognise.grid import Place
-from pipeline.recognise.layout import Region
+from pipeline.recognise.region import Region
 from pipeline.recognise.rows import Rows
 from pipeline.recognise.several import is_nobody, people_in
 from pipeline.recognise.told import Told, told_of, view_of

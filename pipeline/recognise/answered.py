@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.codes import AttendanceStatus, SourceKind
 from pipeline.read import Value
 from pipeline.recognise.days import day_within, is_session_name
-from pipeline.recognise.layout import Region
+from pipeline.recognise.region import Region
 from pipeline.values import looks_like_day
 from pipeline.vocabulary import Vocabulary
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.codes import SourceKind
-from pipeline.recognise.layout import Region
+from pipeline.recognise.region import Region
 from pipeline.vocabulary import Vocabulary, sign
 
 _RECORDED = frozenset({"present", "excused", "absent"})

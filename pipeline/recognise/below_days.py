@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.codes import AttendanceStatus, SourceKind
 from pipeline.recognise.grid import Grid, Place
 from pipeline.recognise.headings import Header, days_of
-from pipeline.recognise.layout import Region
+from pipeline.recognise.region import Region
 from pipeline.recognise.rows import Rows
 from pipeline.recognise.several import Part, people_in
 from pipeline.recognise.told import Told, view_of

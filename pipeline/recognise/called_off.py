@@ -13,7 +13,7 @@ from pipeline.recognise.cancelling import calls_off, names_session
 from pipeline.recognise.days import day_within
 from pipeline.recognise.grid import Grid, Place
 from pipeline.recognise.headings import Header
-from pipeline.recognise.layout import Region, labels_of
+from pipeline.recognise.region import Region, labels_of
 from pipeline.recognise.rows import Rows
 from pipeline.vocabulary import Vocabulary
 

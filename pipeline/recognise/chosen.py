@@ -7,8 +7,8 @@ from dataclasses import replace
 from pipeline.fold import fold
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import Grid
-from pipeline.recognise.layout import Region
 from pipeline.recognise.naming import code_in
+from pipeline.recognise.region import Region
 from pipeline.vocabulary import Vocabulary, sign
 
 _NUMBER_AFTER = re.compile(r" \d$")

@@ -16,9 +16,10 @@ from pipeline.recognise.cards import as_rows
 from pipeline.recognise.corrections import HEADER_ROW, Corrections, Layout, column_key, layout_id, likely_header
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Header
-from pipeline.recognise.layout import Region, find_regions
+from pipeline.recognise.layout import find_regions
 from pipeline.recognise.legend import is_legend
 from pipeline.recognise.month_days import with_days_of_month
+from pipeline.recognise.region import Region
 from pipeline.recognise.retold import with_retold
 from pipeline.vocabulary import Vocabulary
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from pipeline.read import SourceFile
 from pipeline.recognise.grid import Grid
-from pipeline.recognise.layout import Region
 from pipeline.recognise.naming import (
     code_after_label,
     code_in,
@@ -18,6 +17,7 @@ from pipeline.recognise.naming import (
     parted_code,
     title_of,
 )
+from pipeline.recognise.region import Region
 from pipeline.vocabulary import Vocabulary
 
 __all__ = [

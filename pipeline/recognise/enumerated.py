@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.fold import fold
-from pipeline.recognise.layout import Region
+from pipeline.recognise.region import Region
 from pipeline.vocabulary import Vocabulary
 
 _DAY = r"\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2}(?!\d))?"

@@ -8,7 +8,7 @@ from datetime import datetime
 from pipeline.fold import fold
 from pipeline.read import Value
 from pipeline.recognise.columns import NAMES
-from pipeline.recognise.layout import Region
+from pipeline.recognise.region import Region
 from pipeline.recognise.told import Told, view_of
 from pipeline.values import day, looks_like_day, text_of
 from pipeline.vocabulary import Vocabulary

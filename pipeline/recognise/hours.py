@@ -11,7 +11,7 @@ from pipeline.recognise.amounts import names_hours
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.corrected import Found
 from pipeline.recognise.corrections import Corrections
-from pipeline.recognise.layout import Region
+from pipeline.recognise.region import Region
 from pipeline.vocabulary import Vocabulary
 
 _BESIDE_HOURS = NAMES | {"number", "title", "remark", "duration", "total"}

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.recognise.layout import Region
+from pipeline.recognise.region import Region
 
 _OF_GROUP = frozenset({"course_code", "areas", "place", "postcode", "organisation", "held_on", "signed_up_on"})
 

@@ -12,7 +12,7 @@ from pipeline.read import SourceFile
 from pipeline.recognise.corrected import Found
 from pipeline.recognise.courses import CourseGuess, course_of
 from pipeline.recognise.grid import cell_name
-from pipeline.recognise.layout import Region
+from pipeline.recognise.region import Region
 from pipeline.vocabulary import Vocabulary
 
 

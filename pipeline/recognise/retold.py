@@ -13,7 +13,7 @@ from pipeline.recognise.absent_below import with_absent_below
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.events import with_stays
 from pipeline.recognise.grid import Place
-from pipeline.recognise.layout import Region
+from pipeline.recognise.region import Region
 from pipeline.recognise.several import Part, days_in, people_in
 from pipeline.recognise.told import Told, told_of, view_of
 from pipeline.vocabulary import Vocabulary

@@ -9,7 +9,7 @@ from pipeline.fold import name_key, plain_words
 from pipeline.issues import Issue, Place
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.corrected import Found
-from pipeline.recognise.layout import Region
+from pipeline.recognise.region import Region
 from pipeline.recognise.rows import Rows
 
 

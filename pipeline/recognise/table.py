@@ -15,7 +15,7 @@ from pipeline.read import SourceFile, Value
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.courses import CourseGuess
 from pipeline.recognise.grid import Grid, cell_name
-from pipeline.recognise.layout import Region
+from pipeline.recognise.region import Region
 from pipeline.vocabulary import Vocabulary
 
 # „ and " below a name, a place or a course: the same again.

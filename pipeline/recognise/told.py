@@ -8,8 +8,8 @@ from pipeline.codes import AttendanceStatus, SourceKind
 from pipeline.read import Value
 from pipeline.recognise.grid import Place
 from pipeline.recognise.headings import Header
-from pipeline.recognise.layout import Region
 from pipeline.recognise.people import is_full_name
+from pipeline.recognise.region import Region
 from pipeline.recognise.rows import Rows
 from pipeline.recognise.several import Part
 from pipeline.vocabulary import Vocabulary
