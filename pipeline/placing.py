@@ -79,6 +79,9 @@ class _Known:
     days: Mapping[int, set[date]]
     plans: Mapping[int, set[date]]
     people: Mapping[int, set[_Person]]
+    numbered: Mapping[str, set[int]]
+    """The numbers of the sessions of each course whose lists name no day at all."""
+    plan_numbers: Mapping[int, set[int]]
     of_book: Mapping[str, set[str]]
     """The courses that stand above the tables of each file, by their keys."""
 
@@ -101,7 +104,12 @@ class _Known:
         for table in tidied.tables.values():
             if table.course.code:
                 of_book[table.file.path].add(course_key(table.course.code))
-        return cls(names, planned, {**listed_on, **signed_up}, listed, days, plans, people, of_book)
+        numbered, _ = _numbers(tidied.rows[ListedSession])
+        undated = {key: numbers for key, numbers in numbered.items() if key not in {*listed, *planned}}
+        _, plan_numbers = _numbers(tidied.rows[PlannedSession])
+        return cls(
+            names, planned, {**listed_on, **signed_up}, listed, days, plans, people, undated, plan_numbers, of_book
+        )
 
     def by_days(self, table_id: int) -> list[str]:
         """Return the courses that are planned on all days of a list, or whose lists have nearly all days of a plan."""
@@ -114,6 +122,15 @@ class _Known:
         share = {key: len(days) / len(self.listed[key]) for key, days in shared.items() if len(days) >= fewest}
         likely = [key for key, own in share.items() if own >= _SHARE_OF_OTHERS]
         return [key for key in likely if len(likely) == 1 and share[key] >= _SHARE_OF_OWN]
+
+    def by_book(self, table: SheetTable) -> list[str]:
+        """Return the only course of a plan's workbook, where its lists number their sessions as the plan does.
+
+        `1 | 2 | 3` above the marks, the days of them on a sheet `Termine`.
+        """
+        own, planned = self.of_book.get(table.file.path, set()), self.plan_numbers.get(table.table_id, set())
+        numbers = [self.numbered.get(key, set()) for key in own]
+        return [*own] if len(own) == 1 and numbers[0] and numbers[0] <= planned else []
 
     def by_people(self, table_id: int, among: Iterable[str]) -> list[str]:
         """Return the course for which nearly all people of a table have signed up, and for no other half of them."""
@@ -128,7 +145,7 @@ class _Known:
 def _place(table: SheetTable, known: _Known, placed: Placed, words: Vocabulary, decisions: Mapping[str, str]) -> str:
     if spelt := _code_of_others(table, known.names):
         return spelt
-    fits = known.by_days(table.table_id)
+    fits = known.by_days(table.table_id) or known.by_book(table)
     if len(fits) != 1:
         fits = known.by_people(table.table_id, fits or known.names) or fits
     keys = _course_keys(table, known.days.get(table.table_id, set()))
@@ -164,6 +181,18 @@ def _days(rows: Iterable[ListedSession | PlannedSession]) -> tuple[dict[str, set
             of_table[row.table_id].add(row.held_on)
         elif row.held_on and row.course_code is not None:
             of_course[course_key(row.course_code)].add(row.held_on)
+    return of_course, of_table
+
+
+def _numbers(rows: Iterable[ListedSession | PlannedSession]) -> tuple[dict[str, set[int]], dict[int, set[int]]]:
+    """Return the numbers of the sessions of each course by its key, and of each table without a course by its id."""
+    of_course: dict[str, set[int]] = defaultdict(set)
+    of_table: dict[int, set[int]] = defaultdict(set)
+    for row in rows:
+        if row.number is not None and row.course_code is None:
+            of_table[row.table_id].add(row.number)
+        elif row.number is not None and row.course_code is not None:
+            of_course[course_key(row.course_code)].add(row.number)
     return of_course, of_table
 
 

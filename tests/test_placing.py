@@ -137,3 +137,35 @@ def test_a_plan_of_days_that_two_courses_share_is_asked_for(tmp_path: Path) -> N
     send(tmp_path, "Programm Frühjahr.xlsx", PLAN)
     (asked,) = [one for one in read_project(tmp_path).questions if one.kind == "course_of_list"]
     assert {"IB-2022-1", "IB-2022-2"} <= set(asked.options)
+
+
+NUMBERED = [
+    ["Lesepaten IB-2017-1"],
+    ["Name", "Vorname", "1", "2"],
+    ["Fricke", "Ute", "x", "x"],
+    ["Otte", "Kim", "x", "-"],
+]
+DATES = [["Treffen", "Wann", "Inhalt"], ["1. Treffen", "14.02.2017", "Lesen"], ["2. Treffen", "21.02.2017", "Praxis"]]
+
+
+def test_a_sheet_of_dates_is_about_the_course_of_its_workbook_that_only_numbers_its_sessions(tmp_path: Path) -> None:
+    send(tmp_path, "Lesepaten.xlsx", {"Anwesenheit": NUMBERED, "Termine": DATES})
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2017-1 2017-02-14 held", "IB-2017-1 2017-02-21 held"]
+    assert understood.questions == ()
+    assert found(understood, "course_code_missing", "session_undated") == []
+
+
+def test_a_sheet_of_dates_is_asked_for_where_the_list_has_days_of_its_own_or_more_sessions(tmp_path: Path) -> None:
+    dated = [NUMBERED[0], ["Name", "Vorname", "15.03.2017", "22.03.2017"], *NUMBERED[2:]]
+    longer = [NUMBERED[0], [*NUMBERED[1], "3"], ["Fricke", "Ute", "x", "x", "x"], ["Otte", "Kim", "x", "-", "x"]]
+    for name, rows in (("dated", dated), ("longer", longer)):
+        send(tmp_path / name, "Lesepaten.xlsx", {"Anwesenheit": rows, "Termine": DATES})
+        asked = [one.kind for one in read_project(tmp_path / name).questions]
+        assert "course_of_list" in asked
+
+
+def test_a_sheet_of_dates_is_asked_for_in_a_workbook_of_two_courses(tmp_path: Path) -> None:
+    other = [["Lesepaten IB-2017-2"], *NUMBERED[1:]]
+    send(tmp_path, "Lesepaten.xlsx", {"A": NUMBERED, "B": other, "Termine": DATES})
+    assert "course_of_list" in [one.kind for one in read_project(tmp_path).questions]
