@@ -191,3 +191,15 @@ def test_a_matrix_right_below_a_plan_is_a_table_of_its_own(tmp_path: Path) -> No
     understood = read_project(tmp_path)
     assert lists(understood) == {"Rust, Pia": "xx", "Tamm, Uwe": "xe"}
     assert sessions(understood) == ["IB-2023-6 2023-04-18 held", "IB-2023-6 2023-04-25 held"]
+
+
+@pytest.mark.parametrize(("mark", "aside"), [("Seite 2 von 2", []), ("x", ["name_missing 5"])])
+def test_the_title_of_a_printed_page_is_nobody_without_a_name(tmp_path: Path, mark: str, aside: list[str]) -> None:
+    head = ["Nr.", "Name, Vorname", "14.02.2017", "21.02.2017"]
+    people = [[1, "Fricke, Ute", "x", "x"], [2, "Brandes, Lars", "x", "x"], [3, "Otte, Kim", "x", "x"]]
+    page = ["Kursliste IB-2017-1", None, None, "Seite 1 von 2"]
+    again = ["Kursliste IB-2017-1" if mark != "x" else 9, None, None, mark]
+    send(tmp_path, "Liste.xlsx", [page, head, *people[:2], again, *([head] if mark != "x" else []), people[2]])
+    understood = read_project(tmp_path)
+    assert found(understood, "name_missing") == aside
+    assert lists(understood)["Otte, Kim"] == "xx"

@@ -235,3 +235,17 @@ def test_days_over_new_year_are_asked_for_where_only_the_code_of_the_course_has_
     understood = read_project(tmp_path)
     assert sessions(understood) == ["IB-2019-4 - held", "IB-2019-4 - held"]
     assert found(understood, "date_unreadable") == ["date_unreadable C1", "date_unreadable D1"]
+
+
+def test_the_title_of_an_entry_in_a_site_names_its_course(tmp_path: Path) -> None:
+    head = "Titel;Termin;Person;Teilnahme;Geändert von\n"
+    rows = "IB-2019-4 Paten;04.03.2019;Ines Ehlers;Ja;Eva Uhl\nIB-2019-4 Paten;04.03.2019;Uwe Tamm;Nein;Eva Uhl\n"
+    send(tmp_path, "query.csv", head + rows)
+    understood = read_project(tmp_path)
+    assert sessions(understood) == ["IB-2019-4 2019-03-04 held"]
+    assert lists(understood) == {"Ehlers, Ines": "x", "Tamm, Uwe": "u"}
+
+
+def test_the_title_of_a_person_names_no_course(tmp_path: Path) -> None:
+    send(tmp_path, "IB-2019-4.csv", "Titel;Name;Vorname;04.03.2019\nDr.;Ehlers;Ines;x\nDipl.-Ing.;Tamm;Uwe;x\n")
+    assert sessions(read_project(tmp_path)) == ["IB-2019-4 2019-03-04 held"]

@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"[\d.,% ]+")
 # `B) Warteliste`, `2. Absagen`, `II. Gäste`; `M. Gast` may be called so, and nobody is called `B. Warteliste`.
 _ENUMERATION = re.compile(r"(?:[A-Z][):]+|(?:\d{1,2}|[IVX]{2,4})[.):]+)\s+")
 _LETTER = re.compile(r"[A-Z]\.\s+")
+# `Anwesenheit IB-2017-1 | | Seite 2 von 3`, where a printed list begins anew.
+_PAGE = re.compile(r"(?:Seite|Blatt|Page)\s*\d+(?:\s*(?:von|of|/)\s*\d+)?", re.IGNORECASE)
 # After a blank row a line without a name is a footer, unless it says as much as a person's row does.
 _FEWEST_OF_PERSON = 3
 # `* kam erst zur Pause`; `* Fricke, Ute` is a person.
@@ -111,6 +113,8 @@ class Roles:
             return "data" if is_person else "footer"
         if all(_NUMBER.fullmatch(text) for text in others) and (len(others) < 2 or header.sessions):
             return "totals"
+        if any(map(_PAGE.fullmatch, within)) and not holds_marks(grid, [row], self._days, words):
+            return "footer"
         return "footer" if len(others) < (_FEWEST_OF_PERSON if blank_before else 2) else "nameless"
 
     def _is_own_sign_explained(self, row: int, cells: Sequence[str]) -> bool:

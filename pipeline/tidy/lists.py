@@ -117,8 +117,8 @@ def read_plan(table: SheetTable, bench: Workbench) -> None:
                 place=table.text(row, "location") or table.text(row, "place") or None,
                 is_mandatory=values.is_yes(table.value(row, "mandatory")),
                 # In its status, its remark or its topic.
-                is_cancelled=any(marks.is_cancelled(table.text(row, field)) for field in ("status", "remark"))
-                or marks.calls_off(topic)
+                is_cancelled=any(marks.calls_off(said) for said in (topic, table.text(row, "status")))
+                or marks.is_cancelled(table.text(row, "remark"))
                 or bool(move and move.has_own_row),
             )
             bench.add(table, session)
@@ -177,7 +177,7 @@ def _day_of_work(table: SheetTable, row: int, field: str, bench: Workbench) -> d
 
 
 # What may name the course of a row.
-_COURSE_OF_ROW = frozenset({"course_code", "course_title", "topic"})
+_COURSE_OF_ROW = frozenset({"course_code", "course_title", "title", "topic"})
 
 
 def courses_of_row(table: SheetTable, row: int) -> list[str | None]:
@@ -185,7 +185,8 @@ def courses_of_row(table: SheetTable, row: int) -> list[str | None]:
     own = codes_of_cell(table.text(row, "course_code")) if table.has("course_code") else ()
     if own:
         return [*own]
-    titled = code_in(table.text(row, "course_title")) if table.has("course_title") else None
+    # A column `Titel` holds those of people, or, where a list comes from a site, those of its entries.
+    titled = code_in(table.text(row, "course_title")) or code_in(table.text(row, "title"))
     return [titled or table.course.code or code_in(table.text(row, "topic"))]
 
 
