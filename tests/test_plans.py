@@ -142,3 +142,35 @@ def test_a_session_moved_to_a_day_with_a_row_of_its_own_is_off(tmp_path: Path) -
     rows: Rows = [["Nr.", "Datum", "Thema", "Bemerkung"], [1, "14.02.2017", "Asyl", "verlegt auf 20.02."]]
     send(tmp_path, "Plan IB-2017-1.xlsx", [*rows, [2, "20.02.2017", "Asyl", "statt 14.02."]])
     assert sessions(read_project(tmp_path)) == ["IB-2017-1 2017-02-14 cancelled", "IB-2017-1 2017-02-20 planned"]
+
+
+CALENDAR = "Betreff,Beginnt am,Beginnt um,Endet am,Endet um,Ganztägiges Ereignis\n"
+
+
+@pytest.mark.parametrize(
+    ("subject", "status"),
+    [
+        ("IB-2017-1 Termin 2 ABGESAGT", "cancelled"),
+        ("Abgesagt: IB-2017-1 Termin 2", "cancelled"),
+        ("IB-2017-1 Abschluss (storniert)", "cancelled"),
+        ("IB-2017-1 Termin 2: Absagen schreiben", "planned"),
+        ("IB-2017-1 Wer abgesagt hat", "planned"),
+        ("IB-2017-1 Hilfe wurde gestrichen", "planned"),
+        ("IB-2017-1 Termin 2 nicht abgesagt", "planned"),
+    ],
+)
+def test_an_exported_calendar_is_a_plan_with_what_is_called_off(tmp_path: Path, subject: str, status: str) -> None:
+    subjects = {"07": "IB-2017-1 Termin 0", "14": "IB-2017-1 Termin 1", "21": subject}
+    rows = [f"{said},{day}.02.2017,18:00:00,{day}.02.2017,19:30:00,Falsch\n" for day, said in subjects.items()]
+    send(tmp_path, "kalender.csv", "".join([CALENDAR, *rows]))
+    understood = read_project(tmp_path)
+    planned = ["IB-2017-1 2017-02-07 planned", "IB-2017-1 2017-02-14 planned"]
+    assert sessions(understood) == [*planned, f"IB-2017-1 2017-02-21 {status}"]
+    assert column(understood.settled.sessions, "minutes") == [90, 90, 90]
+
+
+def test_the_status_of_a_planned_session_may_be_called_off(tmp_path: Path) -> None:
+    head = ["Nr.", "Datum", "Thema", "Status"]
+    rows = [[1, "14.02.2017", "Asyl", "findet statt"], [2, "21.02.2017", "Arbeit", "abgesagt"]]
+    send(tmp_path, "Plan.xlsx", [["IB-2017-1"], head, *rows])
+    assert sessions(read_project(tmp_path)) == ["IB-2017-1 2017-02-14 planned", "IB-2017-1 2017-02-21 cancelled"]

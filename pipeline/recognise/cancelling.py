@@ -47,12 +47,21 @@ def calls_off(line: str, words: Vocabulary) -> bool:
 def calls_off_topic(heading: str, words: Vocabulary) -> bool:
     """Whether what stands above or beside a session calls it off behind its topic: `Abschluss, entfällt wg. Ostern`.
 
+    So does a word by itself, as calendars write it: `Abgesagt: Abschluss`, `5. Treffen ABGESAGT`.
     `Abschluss, Büfett entfällt wegen Ostern` calls off something else, `Mietrecht: Ausfall der Heizung` nothing.
     """
     if not heading or heading.endswith("?") or words.holds("conditions", heading):
         return False
     topic, *others = map(fold, _CLAUSES.split(heading))
+    if any(_is_called_off_alone(one, words) for one in (topic, *others)):
+        return True
     return _is_called_off(topic, words, is_topic=True) or any(_is_called_off(one, words) for one in others)
+
+
+def _is_called_off_alone(clause: str, words: Vocabulary) -> bool:
+    before, _, last = clause.rpartition(" ")
+    is_said = last in words.words["called_off_alone"]
+    return is_said and (not before or (names_session(before, words) and not _is_denied(clause, last, words)))
 
 
 def _is_called_off(clause: str, words: Vocabulary, *, is_topic: bool = False) -> bool:
