@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipeline.codes import SourceKind
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.marked import holds_marks
-from pipeline.recognise.people import is_full_name, is_name_like
+from pipeline.recognise.people import is_full_name
 from pipeline.recognise.region import Region
 from pipeline.vocabulary import Vocabulary
 
@@ -70,7 +70,8 @@ def _person(region: Region, words: Vocabulary, hints: Sequence[str]) -> Mapping[
     labelled = {words.field_of(label): text for label, text in reversed(region.labels)}
     said = {field: labelled[field] for field in ("full_name", "family_name", "given_name") if labelled.get(field)}
     family, given = said.get("family_name", ""), said.get("given_name", "")
-    if family and given and is_name_like(family, words) and is_name_like(given, words):
+    # Whoever writes two labels writes names behind them: `al-Khatib`.
+    if family and given and not any(map(str.isdigit, family + given)):
         return {"family_name": family, "given_name": given}
     # Many a sheet is called by two words; by `Fricke, Ute` only a person is.
     of_sheet = [text for text in hints[:1] if not said and "," in text]

@@ -39,7 +39,8 @@ def _is_written_like_name(text: str) -> bool:
 
 def is_full_name(text: str, words: Vocabulary) -> bool:
     """Whether a text could be a whole name: `Müller, Anna`, `Anna Müller`; `siehe Liste` is none."""
-    is_whole = sum(not part[0].islower() for part in text.replace(",", " ").split()) > 1
+    # `von Bargen` is half a name; `Kim al-Khatib` a whole one, whose second part only begins small.
+    is_whole = sum(part != part.lower() for part in text.replace(",", " ").split()) > 1
     return is_whole and is_name_like(text, words)
 
 
