@@ -19,7 +19,7 @@ from pipeline.read import Value
 from pipeline.vocabulary import load as vocabulary
 
 EXAMPLE_DAY = "15.02.2017"
-_EXAMPLE_WITH_WEEKDAY = "Mi, 15.02.2017"
+EXAMPLE_WITH_WEEKDAY = "Mi, 15.02.2017"
 _EXCEL_EPOCH = date(1899, 12, 30)
 # 30000 = 18.02.1982, 80000 = 10.01.2119: a number in a column of days that is a day as Excel counts.
 _SERIALS = range(30000, 80000)
@@ -155,7 +155,7 @@ def _day_of_text(text: str, year: int | None, example: str, order: DayOrder | No
         return found
     # Where the year is not written, it may be the year that is wrong; else the day stays as somebody wrote it.
     has_year = found.value == _read(written, None, example, order).value
-    return Reading(found.value if has_year else None, issues.DATE_WEEKDAY, _EXAMPLE_WITH_WEEKDAY)
+    return Reading(found.value if has_year else None, issues.DATE_WEEKDAY, EXAMPLE_WITH_WEEKDAY)
 
 
 def _read(written: str, year: int | None, example: str, order: DayOrder | None) -> Reading[date]:

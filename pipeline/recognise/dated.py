@@ -6,6 +6,7 @@ house.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,8 +21,38 @@ from pipeline.vocabulary import Vocabulary
 _YEAR_OR_WORD = re.compile(r"\D*(?:\d{4})?")
 _SHARE_OF_DAYS = 0.7
 _FEWEST_DAYS = 2
+_FEWEST_PEOPLE = 3
 # Beside these a day is that of a course.
 _WITH_DAYS_OF_THEIR_OWN = frozenset({"topic", "lecturer", "starts_at", "mark"})
+# A check-in says who, where and when; a form asks for more.
+_OF_CHECK_IN = NAMES | {"signed_up_on", "email", "phone", "number", "title", "course_code", "course_title", "location"}
+_OF_COURSE = ("course_code", "course_title")
+# `2023-10-05T17:45:12+02:00`, `05.10.2023 17:45`.
+_MOMENT = re.compile(r"(\d[\d.\-/]{5,})[T ,]+\d{1,2}:\d{2}")
+
+
+def with_check_ins(grid: Grid, header: Header, rows: Sequence[int], words: Vocabulary) -> Header:
+    """Return the header with the stamps of check-ins as moments of coming: most people have one on several days.
+
+    Whoever fills in the form of a course twice does so once in a while; whoever comes is stamped every week.
+    """
+    columns = header.columns
+    stamped = columns.get("signed_up_on")
+    if stamped is None or header.sessions or columns.keys() - _OF_CHECK_IN or not NAMES & columns.keys():
+        return header
+    if words.headings.get(fold(header.headings.get(stamped, ""))) != "stamped_on":
+        return header
+    who = sorted(at for field, at in columns.items() if field in NAMES or field in _OF_COURSE)
+    days: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for row in rows:
+        moment = _MOMENT.match(grid.text(row, stamped))
+        if moment is None:
+            return header
+        days[tuple(fold(text) for text in grid.cells([row], who))].add(moment[1])
+    if len(days) < _FEWEST_PEOPLE or sum(len(own) >= _FEWEST_DAYS for own in days.values()) * 2 <= len(days):
+        return header
+    others = {field: at for field, at in columns.items() if at != stamped}
+    return replace(header, columns={**others, "came_at": stamped})
 
 
 def with_signup_days(

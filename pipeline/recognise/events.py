@@ -15,8 +15,8 @@ from pipeline.vocabulary import Vocabulary
 
 # `17:28`, `17.28 Uhr`, but not the `04.03` of a day.
 _CLOCK = re.compile(r"(?<![\d.])\d{1,2}[:.]\d{2}(?![\d.])")
-# `00:10`, `3:59:30`, but not `3:59 PM`.
-_AFTER_MIDNIGHT = re.compile(r"(?<![\d.:])0?[0-3]:\d{2}(?![\d.])(?!.*PM)", re.IGNORECASE)
+# `00:10`, `3:59:30`, but not `3:59 PM`, nor the zone of `17:45+02:00`.
+_AFTER_MIDNIGHT = re.compile(r"(?<![\d.:+])0?[0-3]:\d{2}(?![\d.])(?!.*PM)", re.IGNORECASE)
 _KEPT = NAMES | {"email", "course_code", "held_on"}
 _ROWS_LOOKED_AT = 20
 _LONGEST_EVENT = 40

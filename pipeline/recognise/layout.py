@@ -12,7 +12,7 @@ from pipeline.fold import fold
 from pipeline.recognise.amounts import with_amounts
 from pipeline.recognise.coded import with_course_column
 from pipeline.recognise.columns import NAMES, kind_of
-from pipeline.recognise.dated import with_signup_days, without_years_of_joining
+from pipeline.recognise.dated import with_check_ins, with_signup_days, without_years_of_joining
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headers import find_headers
 from pipeline.recognise.headings import Header
@@ -113,6 +113,7 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         header = with_amounts(grid, header, rows.data, words, said_around)
         header = with_course_column(grid, header, rows.data, said_around)
         header = without_years_of_joining(grid, header, rows.data)
+        header = with_check_ins(grid, header, rows.data, words)
         header = with_signup_days(grid, header, rows.data, words, said_around)
         kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=said_around, words=words)
         region = Region(kind, first_row, header, rows, grid, titles, (*labels_in(said), *labels_of(above)))

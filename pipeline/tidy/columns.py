@@ -5,16 +5,19 @@ whether a program has turned day and month around before the list was sent.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
 from pipeline import issues
 from pipeline.cells import Reading
-from pipeline.days import EXAMPLE_DAY, DayOrder, day, day_order
+from pipeline.days import EXAMPLE_DAY, EXAMPLE_WITH_WEEKDAY, DayOrder, day, day_order
+from pipeline.fold import fold
+from pipeline.issues import Issue
 from pipeline.read import Value
 from pipeline.recognise import SheetTable
+from pipeline.vocabulary import load
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 # "04.06.2019 - 18.06.2019" goes on like a day: 18 is no year.
@@ -152,6 +155,25 @@ def _month_and_day(value: Value, years: tuple[int, int], order: DayOrder | None)
     """Return month and day of a heading; a weekday in it fits in one of the years only."""
     read = (day(value, year=year, order=order).value for year in years)
     return next(((at.month, at.day) for at in read if at), None)
+
+
+def disagreeing_weekdays(table: SheetTable, held_on: Mapping[int, date | None]) -> list[Issue]:
+    """Return a finding for each weekday in a row of the header on which the day in the same column does not fall.
+
+    Most of the row must agree: a row that never does speaks of something else.
+    """
+    numbers = load().weekday_numbers
+    found: list[Issue] = []
+    for row in table.region.header.rows:
+        named = {at: numbers.get(fold(table.grid.text(row, at))) for at, one in held_on.items() if one}
+        said = {at: number for at, number in named.items() if number is not None}
+        wrong = {at: one for at in said if (one := held_on[at]) and one.weekday() != said[at]}
+        if len(wrong) * 2 >= len(said):
+            continue
+        for at, held in wrong.items():
+            written = f"{table.grid.text(row, at)}, {held:%d.%m.%Y}"
+            found.append(Issue(issues.DATE_WEEKDAY, table.place(row, at), written, EXAMPLE_WITH_WEEKDAY))
+    return found
 
 
 def _years_over_new_year(table: SheetTable) -> tuple[int, int] | None:

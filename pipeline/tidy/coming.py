@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from pipeline import issues, values, written_names
 from pipeline.fold import fold, name_key
@@ -25,6 +26,8 @@ from pipeline.vocabulary import load
 _CLOCK = re.compile(
     r"(?:^|[\s,T])(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?\s*(?:([ap])\.?\s?m\.?|Uhr|h)?$", re.IGNORECASE
 )
+# 2017-02-15T16:58:12Z, 2017-02-15T17:58+01:00
+_WITH_ZONE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 _MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 # 1 h 23 min, 1 Std. 23 Min. 5 Sek., 83m 10s
 _LENGTH = re.compile(
@@ -33,6 +36,7 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _RUNNING = re.compile(r"(\d{1,2}):(\d{2}):(\d{2})")
+_ZONE = ZoneInfo("Europe/Berlin")
 _MOST_HOURS = 24
 _DAY_SECONDS = 24 * 60 * 60
 _MISSING = (MarkReading("excused"), MarkReading("absent"))
@@ -73,6 +77,8 @@ def instant(value: Value) -> Instant | None:
         return Instant(round(value % 1 * _DAY_SECONDS), read) if read else None
     if not (text := text_of(value)):
         return None
+    if _WITH_ZONE.fullmatch(text):
+        return _local(text)
     if not (match := _CLOCK.search(text)):
         at = values.clock(value).value
         return Instant(_seconds(at)) if at else None
@@ -86,6 +92,15 @@ def instant(value: Value) -> Instant | None:
         # Whoever writes 5:58 PM writes the month first.
         day = _MONTH_FIRST.sub(r"\3-\1-\2", day)
     return Instant((hour * 60 + minute) * 60 + second, values.day(day).value)
+
+
+def _local(text: str) -> Instant | None:
+    """Read a moment that names its zone, as the clock on the wall showed it."""
+    try:
+        local = datetime.fromisoformat(text).astimezone(_ZONE)
+    except (ValueError, OverflowError):
+        return None
+    return Instant(_seconds(local.time()), local.date())
 
 
 def length(value: Value) -> int | None:

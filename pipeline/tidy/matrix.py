@@ -1,7 +1,7 @@
 """People x sessions as a matrix, sessions in columns or in rows: the marks of each session, its day, its length."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from pipeline import issues, values
@@ -11,7 +11,7 @@ from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
 from pipeline.recognise.parted import columns_of_other_groups
 from pipeline.tidy.beside import OfColumn, beside_each_other, day_above
-from pipeline.tidy.columns import session_days
+from pipeline.tidy.columns import disagreeing_weekdays, session_days
 from pipeline.tidy.coming import read_coming, signed_columns, with_names
 from pipeline.tidy.listed import (
     OfSession,
@@ -27,7 +27,7 @@ from pipeline.tidy.made_up import columns_of_make_ups, with_column, with_make_up
 from pipeline.tidy.marks import MarkReader, MarkReading
 from pipeline.tidy.people import People
 from pipeline.tidy.tidied import Workbench
-from pipeline.tidy.units import Unit, in_units, lengths_above, unit_of, usual_lengths
+from pipeline.tidy.units import Unit, in_percent, in_units, lengths_above, unit_of, usual_lengths
 from pipeline.vocabulary import load
 
 # More letters than lists have marks of one: a word.
@@ -37,16 +37,18 @@ _FEWEST_LETTERS = 4
 def read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> None:
     """Read an attendance list with a column, or a row, for each session."""
     people = People(table, bench)
-    unit = unit_of(table, bench.words)
+    parts = in_percent(table)
+    unit = None if parts else unit_of(table, bench.words)
     usual = usual_lengths(table, unit) if unit else {}
     lengths = lengths_above(table, bench.words)
-    columns = _read_columns(table, reader, people, unit)
+    columns = _read_columns(table, reader, people, unit, parts)
     days = session_days(table)
     if all(session.day is None and session.number is None for session in table.region.sessions):
         # `vormittags | nachmittags` below the one day of the list.
         is_form = not any(table.marks.keys())
         days = dict.fromkeys(days, day_above(table, bench, is_form))
     held_on = {column: day.value for column, day in days.items()}
+    bench.issues += disagreeing_weekdays(table, held_on)
     read = {column: one.readings for column, one in columns.items()}
     make_ups = columns_of_make_ups(table, read, bench.words)
     made_up = with_column(table, with_make_ups(read, make_ups, held_on), held_on, bench)
@@ -100,15 +102,17 @@ def read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> None
             count_unused(table, row, session.column, bench)
 
 
-def _read_columns(table: SheetTable, reader: MarkReader, people: People, unit: Unit | None) -> dict[int, OfColumn]:
-    """Read the columns of marks, or of numbers of a `unit`, or of coming and going."""
+def _read_columns(
+    table: SheetTable, reader: MarkReader, people: People, unit: Unit | None, parts: Mapping[str, str]
+) -> dict[int, OfColumn]:
+    """Read the columns of marks, of numbers of a `unit` or that are `parts` of a whole, or of coming and going."""
     sessions, rows = table.region.sessions, table.region.rows.data
     went = {one.column: one.went_column for one in sessions if one.went_column is not None}
     texts = {column: own for column, own in table.columns_of_marks.items() if column not in went}
     off = {column for column, own in texts.items() if _is_spelt_down(own, reader) or _is_day_off(own)}
     times = Counter(chain.from_iterable(own for column, own in texts.items() if column not in off))
     read = {
-        text: (in_units(text, unit) if unit else None) or reader.read(text, times=count)
+        text: (in_units(text, unit) if unit else None) or reader.read(parts.get(text, text), times=count)
         for text, count in times.items()
     }
     signed = signed_columns(table)

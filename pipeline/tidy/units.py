@@ -1,4 +1,4 @@
-"""Numbers in place of marks: minutes, hours or teaching hours that somebody attended, as headings and titles say."""
+"""Numbers in place of marks: minutes, hours, teaching hours or per cent that somebody attended, as titles say."""
 
 import re
 from collections import Counter
@@ -20,6 +20,9 @@ _FEWEST_MINUTES = 10
 # Nobody sits through more in one session: larger numbers are minutes.
 _MOST_HOURS = 10
 _MOST_TIMES = 2
+_WHOLE = 100
+# `Teilnahme in %`, `Anwesenheit (Prozent)`; `mindestens 80 % Anwesenheit` says what is asked for.
+_IN_PERCENT = re.compile(r"(?<![\d\s])\s*(?:%|\bProzent\b)", re.IGNORECASE)
 
 
 class Unit(NamedTuple):
@@ -48,6 +51,21 @@ def unit_of(table: SheetTable, words: Vocabulary) -> Unit | None:
     headings = table.region.header.headings
     named = _named([*headings.values(), *table.region.titles], words.words)
     return Unit(named, most, most / _MOST_TIMES) if named and max(numbers) <= _MOST_HOURS else None
+
+
+def in_percent(table: SheetTable) -> dict[str, str]:
+    """Return number -> per cent, `0,5` -> `50 %`, where a title or the sheet's name says that a matrix holds these.
+
+    A program shows `50 %` where the cell holds 0.5. Nothing but `1` and `0` may be ticks below any title.
+    """
+    told = _numbers(table)
+    said = (*table.region.titles, *table.region.header.headings.values(), table.sheet_name or "")
+    is_said = any(map(_IN_PERCENT.search, said))
+    if not is_said or told.total() * 2 <= table.marks.total() - table.marks[""] or told.keys() <= {0.0, 1.0}:
+        return {}
+    are_parts = sum(count for number, count in told.items() if number <= 1) * 2 > told.total()
+    times = _WHOLE if are_parts else 1
+    return {text: f"{round(_number(text) * times)} %" for text in table.marks if _NUMBER.fullmatch(text)}
 
 
 def unit_of_amounts(table: SheetTable, words: Vocabulary) -> Unit | None:
