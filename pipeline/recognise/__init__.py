@@ -22,6 +22,7 @@ from pipeline.recognise.contacts import leave_out_contacts
 from pipeline.recognise.corrected import Found, find_tables
 from pipeline.recognise.corrections import Corrections, Layout, Misread
 from pipeline.recognise.courses import CourseGuess, course_of, with_courses_below, without_groups
+from pipeline.recognise.day_parts import with_days_of_parts
 from pipeline.recognise.enumerated import with_enumerated_days
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.hours import leave_out_hours
@@ -165,7 +166,8 @@ def _recognise_sheet(
     )
     legend_elsewhere = read_legend(elsewhere, words) if regions else {}
     first = len(found.tables)
-    enumerated = (with_enumerated_days(with_merged(one), words) for one in regions)
+    dated = (with_days_of_parts(with_merged(one), words) for one in regions)
+    enumerated = (with_enumerated_days(one, words) for one in dated)
     for marked in (with_days_answered(with_marks_apiece(one, words), words) for one in enumerated):
         marked = _with_title_above(file, marked, found.tables[first:], words)
         said = corrections.of(marked.layout_id) or Layout()
