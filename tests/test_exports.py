@@ -32,6 +32,18 @@ def test_letters_of_a_status_are_no_marks_and_mean_what_their_key_says(tmp_path:
     assert found(understood) == []
 
 
+def test_what_a_ticket_shop_says_of_an_order_tells_how_far_a_signup_is(tmp_path: Path) -> None:
+    text = "Bestellnummer;Status;Produkt;Teilnehmername;E-Mail\n"
+    text += "A1B2C;Bezahlt;IB-2024-1;Ute Fricke;ute@fricke.example\n"
+    text += "D3E4F;Ausstehend;IB-2024-1;Lars Brandes;lars@brandes.example\n"
+    text += "G5H6I;Storniert;IB-2024-1;Vera Meyer;vera@meyer.example\n"
+    text += "J7K8L;Erstattet;IB-2024-1;Eva Uhl;eva@uhl.example\n"
+    send(tmp_path, "orders.csv", text)
+    understood = read_project(tmp_path)
+    assert column(understood.tidied.rows[Signup], "stage") == ["admitted", "applied", "cancelled", "cancelled"]
+    assert found(understood, "status_unknown") == []
+
+
 def test_a_day_that_would_suit_somebody_is_no_session(tmp_path: Path) -> None:
     rows = [
         ["Name", "Vorname", "Ort", "Termin 08.09. passt", "Termin 15.09. passt"],

@@ -30,9 +30,9 @@ def with_days_of_parts(region: Region, words: Vocabulary) -> Region:
         return region
     written: dict[tuple[int, int], Value] = {}
     for row in region.rows.data:
-        parts = [region.grid.value(row, column) for column in (held_on, month, year)]
-        if any(text_of(part) for part in parts):
-            whole = _whole(*parts, words)
+        day_part, month_part, year_part = (region.grid.value(row, column) for column in (held_on, month, year))
+        if text_of(day_part) or text_of(month_part):
+            whole = _whole(day_part, month_part, year_part, words)
             if whole is None:
                 return region
             written[row, held_on] = whole

@@ -4,7 +4,7 @@ Every table is brought to one form: people down, sessions across. A turned sheet
 whose cells keep the names that the sender sees.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.codes import SourceKind
@@ -13,11 +13,13 @@ from pipeline.recognise.amounts import with_amounts
 from pipeline.recognise.coded import with_course_column
 from pipeline.recognise.columns import NAMES, kind_of
 from pipeline.recognise.dated import with_check_ins, with_signup_days, without_years_of_joining
+from pipeline.recognise.days import day_within
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headers import find_headers
 from pipeline.recognise.headings import Header
 from pipeline.recognise.marked import holds_marks, is_poll, with_mark_column
 from pipeline.recognise.meeting import is_passed_over, without_hosts, without_repeats, without_title_below
+from pipeline.recognise.naming import code_in
 from pipeline.recognise.of_one import with_person_above
 from pipeline.recognise.others import is_other_list
 from pipeline.recognise.people import is_name_like
@@ -102,7 +104,7 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
             # `Angaben zur Person | Anwesenheit` right above the headings: it names groups of columns, and no table.
             continue
         before = before and replace(before, rows=before.rows.without_titles(first_row))
-        above = _above(grid, whole, header, first_row, before)
+        above = _above(grid, whole, header, first_row, before, words)
         said = [text for row in range(first_row, header.rows[0] + 1) for text in grid.sheet.said.get(row, ())]
         titles = (*said, *above.texts(range(above.height)))
         rows = classify_rows(grid, header, range(header.rows[-1] + 1, end), words)
@@ -130,7 +132,7 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         yield from _by_course(before)
 
 
-def _above(grid: Grid, whole: Grid, header: Header, first_row: int, before: Region | None) -> Grid:
+def _above(grid: Grid, whole: Grid, header: Header, first_row: int, before: Region | None, words: Vocabulary) -> Grid:
     """Return what stands above a table; over tables side by side one title may cover all."""
     if grid.is_turned:
         used = min([*header.columns.values(), *(session.column for session in header.sessions)])
@@ -139,8 +141,17 @@ def _above(grid: Grid, whole: Grid, header: Header, first_row: int, before: Regi
     rows = [
         row for row in range(first_row, header.rows[0]) if not (before and before.rows.skipped.get(row) == "totals")
     ]
-    own_rows = grid.between(rows)
-    return own_rows if own_rows.has_rows else whole.between(rows)
+    own_rows, all_rows = grid.between(rows), whole.between(rows)
+    of_own, of_all = (_said_of_course(one.texts(range(one.height)), words) for one in (own_rows, all_rows))
+    # `Datum: | 12.03. | Thema: | Knoten`: a line over both tables, whose end stands above the second.
+    is_rest = not of_own and 0 < len(of_all) <= len({kind for kind, _ in of_all})
+    return own_rows if own_rows.has_rows and not is_rest else all_rows
+
+
+def _said_of_course(texts: Iterable[str], words: Vocabulary) -> set[tuple[str, str]]:
+    """Return the codes and the days that lines above a table name."""
+    codes = {("code", code) for text in texts if (code := code_in(text))}
+    return codes | {("day", str(day)) for text in texts if (day := day_within(text, words))}
 
 
 def _goes_on(before: Region, region: Region) -> bool:

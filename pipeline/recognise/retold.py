@@ -15,6 +15,7 @@ from pipeline.recognise.events import with_stays
 from pipeline.recognise.grid import Place
 from pipeline.recognise.region import Region
 from pipeline.recognise.several import Part, days_in, people_in
+from pipeline.recognise.stacked import with_stays_in_one_row
 from pipeline.recognise.told import Told, told_of, view_of
 from pipeline.vocabulary import Vocabulary
 
@@ -30,7 +31,8 @@ _ROWS_LOOKED_AT = 20
 
 def with_retold(regions: Iterable[Region], words: Vocabulary) -> list[Region]:
     """Return the tables of a sheet; beside or in place of those with several things in one cell their retold views."""
-    return [one for region in regions for one in _retold(with_stays(region, words), words)]
+    stays = (with_stays_in_one_row(with_stays(region, words), words) for region in regions)
+    return [one for region in stays for one in _retold(region, words)]
 
 
 def _retold(region: Region, words: Vocabulary) -> Iterator[Region]:

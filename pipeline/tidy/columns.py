@@ -157,12 +157,14 @@ def _month_and_day(value: Value, years: tuple[int, int], order: DayOrder | None)
     return next(((at.month, at.day) for at in read if at), None)
 
 
-def disagreeing_weekdays(table: SheetTable, held_on: Mapping[int, date | None]) -> list[Issue]:
+def disagreeing_weekdays(table: SheetTable, days: Mapping[int, Reading[date]]) -> list[Issue]:
     """Return a finding for each weekday in a row of the header on which the day in the same column does not fall.
 
-    Most of the row must agree: a row that never does speaks of something else.
+    Most of the row must agree: a row that never does speaks of something else. A day that has a finding of its own,
+    as a heading joined from both rows has, gets no second one.
     """
     numbers = load().weekday_numbers
+    held_on = {at: day.value for at, day in days.items() if day.problem is None}
     found: list[Issue] = []
     for row in table.region.header.rows:
         named = {at: numbers.get(fold(table.grid.text(row, at))) for at, one in held_on.items() if one}

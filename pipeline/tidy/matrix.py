@@ -48,7 +48,7 @@ def read_matrix(table: SheetTable, bench: Workbench, reader: MarkReader) -> None
         is_form = not any(table.marks.keys())
         days = dict.fromkeys(days, day_above(table, bench, is_form))
     held_on = {column: day.value for column, day in days.items()}
-    bench.issues += disagreeing_weekdays(table, held_on)
+    bench.issues += disagreeing_weekdays(table, days)
     read = {column: one.readings for column, one in columns.items()}
     make_ups = columns_of_make_ups(table, read, bench.words)
     made_up = with_column(table, with_make_ups(read, make_ups, held_on), held_on, bench)
