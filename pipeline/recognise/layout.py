@@ -54,10 +54,27 @@ def find_regions(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Re
         return regions
     if grid.height > _MOST_TURNED_ROWS or grid.is_moved:
         return regions
-    across = [region for region in _upright(grid.turned(), words, hints) if region.rows.data]
-    turned = [region for region in across if region.sessions and _names_somebody(region)]
-    turned = turned or ([] if regions else _forms(across))
-    return turned if sum(len(region.rows.data) for region in turned) > people else regions
+    across = grid.turned()
+    first = _first_of_body(grid)
+    for view, over in ((across.within(range(first, grid.height)), grid.between(range(first))), (across, None)):
+        found = [region for region in _upright(view, words, hints, over) if region.rows.data]
+        turned = [region for region in found if region.sessions and _names_somebody(region)]
+        if sum(len(region.rows.data) for region in turned) > people:
+            return turned
+    return regions or _forms(found)
+
+
+def _first_of_body(grid: Grid) -> int:
+    """Return the first row that is more than half as full as the fullest one: above it stand titles and labels.
+
+    A row right above it that begins further right belongs to it: family names above given names.
+    """
+    filled = [grid.filled(row) for row in range(grid.height)]
+    most = max(map(len, filled), default=0)
+    first = next((row for row, used in enumerate(filled) if len(used) * 2 > most), 0)
+    while first and len(above := filled[first - 1]) > 1 and above[0] > filled[first][0]:
+        first -= 1
+    return first
 
 
 def _names_somebody(region: Region) -> bool:
@@ -76,9 +93,10 @@ def _forms(regions: list[Region]) -> list[Region]:
     ]
 
 
-def _upright(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Region]:
+def _upright(grid: Grid, words: Vocabulary, hints: Sequence[str], over: Grid | None = None) -> list[Region]:
+    """Return the tables of a view of a sheet; `over` stands above all of them, where the view leaves it out."""
     views = side_by_side(grid, words, hints)
-    found = [region for view in views for region in _below_each_other(view, grid, words, hints)]
+    found = [region for view in views for region in _below_each_other(view, grid, words, hints, over)]
     found.sort(key=lambda region: (region.first_row, min(region.columns.values())))
     kept = without_repeats([(region.grid, region.header, region.rows) for region in found])
     # What stands above the part of a report that is passed over is said of the other part.
@@ -93,8 +111,12 @@ def _upright(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Region
     ]
 
 
-def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequence[str]) -> Iterator[Region]:
-    """Yield the tables of one view of a sheet; `whole` is the sheet with what stands beside."""
+def _below_each_other(
+    grid: Grid, whole: Grid, words: Vocabulary, hints: Sequence[str], over: Grid | None
+) -> Iterator[Region]:
+    """Yield the tables of one view of a sheet; `whole` is the sheet with what stands beside, `over` what is above."""
+    over_texts = over.texts(range(over.height)) if over else ()
+    over_labels = labels_of(over) if over else ()
     headers = find_headers(grid, words, hints=hints)
     ends = [*(header.rows[0] for header in headers[1:]), grid.height][: len(headers)]
     before: Region | None = None
@@ -103,10 +125,12 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         if end == header.rows[-1] + 1 < grid.height:
             # `Angaben zur Person | Anwesenheit` right above the headings: it names groups of columns, and no table.
             continue
+        if before and _repeats(before, header, grid):
+            header = replace(before.header, rows=header.rows)
         before = before and replace(before, rows=before.rows.without_titles(first_row))
         above = _above(grid, whole, header, first_row, before, words)
         said = [text for row in range(first_row, header.rows[0] + 1) for text in grid.sheet.said.get(row, ())]
-        titles = (*said, *above.texts(range(above.height)))
+        titles = (*over_texts, *said, *above.texts(range(above.height)))
         rows = classify_rows(grid, header, range(header.rows[-1] + 1, end), words)
         all_rows = without_title_below(grid, header, rows, end)
         rows = without_hosts(grid, header, all_rows, words, titles)
@@ -118,7 +142,8 @@ def _below_each_other(grid: Grid, whole: Grid, words: Vocabulary, hints: Sequenc
         header = with_check_ins(grid, header, rows.data, words)
         header = with_signup_days(grid, header, rows.data, words, said_around)
         kind = kind_of(header.columns, has_sessions=bool(header.sessions), hints=said_around, words=words)
-        region = Region(kind, first_row, header, rows, grid, titles, (*labels_in(said), *labels_of(above)))
+        labels = (*over_labels, *labels_in(said), *labels_of(above))
+        region = Region(kind, first_row, header, rows, grid, titles, labels)
         first_row = max([header.rows[-1], *all_rows.data]) + 1
         if _is_of_something_else(region, words, said_around) or _is_of_lecturers(region, words, hints):
             continue
@@ -152,6 +177,12 @@ def _said_of_course(texts: Iterable[str], words: Vocabulary) -> set[tuple[str, s
     """Return the codes and the days that lines above a table name."""
     codes = {("code", code) for text in texts if (code := code_in(text))}
     return codes | {("day", str(day)) for text in texts if (day := day_within(text, words))}
+
+
+def _repeats(before: Region, header: Header, grid: Grid) -> bool:
+    """Whether a header repeats one of several rows of the header before: the topics below the days, not the days."""
+    lines = [grid.row(row) for row in before.header.rows]
+    return len(header.rows) < len(lines) and all(grid.row(row) in lines for row in header.rows)
 
 
 def _goes_on(before: Region, region: Region) -> bool:

@@ -113,9 +113,12 @@ def _topic_row(
     for row in rows:
         texts = grid.along(row, days)
         is_people = row > last and bool(grid.along(row, [at for field, at in names.items() if field in NAMES]))
+        has_marks = any(sign(text) in words.marks or not any(map(str.isalpha, text)) for text in texts)
+        # Above headings that a page break repeats stands the last person of the page.
+        is_people |= has_marks and _is_person(grid, row, names, words)
         if len(texts) * 2 <= len(days) or is_people:
             continue
-        is_other = row > last and any(sign(text) in words.marks or not any(map(str.isalpha, text)) for text in texts)
+        is_other = row > last and has_marks
         # Right below the days, too, the weekdays may stand.
         is_levels = all(is_level(grid.value(row, c), grid.text(row, c), words) for c in days if grid.text(row, c))
         if not (is_other or is_levels or all(is_said_of_session(text, words) for text in texts)):
@@ -128,7 +131,9 @@ def _is_person(grid: Grid, row: int, columns: Mapping[str, int], words: Vocabula
     if {"family_name", "given_name"} <= columns.keys():
         parts = [grid.text(row, columns[field]) for field in ("family_name", "given_name")]
         return all(parts) and not any(map(words.field_of, parts))
-    return "full_name" in columns and is_full_name(grid.text(row, columns["full_name"]), words)
+    # `Name` alone may still stand for the whole of it.
+    whole = [columns[field] for field in ("full_name", "family_name") if field in columns]
+    return any(is_full_name(grid.text(row, at), words) for at in whole)
 
 
 def _has_letters(grid: Grid, row: int, columns: Iterable[int]) -> bool:

@@ -17,6 +17,7 @@ from pipeline.recognise.rows import Rows
 from pipeline.values import is_yes
 from pipeline.vocabulary import Vocabulary
 
+_MOST_WORDS_OF_PART = 2
 _TIMES = frozenset({"came_at", "went_at"})
 # The day of `20.11.25, 16:52:10`, `Feb 15, 2017 6:00 PM` and `2024-02-20T17:00`.
 _DAY = re.compile(r"([^:]*?\d[^:]*?)[\s,T]+\d{1,2}[:.]\d{2}")
@@ -24,7 +25,7 @@ _DAY = re.compile(r"([^:]*?\d[^:]*?)[\s,T]+\d{1,2}[:.]\d{2}")
 
 def without_hosts(grid: Grid, header: Header, rows: Rows, words: Vocabulary, titles: Sequence[str] = ()) -> Rows:
     """Skip the rows of those who held a meeting, where their role or the line above tells them from the others."""
-    if _TIMES & header.columns.keys() and titles and words.has_word("hosts", titles[-1]):
+    if _TIMES & header.columns.keys() and titles and _is_part_of_hosts(titles[-1], words):
         return _skipping(rows, set(rows.data), "lecturer")
     if not _TIMES & header.columns.keys() and "role" not in header.columns:
         return rows
@@ -71,6 +72,12 @@ def without_repeats(tables: Sequence[tuple[Grid, Header, Rows]]) -> list[Rows]:
         elif people[1] <= people[0]:
             kept[second] = _skipping(kept[second], set(kept[second].data), "repeated")
     return kept
+
+
+def _is_part_of_hosts(title: str, words: Vocabulary) -> bool:
+    """Whether the line above a part of a report says who is in it: `Panelist Details`, and not `Leitung: U. Fricke`."""
+    label, _, said = title.partition(":")
+    return not said.strip() and len(label.split()) <= _MOST_WORDS_OF_PART and words.has_word("hosts", label)
 
 
 def _is_host(grid: Grid, header: Header, row: int, words: Vocabulary) -> bool:

@@ -6,6 +6,7 @@ Codes are compared by letters and digits (`course_key`); here they stay as writt
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 from pipeline.fold import course_key, fold
 from pipeline.vocabulary import load as vocabulary
@@ -16,6 +17,8 @@ _CODE = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,6})[\s_-]*((?:19|20)\d\d)[\s/_-]+(
 _PARTED_CODE = re.compile(
     r"(?<![^\W_])(?<![/.-])([A-ZÄÖÜ]{1,6})-([A-ZÄÖÜ]{1,6}|\d\d|20\d\d)-([A-Z]{1,4}|\d{1,4})(?![^\W_])(?![/-])"
 )
+# 24H1031, 241F-10305: the year (and its half) of an adult education centre, a letter or two, a number.
+_CENTRE_CODE = re.compile(r"(?<![^\W_])(?<![/.-])([1-4]\d{1,2}[A-Z]{1,2})-?(\d{3,6})(?![^\W_])(?![/-])")
 # `QM-FB-12` is a form.
 _OF_YEAR = re.compile(r"20\d\d|1[5-9]|[2-4]\d")
 # What may follow a word for a course: IB17-1, 3/2017, 17-1-IB, VHS 171-40210.
@@ -59,7 +62,8 @@ def _find_code(text: str) -> re.Match[str] | None:
 
 
 def _find_codes(text: str) -> Iterator[re.Match[str]]:
-    return (match for match in _CODE.finditer(text) if fold(match[1]) not in _no_codes())
+    found = (match for match in _CODE.finditer(text) if fold(match[1]) not in _no_codes())
+    return chain(found, _CENTRE_CODE.finditer(text))
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline import issues
 from pipeline.codes import AttendanceStatus
+from pipeline.fold import fold
 from pipeline.issues import Issue
 from pipeline.recognise import SheetTable
 from pipeline.recognise.cancelling import calls_off
@@ -94,7 +95,8 @@ def _with_excuses(
 ) -> dict[int, MarkReading]:
     """Excuse whoever was not there where a column of reasons or the remark says so: `nein | entschuldigt`.
 
-    A note names the remark that stands in place of a mark; in words it may say that somebody was missing: `fehlt`.
+    A note names the remark that stands in place of a mark where it says more than a mark does: `hat sich abgemeldet`.
+    In words it may say that somebody was missing: `fehlt`.
     """
     remarks = table.columns_meaning("remark", bench.words)
     beside = [at for at in (*table.columns_meaning("mark", bench.words), *remarks) if at != column]
@@ -108,8 +110,9 @@ def _with_excuses(
         if where is None:
             continue
         excused[row] = said[where]
-        if mark.meaning == "blank" and where in remarks:
-            found, meant = repeatable(table.grid.text(row, where)), AttendanceStatus[said[where].meaning.upper()]
+        remark = table.grid.text(row, where)
+        if mark.meaning == "blank" and where in remarks and fold(remark) not in bench.words.meanings:
+            found, meant = repeatable(remark), AttendanceStatus[said[where].meaning.upper()]
             bench.issues.append(Issue(issues.MARK_IN_REMARK, table.place(row, where), found, meant.label()))
     return {**marks, **excused}
 
