@@ -217,3 +217,13 @@ def test_a_list_of_signups_stays_one_where_it_asks_for_the_place_of_work(tmp_pat
     send(tmp_path, "Anmeldeliste.xlsx", [*rows, ["Fricke", "Ute", 1961, "Sickte"], ["Kaya", "Elif", 1957, "Sickte"]])
     understood = read_project(tmp_path)
     assert (people(understood), found(understood)) == (["Fricke, Ute", "Kaya, Elif"], [])
+
+
+@pytest.mark.parametrize("code", ["24H1031", "241F-10305"])
+@pytest.mark.parametrize("where", ["title", "sheet", "file"])
+def test_the_number_of_an_adult_education_centre_names_the_course(tmp_path: Path, code: str, where: str) -> None:
+    rows: Rows = [["Name", "05.03.2024", "12.03.2024"], ["Fricke, Ute", "x", "e"], ["Uhl, Eva", "e", "x"]]
+    title = [[f"Anwesenheit {code}"], []] if where == "title" else []
+    file = f"Anwesenheit_{code}.xlsx" if where == "file" else "Liste.xlsx"
+    send(tmp_path, file, {code if where == "sheet" else "Tabelle1": [*title, *rows]})
+    assert sessions(read_project(tmp_path)) == [f"{code} 2024-03-05 held", f"{code} 2024-03-12 held"]

@@ -52,6 +52,49 @@ def test_people_may_stand_across_and_sessions_down(tmp_path: Path, rows: list[li
     assert understood.balances[0].rows_stored == 2
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        [
+            ["Kursliste Kurs IB-2017-1"],
+            ["Raum:", "VHS 1.04"],
+            ["Stand: 28.02.2017"],
+            ["x = anwesend, e = entschuldigt"],
+        ],
+        [["Kurs-Nr.:", "IB-2017-1"], ["Leitung:", "M. Teubner-Falk"], ["Raum:", "VHS 1.04"], []],
+    ],
+)
+@pytest.mark.parametrize("topics", [False, True])
+def test_people_may_stand_across_below_lines_about_the_course(
+    tmp_path: Path, above: list[list[object]], topics: bool
+) -> None:
+    rows: list[list[object]] = [
+        ["Termin", *(["Thema"] * topics), "Fricke, Ute", "Brandes, Lars", "Uhl, Eva"],
+        ["14.02.2017", *(["Asyl"] * topics), "x", "e", "x"],
+        ["21.02.2017", *(["Arbeit"] * topics), "e", "x", "x"],
+    ]
+    send(tmp_path, "Mappe1.xlsx", [*above, *rows])
+    understood = read_project(tmp_path)
+    assert (sessions(understood), lists(understood)) == (HELD, {**BOTH, "Uhl, Eva": "xx"})
+
+
+@pytest.mark.parametrize("repeated", [1, 2])
+def test_headings_that_a_page_break_repeats_cost_nobody(tmp_path: Path, repeated: int) -> None:
+    """All rows of the headings stand again, or the last one alone, with or without the days."""
+    days: list[object] = ["14.02.2017", "21.02.2017"]
+    people: list[list[object]] = [[name, "x", "e"] for name in ("Ute Fricke", "Lars Brandes", "Eva Uhl", "Ida Lau")]
+    for headings in (
+        [["", "Di", "Di"], ["Name", *days]],
+        [["", *days], ["Name", "Asyl", "Arbeit"]],
+        [["Nr.", "", ""], ["Name", *days]],
+    ):
+        rows = [["Anwesenheit IB-2017-1"], *headings, *people[:2], *headings[-repeated:], *people[2:]]
+        send(tmp_path, "Liste.xlsx", rows)
+        understood = read_project(tmp_path)
+        assert (sessions(understood), len(lists(understood))) == (HELD, 4), headings
+        assert set(lists(understood).values()) == {"xe"}
+
+
 def test_on_a_turned_sheet_cells_are_named_as_they_stand(tmp_path: Path) -> None:
     rows = [
         ["Datum", "Thema", "Fricke, Ute", "Brandes, Lars", ""],

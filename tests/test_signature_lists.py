@@ -66,3 +66,23 @@ def test_a_sign_that_nobody_knows_is_asked_for_once_where_it_stands_in_many_cell
     understood = read_project(tmp_path)
     assert lists(understood) == {"Abel, Jan": "xee", "Kolb, Ina": "xx?", "Uhl, Eva": "exe"}
     assert found(understood, "mark_unknown") == ["mark_unknown E5"]
+
+
+def test_a_status_counts_beside_a_column_to_be_signed_that_stayed_empty(tmp_path: Path) -> None:
+    rows = [
+        ["Anwesenheit IB-2024-1 am 12.03.2024"],
+        ["x = anwesend, e = entschuldigt, - = fehlt"],
+        ["Nr.", "Name", "Status", "Unterschrift"],
+        [1, "Fricke, Ute", "x", ""],
+        [2, "Brandes, Lars", "e", ""],
+        [3, "Uhl, Eva", "-", ""],
+    ]
+    send(tmp_path, "Liste.xlsx", rows)
+    assert lists(read_project(tmp_path)) == {"Brandes, Lars": "e", "Fricke, Ute": "x", "Uhl, Eva": "u"}
+
+
+def test_who_leads_the_course_is_named_above_and_nobody_below_is_a_host(tmp_path: Path) -> None:
+    above: Rows = [["IB-2024-1, 1. Termin am 12.03.2024"], ["Kursleitung: Marion Teubner"], []]
+    rows: Rows = [["Name", "Vorname", "Kommt", "Geht"], ["Fricke", "Ute", "18:00", "19:30"]]
+    send(tmp_path, "Liste.xlsx", [*above, *rows, ["Uhl", "Eva", "18:00", "19:30"]])
+    assert lists(read_project(tmp_path)) == {"Fricke, Ute": "x", "Uhl, Eva": "x"}

@@ -49,15 +49,17 @@ def with_mark_column(grid: Grid, header: Header, rows: Sequence[int], words: Voc
     """Return the header of a list with its column of marks where the heading says something else: `Status`, `Vermerk`.
 
     It is a status where all its words are. An unknown heading needs words below it that are said of people alone, and
-    a list that says nothing else of them: in `Führungszeugnis | x | fehlt` nobody was missing.
+    a list that says nothing else of them: in `Führungszeugnis | x | fehlt` nobody was missing. Beside a column to be
+    signed, which may have been left empty, only a status counts.
     """
-    if header.sessions or not NAMES & header.columns.keys() or _SAYS_WHO_CAME & header.columns.keys():
+    told = _SAYS_WHO_CAME & header.columns.keys()
+    if header.sessions or not NAMES & header.columns.keys() or told - {"signature"}:
         return header
     has_times = bool(_OF_STAY & header.columns.keys())
     looked_at = rows[:ROWS_LOOKED_AT]
     is_plain = header.columns.keys() <= NAMES | _BESIDE_MARKS | (_OF_DAY if "held_on" in header.columns else set())
     unknown = [at for at in header.headings if at not in header.columns.values()] if is_plain else []
-    if header.columns.keys() & _OF_DAY and _are_people(grid, looked_at, unknown, words):
+    if told or (header.columns.keys() & _OF_DAY and _are_people(grid, looked_at, unknown, words)):
         unknown = []
     for column in [*(at for field, at in header.columns.items() if field == "status"), *unknown]:
         texts = {text for row in looked_at if (text := grid.text(row, column))}

@@ -48,6 +48,7 @@ class Roles:
         self._known = sorted({*header.columns.values(), *(session.column for session in header.sessions)})
         self._days = [session.column for session in header.sessions]
         self._lines_to_fill = {text for text in grid.distinct if "__" in text}
+        self._headings = [line for at in header.rows if len(line := grid.row(at)) > 1]
 
     def of(self, row: int, *, blank_before: bool) -> str:
         """Return the role of a row with a value."""
@@ -55,6 +56,9 @@ class Roles:
         within = list(filter(None, grid.row(row)[: header.last_column + 1]))
         if not within:
             return "legend"
+        if grid.row(row) in self._headings:
+            # Repeated by a page break, too few to begin a table of their own.
+            return "header"
         names = [name for name in grid.along(row, self._names) if not _NUMBER.fullmatch(name)]
         first = within[0]
         is_numbered = self._number is not None and bool(grid.text(row, self._number))
