@@ -8,7 +8,12 @@ from string import ascii_lowercase, digits
 MANY_TEXTS = 1 << 17
 """As many texts are remembered: the same headings, words and names come again on list after list."""
 
-PARTICLES = frozenset({"von", "van", "vom", "zu", "zur", "de", "del", "della", "di", "da", "den", "der", "el", "al"})
+PARTICLES = frozenset(
+    {
+        *("von", "vom", "zu", "zur", "den", "der", "van", "ter", "ten"),
+        *("de", "del", "della", "di", "da", "dos", "du", "el", "al", "abu", "ibn"),
+    }
+)
 """What may stand before a family name."""
 
 # Letters that Unicode does not take apart.

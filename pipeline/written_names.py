@@ -148,7 +148,8 @@ def full_name(text: str) -> WrittenName:
     """Take a whole name apart: `Müller, Anna`, `Anna Müller`, `Dr. Anna von der Heyde`.
 
     Without a comma the family name is the one in capitals (`MÜLLER Anna`), or it begins at the last word or at the
-    first small one (`von`, `zum`, `al-`); one that begins the name ends with the first word that is not small.
+    first small one (`von`, `zum`, `al-`) or a word like these (`El`, `Dos`); one that begins the name ends with the
+    first word that is not small.
     """
     if "," in text:
         family, _, given = text.partition(",")
@@ -163,8 +164,13 @@ def full_name(text: str) -> WrittenName:
         # "v.d. Heide Jörg"
         end = next((at for at, word in enumerate(words[:-1], start=1) if not word.islower()), len(words))
         return WrittenName(" ".join(words[:end]), " ".join(words[end:]) or None)
-    start = next((at for at, word in enumerate(words[:-1]) if at and word[:1].islower()), len(words) - 1)
+    start = next((at for at, word in enumerate(words[:-1]) if at and _begins_family_name(word)), len(words) - 1)
     return WrittenName(" ".join(words[start:]), " ".join(words[:start]))
+
+
+def _begins_family_name(word: str) -> bool:
+    """Whether a word amid a name begins the family name: a small one, or `El` of `Anna El Amrani`."""
+    return word[:1].islower() or fold(word) in PARTICLES
 
 
 def name_in_capitals(text: str) -> WrittenName | None:

@@ -44,6 +44,19 @@ def test_what_a_ticket_shop_says_of_an_order_tells_how_far_a_signup_is(tmp_path:
     assert found(understood, "status_unknown") == []
 
 
+def test_limesurvey_names_each_question_by_its_code(tmp_path: Path) -> None:
+    headings = ["id. Antwort ID", "submitdate. Datum Abgeschickt", "startlanguage. Start-Sprache", "vorname. Vorname"]
+    headings += ["G01Q02. Nachname", "gebjahr. Geburtsjahr", "eng[SQ001]. Wo möchten Sie helfen? [Patenschaft]"]
+    rows = [[*headings, "kurs. Kurs"]]
+    rows += [["1", "2024-02-01 10:00:00", "de", "Ute", "Fricke", "1961", "Ja", "IB-2024-1"]]
+    rows += [["2", "2024-02-02 10:00:00", "de", "Eva", "Uhl", "1972", "Nein", "IB-2024-1"]]
+    send(tmp_path, "results.csv", "\n".join(";".join(f'"{cell}"' for cell in row) for row in rows))
+    understood = read_project(tmp_path)
+    assert (people(understood), found(understood)) == (["Fricke, Ute", "Uhl, Eva"], [])
+    assert column(understood.tidied.rows[Signup], "birth_year") == [1961, 1972]
+    assert column(understood.tidied.rows[Signup], "course_code") == ["IB-2024-1"] * 2
+
+
 def test_a_day_that_would_suit_somebody_is_no_session(tmp_path: Path) -> None:
     rows = [
         ["Name", "Vorname", "Ort", "Termin 08.09. passt", "Termin 15.09. passt"],

@@ -121,3 +121,16 @@ def test_a_sign_up_with_the_names_the_wrong_way_round_turns_nobody_whom_lists_kn
     send(tmp_path, "Anmeldungen IB-2024-1.xlsx", [head, other, ["Siegfried", "Hübner", *who]])
     expected = ["Fricke, Ute", "Hübner, Siegfried"] if lists > 1 else ["Fricke, Ute", "Siegfried, Hübner"]
     assert people(read_project(tmp_path)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "given"),
+    [
+        ("Anna El Amrani", "El Amrani", "Anna"),
+        ("Maria Dos Santos", "Dos Santos", "Maria"),
+        ("Uwe Zur Mühlen", "Zur Mühlen", "Uwe"),
+        ("Karl Du", "Du", "Karl"),
+    ],
+)
+def test_a_word_amid_a_name_begins_the_family_name_in_capitals_too(text: str, family: str, given: str) -> None:
+    assert full_name(text) == (family, given)

@@ -227,3 +227,35 @@ def test_the_number_of_an_adult_education_centre_names_the_course(tmp_path: Path
     file = f"Anwesenheit_{code}.xlsx" if where == "file" else "Liste.xlsx"
     send(tmp_path, file, {code if where == "sheet" else "Tabelle1": [*title, *rows]})
     assert sessions(read_project(tmp_path)) == [f"{code} 2024-03-05 held", f"{code} 2024-03-12 held"]
+
+
+@pytest.mark.parametrize("heading", ["Name:", "Teilnehmer*in:"])
+def test_a_colon_behind_one_heading_makes_it_no_label(tmp_path: Path, heading: str) -> None:
+    """Of two months below each other neither is lost."""
+    people = ["Fricke, Ute", "Uhl, Eva"]
+    rows: list[list[object]] = [["Anwesenheit IB-2024-1"]]
+    for month, days in (("März 2024", ["05.03.2024", "12.03.2024"]), ("April 2024", ["02.04.2024", "09.04.2024"])):
+        rows += [[month], ["Nr.", heading, *days], *([at, name, "x", "e"] for at, name in enumerate(people, 1)), []]
+    send(tmp_path, "Liste.xlsx", rows)
+    assert lists(read_project(tmp_path)) == {"Fricke, Ute": "xexe", "Uhl, Eva": "xexe"}
+
+
+@pytest.mark.parametrize("where", ["sheet", "file"])
+def test_a_plan_that_numbers_nothing_counts_its_days(tmp_path: Path, where: str) -> None:
+    marks: Rows = [["Anwesenheit IB-2024-1"], [], ["Name", "1", "2"], ["Fricke, Ute", "x", "e"], ["Uhl, Eva", "e", "x"]]
+    plan: Rows = [["Datum", "Thema"], ["12.03.2024", "Asyl"], ["05.03.2024", "Arbeit"], ["19.03.2024", "Abschluss"]]
+    if where == "sheet":
+        send(tmp_path, "IB-2024-1.xlsx", {"Liste": marks, "Plan": plan})
+    else:
+        send(tmp_path, "Anwesenheit.xlsx", marks)
+        send(tmp_path, "Kursplan IB-2024-1.xlsx", plan)
+    held = ["IB-2024-1 2024-03-05 held", "IB-2024-1 2024-03-12 held"]
+    assert sessions(read_project(tmp_path)) == [*held, "IB-2024-1 2024-03-19 planned"]
+    assert found(read_project(tmp_path), "session_undated") == []
+
+
+def test_a_plan_with_a_day_called_off_is_not_counted(tmp_path: Path) -> None:
+    marks: Rows = [["Anwesenheit IB-2024-1"], [], ["Name", "1", "2"], ["Fricke, Ute", "x", "e"], ["Uhl, Eva", "e", "x"]]
+    plan: Rows = [["Datum", "Thema"], ["05.03.2024", "Arbeit"], ["12.03.2024", "entfällt"], ["19.03.2024", "Abschluss"]]
+    send(tmp_path, "IB-2024-1.xlsx", {"Liste": marks, "Plan": plan})
+    assert len(found(read_project(tmp_path), "session_undated")) == 2

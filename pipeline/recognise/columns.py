@@ -20,6 +20,8 @@ _OF_PERSON = {"starts_at": "came_at", "ends_at": "went_at", "duration": "minutes
 _OF_SIGNUP = frozenset({"signed_up_on", "consent", "status", "areas", "birth_date", "birth_year"})
 _NUMBER = re.compile(r"[\d.,]+")
 _ROWS_LOOKED_AT = 50
+_FEWEST_OF_HEADINGS = 3
+_FEWEST_ENTRIES = 2
 # A form that asks for no login writes this in the column of each answer's address.
 _NOBODY = frozenset({"anonymous", "anonym", "anonymer benutzer", "anonyme r benutzer in"})
 
@@ -30,7 +32,7 @@ def columns_of(grid: Grid, row: int, words: Vocabulary) -> dict[str, int]:
     parts = _parts(grid, row, words)
     for column, text in enumerate(grid.row(row)):
         field = parts.get(column) or words.field_of(text) if text else None
-        if field is None or not isinstance(grid.value(row, column), str) or _is_label(grid, row, column):
+        if field is None or not isinstance(grid.value(row, column), str) or _is_label(grid, row, column, words):
             continue
         # "5. März 2024 17:30 Alle Teilnehmer/innen" is a session.
         if not (field in NAMES and day_within(text, words)) and not _is_title(grid, row, column):
@@ -67,14 +69,24 @@ def _is_title(grid: Grid, row: int, column: int) -> bool:
     return grid.is_turned and not any(grid.text(at, column) for at in range(grid.height) if at != row)
 
 
-def _is_label(grid: Grid, row: int, column: int) -> bool:
-    """Whether a text says what the cell beside it means: `Kurs: | IB-2017-1`. Forms put a colon behind each heading."""
+def _is_label(grid: Grid, row: int, column: int, words: Vocabulary) -> bool:
+    """Whether a text says what the cell beside it means: `Kurs: | IB-2017-1`.
+
+    Forms put a colon behind each heading, and some lists behind one: `Name: | 05.03. | 12.03.` above names.
+    """
     if not grid.text(row, column).endswith(":"):
+        return False
+    entries = [grid.text(at, column) for at in range(row + 1, row + 1 + _FEWEST_ENTRIES)]
+    if len(grid.filled(row)) >= _FEWEST_OF_HEADINGS and all(_is_entry(text, words) for text in entries):
         return False
     beside = grid.text(row, column + 1)
     is_row_of_colons = beside.endswith((":", "?", "]")) or grid.text(row, column - 1).endswith(":")
     below = grid.text(row + 1, column)
     return not (is_row_of_colons and below and not below.endswith(":"))
+
+
+def _is_entry(text: str, words: Vocabulary) -> bool:
+    return bool(text) and not text.endswith(":") and words.field_of(text) is None
 
 
 def _best(grid: Grid, row: int, columns: list[int], words: Vocabulary) -> int:

@@ -91,6 +91,8 @@ class Vocabulary:
             asked := self.field_of(heading[number.end() :])
         ) in _OF_PEOPLE:
             return asked
+        if (code := _CODE_BEFORE.match(heading)) and (asked := self.field_of(heading[code.end() :])) in _ASKED:
+            return asked
         if found := self._field_of_part(heading):
             return found
         return self._field_within(without) or (self._field_within(heading) if without != heading else None)
@@ -268,6 +270,8 @@ _OF_SESSION = frozenset({"held_on", "mark", "signature", "minutes_attended"})
 _DECIDING = frozenset({"consent", "unrelated"})
 # "1. Nachname", "Frage 2: Vorname": forms count their questions; "1. Termin" is a session, "2. Kurs" a course.
 _NUMBER_BEFORE = re.compile(r"(?:(?:Frage|Question|[FQ]) ?\d{1,2}[.:)]?|\d{1,2}[.)])\s+(?=[^\W\d_])", re.IGNORECASE)
+# "nachname. Wie heißen Sie?", "G01Q02. Vorname", "eng[SQ001]. Wo möchten Sie helfen? [Café]": LimeSurvey names each.
+_CODE_BEFORE = re.compile(r"(?:[a-z]\w{3,}|[A-Za-z]\w*(?:\d|\[\w+\]))\.\s+(?=[^\W\d_])")
 _OF_PEOPLE = _ASKED - _OF_SESSION - {"course_code", "status", "title"}
 # "Referent 1 | Referent 2" are two of a kind; "Kurs 1", "Tag 2" are something else.
 _NUMBER_AFTER = re.compile(r" \d$")
