@@ -363,3 +363,21 @@ def test_a_list_of_what_one_person_went_to_names_each_course_once(tmp_path: Path
     rows = [[f"WS-2017-{at}", day, "Fricke", "Ute", "x"] for at, day in enumerate(days, start=1)]
     send(tmp_path, "Teilnahmen.xlsx", [["Kurs", "Datum", "Name", "Vorname", "Anwesend"], *rows])
     assert found(read_project(tmp_path), "course_of_one_row") == []
+
+
+@pytest.mark.parametrize("heading", ["Fehltage", "gefehlt"])
+def test_days_missed_may_be_counted_with_those_excused(tmp_path: Path, heading: str) -> None:
+    rows = [
+        ["Name", "14.02.2017", "21.02.2017", "28.02.2017", heading],
+        ["Fricke, Ute", "x", "e", "u", 2],
+        ["Brandes, Lars", "x", "x", "e", 1],
+        ["Uhl, Eva", "u", "e", "x", 2],
+        ["Lau, Ida", "x", "x", "x", 0],
+        ["Otte, Kim", "u", "u", "e", 3],
+        ["Tamm, Uwe", "e", "u", "x", 2],
+    ]
+    send(tmp_path, "Anwesenheit IB-2017-1.xlsx", rows)
+    assert found(read_project(tmp_path), "total_differs") == []
+    rows[1][-1] = 3
+    send(tmp_path, "Anwesenheit IB-2017-1.xlsx", rows)
+    assert found(read_project(tmp_path), "total_differs") == ["total_differs E2"]

@@ -240,6 +240,12 @@ def test_a_colon_behind_one_heading_makes_it_no_label(tmp_path: Path, heading: s
     assert lists(read_project(tmp_path)) == {"Fricke, Ute": "xexe", "Uhl, Eva": "xexe"}
 
 
+def test_a_colon_behind_a_heading_makes_it_none_above_a_line_between_people_either(tmp_path: Path) -> None:
+    rows: Rows = [["Anwesenheit IB-2024-1"], ["Vorname", "Name:", "05.03.2024"], ["Gruppe A"], ["Ute", "Fricke", "x"]]
+    send(tmp_path, "Liste.xlsx", [*rows, ["Eva", "Uhl", "e"], ["Ida", "Lau", "x"]])
+    assert lists(read_project(tmp_path)) == {"Fricke, Ute": "x", "Lau, Ida": "x", "Uhl, Eva": "e"}
+
+
 @pytest.mark.parametrize("where", ["sheet", "file"])
 def test_a_plan_that_numbers_nothing_counts_its_days(tmp_path: Path, where: str) -> None:
     marks: Rows = [["Anwesenheit IB-2024-1"], [], ["Name", "1", "2"], ["Fricke, Ute", "x", "e"], ["Uhl, Eva", "e", "x"]]

@@ -23,12 +23,14 @@ _NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?")
 _WRITTEN = "written"
 # Who is there without a number.
 _TICKED = "ticked"
-# Some count heads, some excused people, too, some teaching hours or units: what explains most totals is what is meant.
+# Some count heads, some excused people, too, some days missed, some teaching hours or units: what explains most totals
+# is what is meant.
 _COUNTED = (
     frozenset({"present"}),
     frozenset({"present", "excused"}),
     frozenset({"absent"}),
     frozenset({"excused"}),
+    frozenset({"absent", "excused"}),
     CLEAR,
     frozenset({_WRITTEN}),
 )

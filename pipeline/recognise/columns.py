@@ -76,8 +76,10 @@ def _is_label(grid: Grid, row: int, column: int, words: Vocabulary) -> bool:
     """
     if not grid.text(row, column).endswith(":"):
         return False
-    entries = [grid.text(at, column) for at in range(row + 1, row + 1 + _FEWEST_ENTRIES)]
-    if len(grid.filled(row)) >= _FEWEST_OF_HEADINGS and all(_is_entry(text, words) for text in entries):
+    # A line between people, `Gruppe A`, may stand first.
+    entries = [text for at in range(row + 1, row + 2 + _FEWEST_ENTRIES) if (text := grid.text(at, column))]
+    are_entries = len(entries) >= _FEWEST_ENTRIES and all(_is_entry(text, words) for text in entries)
+    if len(grid.filled(row)) >= _FEWEST_OF_HEADINGS and are_entries:
         return False
     beside = grid.text(row, column + 1)
     is_row_of_colons = beside.endswith((":", "?", "]")) or grid.text(row, column - 1).endswith(":")
@@ -86,7 +88,7 @@ def _is_label(grid: Grid, row: int, column: int, words: Vocabulary) -> bool:
 
 
 def _is_entry(text: str, words: Vocabulary) -> bool:
-    return bool(text) and not text.endswith(":") and words.field_of(text) is None
+    return not text.endswith(":") and words.field_of(text) is None
 
 
 def _best(grid: Grid, row: int, columns: list[int], words: Vocabulary) -> int:
