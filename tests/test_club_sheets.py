@@ -280,3 +280,10 @@ def test_the_second_half_of_a_list_has_the_title_of_the_first(tmp_path: Path) ->
     assert sessions(understood) == ["IB-2023-11 2023-12-05 held", "IB-2023-11 2024-01-09 held"]
     assert lists(understood) == {"Ehlers, Ines": "xx", "Tamm, Uwe": "ex"}
     assert found(understood) == ["signups_missing Tabelle1"]
+
+
+@pytest.mark.parametrize("code", ["IB-2023-1", "IB-23-01", "23H1031"])
+def test_nobody_is_born_after_the_course_whose_code_names_its_year(tmp_path: Path, code: str) -> None:
+    rows = [["Name", "Vorname", "Geburtsdatum", "Kurs"], ["Fricke", "Ute", "12.05.2031", code]]
+    send(tmp_path, "Anmeldungen.xlsx", [*rows, ["Uhl", "Eva", "12.05.1971", code]])
+    assert found(read_project(tmp_path), "birth_implausible") == ["birth_implausible C2"]

@@ -96,3 +96,11 @@ def test_a_list_without_any_given_name_is_noted_once(tmp_path: Path) -> None:
 def test_a_list_with_one_column_of_names_says_nothing_wrong(tmp_path: Path) -> None:
     rows = [["Anna Adler", "05331 1"], ["Kern", "05331 2"], ["Rolf Zorn", "05331 3"]]
     assert halves(tmp_path, *rows, headings=["Name", "Telefon"]) == []
+
+
+def test_who_signed_up_with_half_a_name_is_called_as_the_list_does(tmp_path: Path) -> None:
+    """Certificates bear the name in full where any row has it."""
+    send(tmp_path, "Anmeldungen IB-2025-2.xlsx", [HEADINGS, ADLER, ["Kern", "", "05331 3"], ZORN])
+    marks = [["Nachname", "Vorname", "05.03.2025"], [*ADLER[:2], "x"], ["Kern", "Udo", "x"], [*ZORN[:2], "x"]]
+    send(tmp_path, "Anwesenheit IB-2025-2.xlsx", marks)
+    assert "Kern, Udo" in people(read_project(tmp_path))

@@ -33,10 +33,14 @@ def persons(
 
 
 def _named_best(rows: list[Sighting]) -> Sighting:
-    """Return the row that names a person: the newest sign-up; without one, a row of the spelling that most have."""
-    signup = next((row for row in rows if row.is_signup), None)
+    """Return the row that names a person: the newest sign-up; without one, a row of the spelling that most have.
+
+    A row with half a name names nobody whom another row names in full.
+    """
     if len(rows) == 1:
         return rows[0]
+    rows = [row for row in rows if row.given_name] or rows
+    signup = next((row for row in rows if row.is_signup), None)
     if signup:
         turned = [row for row in rows if _is_turned(row, signup)]
         # In one sign-up somebody may have filled in the names the wrong way round.

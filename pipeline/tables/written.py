@@ -19,8 +19,10 @@ LONGEST_SESSION = 24 * 60
 # Courses for volunteers who support refugees: a day before or after these is a slip of the pen.
 FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2100, 12, 31)
-# "IB-2017-1"; in "2005" and "K-2005" nothing says that the number is a year.
-_YEAR_OF_COURSE = re.compile(r"[^\W\d_]{1,6}[\s_-]*(20\d\d)[\s/_-]+\d{1,3}")
+# "IB-2017-1", "IB-17-01", "17H1031"; in "2005" and "K-2005" nothing says that the number is a year.
+_YEAR_OF_COURSE = re.compile(
+    r"[^\W\d_]{1,6}[\s_-]*20(\d\d)[\s/_-]+\d{1,3}|[^\W\d_]{1,6}-(1[5-9]|[23]\d)-\d{1,3}|(1[5-9]|[23]\d)[A-Z]\d{3,6}"
+)
 
 
 def plausible_day(description: str) -> Any:
@@ -103,9 +105,9 @@ class Signup(WrittenPerson):
 
 
 def _year_of_course(code: str | None) -> int | None:
-    """Return the year that a course code names: `IB-2017-1`."""
+    """Return the year that a course code names: `IB-2017-1`, `17H1031`."""
     found = _YEAR_OF_COURSE.fullmatch(code or "")
-    return int(found[1]) if found else None
+    return 2000 + int(found[found.lastindex or 1]) if found else None
 
 
 @declare()
