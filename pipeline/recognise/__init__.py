@@ -37,6 +37,7 @@ from pipeline.recognise.parted import parted
 from pipeline.recognise.people import holds_people, is_full_name
 from pipeline.recognise.polls import holds_poll
 from pipeline.recognise.region import Region
+from pipeline.recognise.same_headings import with_marks_as_elsewhere
 from pipeline.recognise.summed import leave_out_sums
 from pipeline.recognise.table import SheetTable
 from pipeline.vocabulary import Vocabulary
@@ -107,6 +108,9 @@ def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corr
         one, regions = standing[id(grid)], standing[id(before)].regions
         if regions and not one.regions and not one.ignored:
             one.regions += filter(None, [continued(grid, regions[-1], words)])
+    alike = iter(with_marks_as_elsewhere(region for grid in grids for region in standing[id(grid)].regions))
+    for grid in grids:
+        standing[id(grid)].regions = [next(alike) for _ in standing[id(grid)].regions]
     found.issues += leave_out_sums(list(standing.values()), file.path)
     found.issues += place_notes(list(standing.values()), file, words)
     called = [*(grid.sheet.name or "" for grid in grids), file.location.stem]

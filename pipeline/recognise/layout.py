@@ -134,8 +134,8 @@ def _below_each_other(
         rows = classify_rows(grid, header, range(header.rows[-1] + 1, end), words)
         all_rows = without_title_below(grid, header, rows, end)
         rows = without_hosts(grid, header, all_rows, words, titles)
-        header = with_mark_column(grid, header, rows.data, words)
         said_around = [*titles, *hints]
+        header = with_mark_column(grid, header, rows.data, words, said_around)
         header = with_amounts(grid, header, rows.data, words, said_around)
         header = with_course_column(grid, header, rows.data, said_around)
         header = without_years_of_joining(grid, header, rows.data)

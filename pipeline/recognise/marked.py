@@ -45,12 +45,15 @@ def says_who_was_missing(grid: Grid, rows: Iterable[int], columns: Collection[in
     return any(_meaning(text, words) in _MISSING for text in set(grid.cells(rows, columns)))
 
 
-def with_mark_column(grid: Grid, header: Header, rows: Sequence[int], words: Vocabulary) -> Header:
+def with_mark_column(
+    grid: Grid, header: Header, rows: Sequence[int], words: Vocabulary, hints: Iterable[str]
+) -> Header:
     """Return the header of a list with its column of marks where the heading says something else: `Status`, `Vermerk`.
 
     It is a status where all its words are. An unknown heading needs words below it that are said of people alone, and
     a list that says nothing else of them: in `Führungszeugnis | x | fehlt` nobody was missing. Beside a column to be
-    signed, which may have been left empty, only a status counts.
+    signed, which may have been left empty, only a status counts. On what is called an attendance list, by one of the
+    `hints`, `Status` says who was there even where all were.
     """
     told = _SAYS_WHO_CAME & header.columns.keys()
     if header.sessions or not NAMES & header.columns.keys() or told - {"signature"}:
@@ -70,8 +73,9 @@ def with_mark_column(grid: Grid, header: Header, rows: Sequence[int], words: Voc
         is_of_day = has_day and says_who_was_missing(grid, looked_at, [column], words)
         is_signup = len(_OF_SIGNUP & header.columns.keys()) >= _FEWEST_OF_SIGNUP and "held_on" not in header.columns
         is_status = column not in unknown and not is_signup
+        is_called = column not in unknown and any(words.kind_of(text) == "attendance" for text in hints)
         is_clear = is_status or is_of_day or _is_said_of_people(says_more, words)
-        if says_more and is_marks and (is_of_day if has_times else is_clear):
+        if (says_more or is_called) and is_marks and (is_of_day if has_times else is_clear):
             others = {field: at for field, at in header.columns.items() if at != column}
             return replace(header, columns={**others, "mark": column})
     return header
