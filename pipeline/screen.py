@@ -73,7 +73,7 @@ class Screen:
     @collector_at_rest()
     def summary(self, built: "Built", config: Config, reports: tuple[Path, ...]) -> None:
         """Show what a run has done."""
-        from pipeline.screen_figures import course_table
+        from pipeline.screen_figures import course_tables
 
         self._bar.stop()
         understood = built.understood
@@ -91,8 +91,7 @@ class Screen:
         self._issues(understood)
         self._questions(understood.questions, config)
         self._decisions(told_of_decisions(understood, config))
-        if courses := course_table(built.store):
-            self._print(courses)
+        self._print(*course_tables(built.store))
         self._where_next(built, config, reports)
 
     @collector_at_rest()

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from pipeline.codes import Stage
 from pipeline.metrics import Figure, declared, measure
 from pipeline.periods import Period, parse
-from pipeline.said import N_, say, say_day, say_number, say_share
+from pipeline.said import N_, say, say_day, say_many, say_number, say_share, say_some
 from pipeline.screen_tables import titled_table
 from pipeline.store import open_read_only
 
@@ -45,12 +46,12 @@ def figure_tables(figures: Iterable[Figure], period: Period, labels: Mapping[str
         yield table
 
 
-def course_table(store: Path) -> Table | None:
-    """Return how far each course got, by the metrics that the report prints; None where there is no course."""
+def course_tables(store: Path) -> Iterator[Table | Text]:
+    """Yield how far each course got, by the metrics that the report prints, and how what is open can be closed."""
     with open_read_only(store) as connection:
         courses = connection.execute(_COURSES).fetchall()
         if not courses:
-            return None
+            return
         figures = measure(connection, _COURSE_METRICS, parse("all"))
     by_course = {(one.metric, one.category): one for one in figures if one.dimension == "course"}
     table = titled_table(say("Courses"))
@@ -60,6 +61,7 @@ def course_table(store: Path) -> Table | None:
         table.add_column(heading, justify="right")
     for stage in (Stage.WITHDRAWN, Stage.NO_SHOW, Stage.OPEN):
         table.add_column(stage.label(), justify="right")
+    left_open: dict[str, int] = {}
     for course_id, starts_on, ends_on, is_over, has_ended in courses:
         own = {name: by_course.get((name, course_id)) for name in _COURSE_METRICS}
         rate = own["completion_rate"]
@@ -70,7 +72,24 @@ def course_table(store: Path) -> Table | None:
             cells += [say_number(rate.whole), say_number(rate.part), say_share(rate.part, rate.whole)]
         cells += [_number(own[name]) for name in ("dropout_rate", "no_show_rate", "open_enrolments")]
         table.add_row(escape(course_id), _days(starts_on, ends_on), *cells)
-    return table
+        number = own["open_enrolments"]
+        if has_ended and number and number.part:
+            left_open[course_id] = int(number.part)
+    yield table
+    if left_open:
+        yield Text(_how_to_close(left_open), "italic")
+
+
+def _how_to_close(left_open: Mapping[str, int]) -> str:
+    return say_many(
+        "{n} enrolment in {courses} is open: no list says of every session whether this person was there. Reports of "
+        "online meetings, for example, name only those who came. Please enter who was missing in a list of these days.",
+        "{n} enrolments in {courses} are open: no list says of every session whether these people were there. Reports "
+        "of online meetings, for example, name only those who came. Please enter who was missing in a list of these "
+        "days.",
+        sum(left_open.values()),
+        courses=say_some(list(left_open)),
+    )
 
 
 _DIMENSIONS = {
