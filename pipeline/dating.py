@@ -86,13 +86,14 @@ def _planned_days(tidied: Tidied, course_of: Callable[[InCourse], str]) -> defau
     A plan that numbers none of its sessions counts them by their days, unless two share one or one is called off.
     """
     planned: defaultdict[str, dict[int | str, set[date]]] = defaultdict(dict)
-    unnumbered: defaultdict[str, list[PlannedSession]] = defaultdict(list)
+    rows_of: defaultdict[str, list[PlannedSession]] = defaultdict(list)
     for row in tidied.rows[PlannedSession]:
-        for key in (row.number, fold(row.topic or "")):
-            if row.held_on and key not in (None, ""):
-                planned[course_of(row)].setdefault(key, set()).add(row.held_on)
-        unnumbered[course_of(row)].append(row)
-    for course, rows in unnumbered.items():
+        rows_of[course_of(row)].append(row)
+    for course, rows in rows_of.items():
+        for row in rows:
+            for key in (row.number, fold(row.topic or "")):
+                if row.held_on and key not in (None, ""):
+                    planned[course].setdefault(key, set()).add(row.held_on)
         days = {row.held_on for row in rows if row.held_on}
         if len(days) == len(rows) and not any(row.number is not None or row.is_cancelled for row in rows):
             planned[course] |= {number: {day} for number, day in enumerate(sorted(days), start=1)}

@@ -74,7 +74,7 @@ def course_tables(store: Path) -> Iterator[Table | Text]:
         table.add_row(escape(course_id), _days(starts_on, ends_on), *cells)
         number = own["open_enrolments"]
         if has_ended and number and number.part:
-            left_open[course_id] = int(number.part)
+            left_open[course_id] = number.part
     yield table
     if left_open:
         yield Text(_how_to_close(left_open), "italic")

@@ -108,9 +108,9 @@ def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corr
         one, regions = standing[id(grid)], standing[id(before)].regions
         if regions and not one.regions and not one.ignored:
             one.regions += filter(None, [continued(grid, regions[-1], words)])
-    alike = iter(with_marks_as_elsewhere(region for grid in grids for region in standing[id(grid)].regions))
-    for grid in grids:
-        standing[id(grid)].regions = [next(alike) for _ in standing[id(grid)].regions]
+    every = [region for one in standing.values() for region in one.regions]
+    for one in standing.values():
+        one.regions = with_marks_as_elsewhere(one.regions, every)
     found.issues += leave_out_sums(list(standing.values()), file.path)
     found.issues += place_notes(list(standing.values()), file, words)
     called = [*(grid.sheet.name or "" for grid in grids), file.location.stem]

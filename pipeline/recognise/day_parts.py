@@ -11,6 +11,7 @@ from pipeline.vocabulary import Vocabulary
 
 _DAYS = range(1, 32)
 _CENTURY = 2000
+_TWO_DIGITS = range(100)
 
 
 def with_days_of_parts(region: Region, words: Vocabulary) -> Region:
@@ -46,7 +47,7 @@ def _whole(day: Value, month: Value, year: Value, words: Vocabulary) -> Value:
     month_number = int(named) if named.isdecimal() else words.months.get(fold(named), 0)
     if day_number not in _DAYS or not month_number or not year_number:
         return None
-    if year_number < _CENTURY // 20:
+    if year_number in _TWO_DIGITS:
         year_number += _CENTURY
     try:
         return date(year_number, month_number, day_number)

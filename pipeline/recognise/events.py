@@ -41,7 +41,7 @@ def with_stays(region: Region, words: Vocabulary) -> Region:
     days = _days(region, times)
     for row in region.rows.data:
         who = fold(" ".join(region.grid.text(row, at) for at in names)), text_of(days[row])
-        event = _event(region.grid.text(row, events), words)
+        event = event_of(region.grid.text(row, events), words)
         if event == "went" and who in staying:
             staying.pop(who)[event] = row
         elif event is not None:
@@ -107,15 +107,15 @@ def _columns(region: Region, rows: Sequence[int], words: Vocabulary) -> tuple[in
     events = times = None
     for at in region.header.headings:
         # Nearly all lists are none of these: one cell tells.
-        if _event(grid.text(rows[0], at), words) is not None:
-            said = {_event(grid.text(row, at), words) for row in rows}
+        if event_of(grid.text(rows[0], at), words) is not None:
+            said = {event_of(grid.text(row, at), words) for row in rows}
             events = at if said == {"came", "went"} else events
         elif times is None and all(_CLOCK.search(grid.text(row, at)) for row in rows):
             times = at
     return times, events
 
 
-def _event(text: str, words: Vocabulary) -> str | None:
+def event_of(text: str, words: Vocabulary) -> str | None:
     """Return whether a text says that somebody came, or that they went."""
     folded = fold(text) if len(text) <= _LONGEST_EVENT else ""
     return next((event for event in ("came", "went") if folded in words.words[f"{event}_events"]), None)

@@ -56,7 +56,10 @@ def find_regions(grid: Grid, words: Vocabulary, hints: Sequence[str]) -> list[Re
         return regions
     across = grid.turned()
     first = _first_of_body(grid)
-    for view, over in ((across.within(range(first, grid.height)), grid.between(range(first))), (across, None)):
+    views: list[tuple[Grid, Grid | None]] = [(across, None)]
+    if first:
+        views.insert(0, (across.within(range(first, grid.height)), grid.between(range(first))))
+    for view, over in views:
         found = [region for region in _upright(view, words, hints, over) if region.rows.data]
         turned = [region for region in found if region.sessions and _names_somebody(region)]
         if sum(len(region.rows.data) for region in turned) > people:

@@ -113,10 +113,11 @@ def _topic_row(
     for row in rows:
         texts = grid.along(row, days)
         is_people = row > last and bool(grid.along(row, [at for field, at in names.items() if field in NAMES]))
-        has_marks = any(sign(text) in words.marks or not any(map(str.isalpha, text)) for text in texts)
-        # Above headings that a page break repeats stands the last person of the page.
-        is_people |= has_marks and _is_person(grid, row, names, words)
         if len(texts) * 2 <= len(days) or is_people:
+            continue
+        has_marks = any(sign(text) in words.marks or not any(map(str.isalpha, text)) for text in texts)
+        if has_marks and _is_person(grid, row, names, words):
+            # Above headings that a page break repeats stands the last person of the page.
             continue
         is_other = row > last and has_marks
         # Right below the days, too, the weekdays may stand.

@@ -18,7 +18,7 @@ _PARTED_CODE = re.compile(
     r"(?<![^\W_])(?<![/.-])([A-ZÄÖÜ]{1,6})-([A-ZÄÖÜ]{1,6}|\d\d|20\d\d)-([A-Z]{1,4}|\d{1,4})(?![^\W_])(?![/-])"
 )
 # 24H1031, 241F-10305: the year (and its half) of an adult education centre, a letter or two, a number.
-_CENTRE_CODE = re.compile(r"(?<![^\W_])(?<![/.-])([1-4]\d{1,2}[A-Z]{1,2})-?(\d{3,6})(?![^\W_])(?![/-])")
+_CENTRE_CODE = re.compile(r"(?<![^\W_])(?<![/.-])[1-4]\d{1,2}[A-Z]{1,2}-?\d{3,6}(?![^\W_])(?![/-])")
 # `QM-FB-12` is a form.
 _OF_YEAR = re.compile(r"20\d\d|1[5-9]|[2-4]\d")
 # What may follow a word for a course: IB17-1, 3/2017, 17-1-IB, VHS 171-40210.

@@ -6,13 +6,12 @@ from dataclasses import replace
 from pipeline.recognise.region import Region
 
 
-def with_marks_as_elsewhere(regions: Iterable[Region]) -> list[Region]:
-    """Return the tables of a file, each status a mark where it is one under the same headings elsewhere in the file.
+def with_marks_as_elsewhere(regions: Iterable[Region], of_file: Iterable[Region]) -> list[Region]:
+    """Return tables with their status as a mark where it is one under the same headings elsewhere in the file.
 
     On one evening all were there, and `Status | ja` alone would say that they signed up.
     """
-    regions = [*regions]
-    marked = {_headings(one): one for one in regions if "mark" in one.columns and not one.sessions}
+    marked = {_headings(one): one for one in of_file if "mark" in one.columns and not one.sessions}
     return [_as_marked(region, marked) if "status" in region.columns else region for region in regions]
 
 

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.fold import fold
 from pipeline.read import Value
 from pipeline.recognise.columns import NAMES
+from pipeline.recognise.events import event_of
 from pipeline.recognise.region import Region
 from pipeline.values import clock
 from pipeline.vocabulary import Vocabulary
 
 _FEWEST_PEOPLE = 2
+# A label is a heading, too: `von` above `bis`, `Beginn` above `Ende`.
+_LABELS: dict[str | None, str] = {"came_at": "came", "starts_at": "came", "went_at": "went", "ends_at": "went"}
 
 
 def with_stays_in_one_row(region: Region, words: Vocabulary) -> Region:
@@ -50,10 +52,7 @@ def _are_pairs(region: Region, came: Sequence[int], labels: int, words: Vocabula
 
 
 def _event(text: str, words: Vocabulary) -> str | None:
-    folded = fold(text)
-    if folded in words.words["came_events"] or words.field_of(text) in ("came_at", "starts_at"):
-        return "came"
-    return "went" if folded in words.words["went_events"] or words.field_of(text) in ("went_at", "ends_at") else None
+    return event_of(text, words) or _LABELS.get(words.field_of(text))
 
 
 def _stay(came: str, went: str) -> str:
