@@ -192,6 +192,13 @@ def test_both_halves_of_a_day_are_signed_for(tmp_path: Path) -> None:
     assert lists(understood) == {"Ehlers, Ines": "xu", "Tamm, Uwe": "xx"}
 
 
+def test_both_halves_of_a_day_may_be_named_in_short(tmp_path: Path) -> None:
+    rows: Rows = [["Workshop WS-2022-5"], ["Name", "14.05.2022 VM", "14.05.2022 NM"], ["Uwe Tamm", "x", "e"]]
+    send(tmp_path, "Liste.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert (lists(understood), found(understood, "day_twice")) == ({"Tamm, Uwe": "xe"}, [])
+
+
 def test_when_people_could_come_is_no_attendance(tmp_path: Path) -> None:
     rows: Rows = [
         ["Anmeldungen WS-2022-5, Stand 14.05.2022"],

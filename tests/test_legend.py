@@ -235,3 +235,14 @@ def test_one_sign_alone_may_be_explained_where_it_is_made_equal(tmp_path: Path) 
 @pytest.mark.parametrize("line", ["TN = Teilnehmende", "IB = Integrationsbegleitung", "x: kommt"])
 def test_what_is_made_equal_to_something_else_is_no_legend(line: str) -> None:
     assert read_legend([line], load()) == {}
+
+
+@pytest.mark.parametrize("heading", ["anwesend", "Teilgenommen", "attended"])
+def test_false_answers_a_heading_that_asks_who_came(tmp_path: Path, heading: str) -> None:
+    """On a day on which nobody is ticked nothing was entered."""
+    text = f"Kurs;Datum;Name;Vorname;{heading}\n"
+    for day, marks in (("05.03.2024", ("true", "false")), ("12.03.2024", ("false", "false"))):
+        text += f"IB-2024-1;{day};Fricke;Ute;{marks[0]}\nIB-2024-1;{day};Lau;Ida;{marks[1]}\n"
+    send(tmp_path, "export.csv", text)
+    understood = read_project(tmp_path)
+    assert (lists(understood), understood.questions) == ({"Fricke, Ute": "x", "Lau, Ida": "u"}, ())

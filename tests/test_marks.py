@@ -323,7 +323,7 @@ def test_boxes_that_nobody_ticked_are_asked_for_once_and_empty_days_are_not(tmp_
 
 def test_boxes_in_a_text_file_are_asked_for_as_well(tmp_path: Path) -> None:
     (tmp_path / "data/raw").mkdir(parents=True)
-    text = "Date,Surname,Forename,Attended\n2017-02-14,Brandes,Lars,TRUE\n2017-02-14,Fricke,Ute,FALSE\n"
+    text = "Surname,Forename,2017-02-14\nBrandes,Lars,TRUE\nFricke,Ute,FALSE\n"
     (tmp_path / "data/raw/IB-2017-1 register.csv").write_text(text, encoding="utf-8")
     understood = read_project(tmp_path)
     (asked,) = understood.questions

@@ -39,6 +39,21 @@ def test_a_list_of_telephones_of_a_course_is_one_of_its_people(tmp_path: Path, t
     assert people(read_project(tmp_path)) == ["Fricke, Ute"]
 
 
+def test_those_who_open_the_doors_are_no_people_of_the_course_in_whose_workbook_they_stand(tmp_path: Path) -> None:
+    came: Rows = [["Anwesenheit IB-2022-9"], ["Name", "07.03.2022", "14.03.2022"], ["Ute Fricke", "x", "x"]]
+    doors: Rows = [["Funktion", "Name", "Telefon"], ["Hausmeister", "Herr Brinkmann", "05331 4711"]]
+    send(tmp_path, "Kurs.xlsx", {"Liste": came, "Kontakte": doors})
+    understood = read_project(tmp_path)
+    assert people(understood) == ["Fricke, Ute"]
+    assert found(understood, "sheet_is_other", "course_code_missing") == ["sheet_is_other Kontakte"]
+
+
+def test_a_sheet_with_the_telephones_of_a_courses_people_is_one_of_the_course(tmp_path: Path) -> None:
+    came: Rows = [["Anwesenheit IB-2022-9"], ["Name", "07.03.2022", "14.03.2022"], ["Ute Fricke", "x", "x"]]
+    send(tmp_path, "Kurs.xlsx", {"Liste": came, "Kontakte": CONTACTS[1:]})
+    assert found(read_project(tmp_path), "sheet_is_other") == []
+
+
 @pytest.mark.parametrize("name", ["Anmeldungen IB-2022-9.csv", "Export.csv"])
 def test_people_who_pay_for_a_course_signed_up_for_it(tmp_path: Path, name: str) -> None:
     text = "Kurs;Nachname;Vorname;IBAN;Mandatsreferenz\nIB-2022-9;Fricke;Ute;DE00;M1\n"

@@ -265,3 +265,13 @@ TEXT_LOST = declare(
     N_("A letter of “{found}” was lost before the file came here. Please write it anew."),
     N_("Which letter it was cannot be told; the name matches no other list."),
 )
+LIST_OF_WHO_CAME = declare(
+    "list_of_who_came",
+    Grade.NOTE,
+    N_("A list of who came"),
+    N_(
+        "Here stand names below a day, and no marks: whoever is named counts as present. If these are all who had "
+        "signed up, please add a column with marks."
+    ),
+    N_("Of those who are not on it nothing is known: they count neither as present nor as absent."),
+)

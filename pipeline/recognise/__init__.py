@@ -40,6 +40,7 @@ from pipeline.recognise.region import Region
 from pipeline.recognise.same_headings import with_marks_as_elsewhere
 from pipeline.recognise.summed import leave_out_sums
 from pipeline.recognise.table import SheetTable
+from pipeline.recognise.who_came import with_those_who_came
 from pipeline.vocabulary import Vocabulary
 
 # Our own marked copy of a sheet carries this first sheet: what it says was never sent to us.
@@ -114,7 +115,7 @@ def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corr
     found.issues += leave_out_sums(list(standing.values()), file.path)
     found.issues += place_notes(list(standing.values()), file, words)
     called = [*(grid.sheet.name or "" for grid in grids), file.location.stem]
-    leave_out_contacts(standing.values(), called, words)
+    leave_out_contacts(list(standing.values()), called, words)
     leave_out_hours(standing.values(), called, words, corrections)
     # A legend may stand on a sheet of its own.
     loose = [text for grid in grids if not standing[id(grid)].regions for text in grid.texts(range(grid.height))]
@@ -129,7 +130,9 @@ def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corr
     for sheet in file.sheets:
         if sheet.name == CHECK_SHEET:
             found.skipped += _skip(file, Grid(sheet), dict.fromkeys(range(len(sheet.rows)), "check_report"))
-    tables = found.tables[first:]
+    tables, notes = with_those_who_came(found.tables[first:], words)
+    found.tables[first:] = tables
+    found.issues += notes
     found.kinds[file.path] = _kind_of(tables)
     if not tables and not any(one.ignored or one.is_poll or one.other or one.is_note for one in standing.values()):
         is_none = all(is_of_nobody(grid, words, [grid.sheet.name or "", file.location.stem]) for grid in grids)

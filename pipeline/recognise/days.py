@@ -133,7 +133,8 @@ def topic_within(text: str, words: Vocabulary) -> str | None:
         parts = parts[1:]
     found = " ".join(parts).strip(" ,;:.–-")
     is_moved = fold(found) in words.words["moved_to"] | words.words["moved_from"]
-    return found if len(found) > _LONGEST_PREFIX and not is_moved else None
+    is_said = len(found) > _LONGEST_PREFIX or fold(found) in words.words["parts_of_day"]
+    return found if is_said and not is_moved else None
 
 
 def _names_of_sessions(words: Vocabulary) -> frozenset[str]:

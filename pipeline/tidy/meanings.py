@@ -48,6 +48,7 @@ def mark_reader(table: SheetTable, bench: Workbench) -> MarkReader:
 
     ticks = _ticks(table, bench)
     legend = {**ticks, **table.legend} if ticks and not decided("1") else table.legend
+    legend = {**_denied(table, bench.words), **legend}
     words = bench.words
     if excused := _excused_once(table, words):
         words = words.with_marks({"excused": excused})
@@ -125,12 +126,21 @@ def _ticks(table: SheetTable, bench: Workbench) -> dict[str, str]:
     return {"1": "present"} if "absent" in said.values() else {"1": "present", "0": "absent"}
 
 
+def _denied(table: SheetTable, words: Vocabulary) -> dict[str, str]:
+    """Return what `FALSE` means below `anwesend`, where `TRUE` stands there, too: it answers the heading."""
+    column = table.region.columns.get("mark")
+    if column is None or words.meaning_of(table.heading(column) or "") != AttendanceStatus.PRESENT:
+        return {}
+    texts = set(table.grid.cells(table.region.rows.data, [column]))
+    return {sign(no): str(AttendanceStatus.ABSENT) for yes, no in _BOXES if texts >= {yes, no}}
+
+
 def ask_meanings(table: SheetTable, reader: MarkReader, bench: Workbench) -> None:
     """Ask for every mark that was read and has two meanings, for boxes left unticked where others are ticked, and for
     cells without a signature.
     """
     asked = reader.asked
-    if unticked := _unticked_box(table, reader):
+    if unticked := _unticked_box(table, reader, bench.words):
         asked |= {sign(unticked): unticked}
     for mark, text in asked.items():
         key = _key(table, mark, bench.words)
@@ -169,13 +179,13 @@ def _key(table: SheetTable, mark: str, words: Vocabulary) -> str:
     return question_id(QuestionKind.MARK_MEANING, (table.layout_id, told))
 
 
-def _unticked_box(table: SheetTable, reader: MarkReader) -> str | None:
+def _unticked_box(table: SheetTable, reader: MarkReader, words: Vocabulary) -> str | None:
     """Return what an unticked box looks like where boxes are all there is, and on some day some are ticked, some not.
 
     Were these people absent?
     """
     boxes = [box for box in _BOXES if reader.counts.keys() >= {*box}]
-    if not boxes or reader.meanings & {"absent", "excused"}:
+    if not boxes or reader.meanings & {"absent", "excused"} or _denied(table, words):
         return None
     rows = table.region.rows.data
     columns = [session.column for session in table.region.sessions] or _mark_columns(table)

@@ -1,0 +1,91 @@
+"""Lists of who came, without marks: what tells them from lists of who signed up."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from sent_sheets import Rows, found, lists, people, read_project, send, sessions
+
+NAMES = (("Brandes", "Lars"), ("Fricke", "Ute"), ("Lau", "Ida"), ("Otte", "Kim"))
+TITLE = "Integrationsbegleitung IB-2024-1"
+EVENINGS = {"05.03.2024": (0, 1, 2), "12.03.2024": (0, 2, 3), "19.03.2024": (0, 1)}
+
+
+def evening(said: Sequence[object], who: Sequence[int], *, title: str = TITLE) -> Rows:
+    """A list of one evening below `said`."""
+    return [[title], said, [], ["Nr.", "Name", "Vorname"], *([at, *NAMES[one]] for at, one in enumerate(who, start=1))]
+
+
+def evenings(said: str, of_days: Mapping[str, Sequence[int]] = EVENINGS) -> dict[str, Rows]:
+    return {f"T{at}": evening([said.format(day)], who) for at, (day, who) in enumerate(of_days.items())}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Anwesend am {}",
+        "Anwesende: {}",
+        "Teilnehmende am Dienstag, {}",
+        "Am {} waren da:",
+        "TN am {}",
+        "Present on {}",
+    ],
+)
+def test_a_list_may_say_that_it_names_who_came(tmp_path: Path, said: str) -> None:
+    send(tmp_path, "Liste.xlsx", evening([said.format("05.03.2024")], (0, 1, 2)))
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Brandes, Lars": "x", "Fricke, Ute": "x", "Lau, Ida": "x"}
+    assert sessions(understood) == ["IB-2024-1 2024-03-05 held"]
+    assert found(understood, "list_of_who_came", "mark_unknown") == ["list_of_who_came Liste.xlsx"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Teilnehmende am Workshop 05.03.2024",
+        "Angemeldete Teilnehmende am 05.03.2024",
+        "Nicht anwesend am 05.03.2024",
+        "Teilnehmerliste 05.03.2024",
+        "Stand: 05.03.2024",
+        "Teilnehmende am Kurs",
+    ],
+)
+def test_other_lists_name_who_signed_up(tmp_path: Path, said: str) -> None:
+    send(tmp_path, "Liste.xlsx", evening([said], (0, 1, 2)))
+    understood = read_project(tmp_path)
+    assert (lists(understood), found(understood)) == ({}, [])
+    assert people(understood) == ["Brandes, Lars", "Fricke, Ute", "Lau, Ida"]
+
+
+@pytest.mark.parametrize("said", ["{}", "Datum: {}", "Teilnehmerliste vom {}"])
+def test_a_sheet_for_each_evening_names_who_came(tmp_path: Path, said: str) -> None:
+    send(tmp_path, "Liste.xlsx", evenings(said))
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Brandes, Lars": "xxx", "Fricke, Ute": "x?x", "Lau, Ida": "xx?", "Otte, Kim": "-x?"}
+    assert found(understood, "list_of_who_came") == ["list_of_who_came Liste.xlsx"]
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        evenings("Anmeldungen {}"),
+        evenings("Stand: {}"),
+        evenings("{}", dict.fromkeys(EVENINGS, (0, 1, 2))),
+        evenings("{}", {"05.03.2024": (0,), "12.03.2024": (0, 1), "19.03.2024": (0, 1, 2)}),
+        {name: evening([name], who, title=f"Workshop WS-2024-{len(who)}{who[-1]}") for name, who in EVENINGS.items()},
+    ],
+    ids=["sign-ups", "states", "all the same", "growing", "courses"],
+)
+def test_sheets_of_sign_ups_are_no_lists_of_who_came(tmp_path: Path, sheets: Mapping[str, Rows]) -> None:
+    send(tmp_path, "Liste.xlsx", sheets)
+    understood = read_project(tmp_path)
+    assert (lists(understood), found(understood, "list_of_who_came")) == ({}, [])
+
+
+def test_a_remark_says_who_of_the_list_was_not_there(tmp_path: Path) -> None:
+    rows = [[*row] for row in evening(["Anwesend am 05.03.2024"], (0, 1))]
+    rows[3].append("Bemerkung")
+    rows[4].append("entschuldigt")
+    rows[5].append("brachte Kuchen mit")
+    send(tmp_path, "Liste.xlsx", rows)
+    assert lists(read_project(tmp_path)) == {"Brandes, Lars": "e", "Fricke, Ute": "x"}
