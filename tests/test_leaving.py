@@ -37,6 +37,14 @@ def test_sessions_after_the_day_of_leaving_do_not_apply(tmp_path: Path, heading:
     assert [str(day) for day in column(understood.matched.enrolments, "withdrawn_on")] == ["2017-02-28", "None"]
 
 
+def test_the_day_of_leaving_is_of_the_year_of_the_sessions(tmp_path: Path) -> None:
+    rows = [["Name", *DAYS, "Bemerkung"], ["Ute Fricke", "x", "x", "", "", "ab 28.02. ausgeschieden"]]
+    rows.append(["Eva Uhl", *"xxxx"])
+    send(tmp_path, "Anwesenheit IB 7.xlsx", rows)
+    understood = read_project(tmp_path)
+    assert (lists(understood), found(understood, "date_unreadable")) == ({"Fricke, Ute": "xx--", "Uhl, Eva": "xxxx"}, [])
+
+
 def test_a_presence_after_the_day_of_leaving_counts_and_is_named_at_its_mark(tmp_path: Path) -> None:
     season(tmp_path, "Bemerkung", "ausgeschieden am 21.02.2017", marks="xx-x")
     understood = read_project(tmp_path)

@@ -82,6 +82,7 @@ def test_signs_may_be_made_of_several_letters_that_part_other_legends() -> None:
         "leeres Feld  unentschuldigt gefehlt",
         "x = present, empty box = absent",
         "Haken (TRUE) = anwesend; kein Haken (FALSE) = nicht anwesend",
+        "leer: unentschuldigt gefehlt; e = entschuldigt",
     ],
 )
 def test_a_legend_may_explain_empty_cells(line: str) -> None:

@@ -35,11 +35,18 @@ def left_on(table: SheetTable, row: int, bench: Workbench) -> date | None:
         return day
     for field in ("status", "remark"):
         if (text := table.text(row, field)) and (written := day_of_leaving(text, bench.words)):
-            reading = values.day(written, year=table.year)
+            reading = values.day(written, year=table.year or _year_of_sessions(table))
             if reading.problem is not None:
                 bench.issues.append(Issue(reading.problem, table.place_of(row, field), written, reading.expected))
             return reading.value
     return None
+
+
+def _year_of_sessions(table: SheetTable) -> int | None:
+    """Return the year of the days above the marks, where they name it, and just one."""
+    days = (values.day(session.day).value for session in table.region.sessions)
+    years = {day.year for day in days if day}
+    return years.pop() if len(years) == 1 else None
 
 
 def day_of_leaving(text: str, words: Vocabulary) -> str | None:
