@@ -22,7 +22,8 @@ from pipeline.match import Matched, match
 from pipeline.match.pins import read_person_pins
 from pipeline.pins import COURSE_IDS, read_pins
 from pipeline.questions import OpenQuestion, read_decisions
-from pipeline.recognise import Recognised
+from pipeline.recognise import Recognised, with_evenings
+from pipeline.recognise.corrections import Corrections
 from pipeline.reference import Areas, load_areas, load_municipalities
 from pipeline.settle import Settled, settle
 from pipeline.supersede import supersede
@@ -76,7 +77,8 @@ def understand(
     municipalities = load_municipalities(config)
     ground = Ground.of(config, words=words, areas=load_areas(config), decisions=decisions)
     intake = take_in(files, config=config, ground=ground, is_kept=is_kept, on_file=on_file, long=long)
-    recognised = supersede(intake.recognised, words=words)
+    evenings = with_evenings(intake.recognised, words, Corrections(ground.corrections, words))
+    recognised = supersede(evenings, words=words)
     tidied = intake.tidied(recognised.tables)
     settled = settle(
         tidied,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from sent_sheets import Rows, found, lists, people, read_project, send, sessions
+from sent_sheets import Rows, found, kinds, lists, people, read_project, send, sessions
 
 NAMES = (("Brandes", "Lars"), ("Fricke", "Ute"), ("Lau", "Ida"), ("Otte", "Kim"))
 TITLE = "Integrationsbegleitung IB-2024-1"
@@ -89,3 +89,33 @@ def test_a_remark_says_who_of_the_list_was_not_there(tmp_path: Path) -> None:
     rows[5].append("brachte Kuchen mit")
     send(tmp_path, "Liste.xlsx", rows)
     assert lists(read_project(tmp_path)) == {"Brandes, Lars": "e", "Fricke, Ute": "x"}
+
+
+def files_of_evenings(project: Path, of_days: Mapping[str, Sequence[int]]) -> None:
+    for day, who in of_days.items():
+        send(project, f"IB-2024-1 {day}.xlsx", evening([], who))
+
+
+def test_a_file_for_each_evening_names_who_came(tmp_path: Path) -> None:
+    files_of_evenings(tmp_path, EVENINGS)
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Brandes, Lars": "xxx", "Fricke, Ute": "x?x", "Lau, Ida": "xx?", "Otte, Kim": "-x?"}
+    assert len(found(understood, "list_of_who_came")) == len(EVENINGS)
+    assert set(kinds(understood).values()) == {"attendance"}
+
+
+def test_states_of_one_list_are_no_evenings(tmp_path: Path) -> None:
+    """Who has left a list of sign-ups is not on it again."""
+    files_of_evenings(tmp_path, {"05.03.2024": (0, 1), "12.03.2024": (0, 1, 2), "19.03.2024": (0, 2, 3)})
+    understood = read_project(tmp_path)
+    assert (lists(understood), found(understood, "list_of_who_came")) == ({}, [])
+
+
+def test_people_say_what_kind_of_list_a_layout_is(tmp_path: Path) -> None:
+    send(tmp_path, "Liste.xlsx", evening(["Anwesend am 05.03.2024"], (0, 1)))
+    (table,) = read_project(tmp_path).recognised.tables
+    decisions = tmp_path / "data/raw/decisions/decisions.csv"
+    decisions.parent.mkdir(parents=True)
+    decisions.write_text(f"kind;key;answer\nrecognition;layout|{table.layout_id}|kind;Anmeldung\n", encoding="utf-8")
+    again = read_project(tmp_path)
+    assert (lists(again), found(again)) == ({}, [])

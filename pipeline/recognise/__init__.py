@@ -4,6 +4,7 @@ In come files as cells; out come `SheetTable`s (places and meanings, no values r
 with the reason, and what was not recognised. Reading the values is left to `tidy`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -130,7 +131,7 @@ def _recognise_file(file: SourceFile, found: Recognised, words: Vocabulary, corr
     for sheet in file.sheets:
         if sheet.name == CHECK_SHEET:
             found.skipped += _skip(file, Grid(sheet), dict.fromkeys(range(len(sheet.rows)), "check_report"))
-    tables, notes = with_those_who_came(found.tables[first:], words)
+    tables, notes = with_those_who_came(found.tables[first:], words, corrections)
     found.tables[first:] = tables
     found.issues += notes
     found.kinds[file.path] = _kind_of(tables)
@@ -277,6 +278,18 @@ def _skip(file: SourceFile, grid: Grid, reasons: Mapping[int, str]) -> list[Skip
     ]
 
 
+def with_evenings(recognised: Recognised, words: Vocabulary, corrections: Corrections) -> Recognised:
+    """Return what was recognised in all files, lists of who came read as such where only the others tell it."""
+    tables, notes = with_those_who_came(recognised.tables, words, corrections)
+    if not notes:
+        return recognised
+    of_files: dict[str, list[SheetTable]] = defaultdict(list)
+    for table in tables:
+        of_files[table.file.path].append(table)
+    kinds = {issue.place.path: _kind_of(of_files[issue.place.path]) for issue in notes if issue.place.path}
+    return replace(recognised, tables=tables, issues=[*recognised.issues, *notes], kinds={**recognised.kinds, **kinds})
+
+
 def _kind_of(tables: list[SheetTable]) -> SourceKind:
     kinds = {table.kind for table in tables}
     if not kinds:
@@ -284,4 +297,4 @@ def _kind_of(tables: list[SheetTable]) -> SourceKind:
     return kinds.pop() if len(kinds) == 1 else SourceKind.MIXED
 
 
-__all__ = ["CHECK_SHEET", "Recognised", "SheetTable", "SkippedRow", "recognise"]
+__all__ = ["CHECK_SHEET", "Recognised", "SheetTable", "SkippedRow", "recognise", "with_evenings"]
