@@ -69,6 +69,8 @@ class TableRead:
     legend: Mapping[str, str]
     rows_with_data: int
     rows_without_name: int
+    names_who_came: bool
+    """Whether it has no marks: whoever stands on it was there."""
     keys: Mapping[str, str]
 
 
@@ -145,6 +147,7 @@ def _table(table: SheetTable, areas: Areas) -> TableRead:
         legend=dict(table.legend),
         rows_with_data=len(region.rows.data),
         rows_without_name=len(region.rows.nameless),
+        names_who_came=table.has("mark") and "mark" not in _fields(table),
         keys=keys | {"course": key_of(layout, "course", *course), "legend": key_of(layout, "legend", "")},
     )
 
@@ -162,9 +165,20 @@ def _range(table: SheetTable) -> str:
     """Return where the table stands, header included: `A4:M27`."""
     region = table.region
     rows = [*region.header.rows, *region.rows.data, *region.rows.nameless]
-    columns = [*region.columns.values(), *(session.column for session in region.sessions)]
+    columns = [*_fields(table).values(), *(session.column for session in region.sessions)]
     corners = (min(rows), min(columns)), (max(rows), max(columns))
     return ":".join(table.grid.cell(*corner) for corner in corners)
+
+
+def _fields(table: SheetTable) -> dict[str, int]:
+    """Return field -> column of those that stand on the sheet: the marks of a list of who came stand beside it."""
+    width = max(map(len, table.grid.sheet.rows))
+    is_upright = not table.grid.is_moved
+    return {
+        field: at
+        for field, at in table.region.columns.items()
+        if not (is_upright and table.grid.address(0, at)[1] >= width)
+    }
 
 
 def _columns(table: SheetTable, areas: Areas) -> Iterable[ColumnRead]:
@@ -172,9 +186,9 @@ def _columns(table: SheetTable, areas: Areas) -> Iterable[ColumnRead]:
     ticked = Ticked(table, load(), areas)
     field_at = {at: "gender" if at in ticked.genders else "areas" for at in ticked.columns}
     # What is known to say nothing of anybody, such as the name of an account, is not read either.
-    field_at |= {at: field for field, at in table.region.columns.items() if field != "unrelated"}
+    field_at |= {at: field for field, at in _fields(table).items() if field != "unrelated"}
     sessions = {session.column for session in table.region.sessions}
-    for at in sorted({*table.region.columns.values(), *table.region.header.headings} - sessions):
+    for at in sorted({*_fields(table).values(), *table.region.header.headings} - sessions):
         heading, field = table.heading(at) or None, field_at.get(at)
         yield ColumnRead(_letters(table, at), heading, field, _label(table, at, field), _column_key(table, at, heading))
 

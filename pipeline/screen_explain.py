@@ -78,6 +78,8 @@ def _lines(table: TableRead) -> Iterator[_Line]:
     for column in table.columns:
         yield _column(column, table), column.label or say("not read"), column.key
     yield from _sessions(table)
+    if table.names_who_came:
+        yield say("Marks"), say("none: whoever is named here counts as present"), table.keys["kind"]
     for mark, meaning in table.legend.items():
         yield _mark(mark), meanings.get(meaning, meaning), table.keys["legend"] + mark
     if table.year:

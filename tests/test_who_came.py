@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from sent_sheets import Rows, found, kinds, lists, people, read_project, send, sessions
 
+from pipeline.explain import explain
+
 NAMES = (("Brandes", "Lars"), ("Fricke", "Ute"), ("Lau", "Ida"), ("Otte", "Kim"))
 TITLE = "Integrationsbegleitung IB-2024-1"
 EVENINGS = {"05.03.2024": (0, 1, 2), "12.03.2024": (0, 2, 3), "19.03.2024": (0, 1)}
@@ -119,3 +121,12 @@ def test_people_say_what_kind_of_list_a_layout_is(tmp_path: Path) -> None:
     decisions.write_text(f"kind;key;answer\nrecognition;layout|{table.layout_id}|kind;Anmeldung\n", encoding="utf-8")
     again = read_project(tmp_path)
     assert (lists(again), found(again)) == ({}, [])
+
+
+def test_what_was_understood_says_that_there_are_no_marks(tmp_path: Path) -> None:
+    send(tmp_path, "Liste.xlsx", evening(["Anwesend am 05.03.2024"], (0, 1)))
+    ((table,),) = [
+        [table for sheet in file.sheets for table in sheet.tables] for file in explain(read_project(tmp_path))
+    ]
+    assert (table.range, table.names_who_came) == ("A4:C6", True)
+    assert [column.field for column in table.columns] == ["number", "family_name", "given_name"]
