@@ -84,6 +84,27 @@ def test_sheets_of_sign_ups_are_no_lists_of_who_came(tmp_path: Path, sheets: Map
     assert (lists(understood), found(understood, "list_of_who_came")) == ({}, [])
 
 
+@pytest.mark.parametrize("heading", ["Name", "Name:", "Teilnehmer/in", "TN-Name"])
+@pytest.mark.parametrize("written", ["{1} {0}", "{0}, {1}"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_one_column_of_names_is_a_list(tmp_path: Path, heading: str, written: str, ending: str) -> None:
+    for day, who in EVENINGS.items():
+        names = [heading, *(written.format(*NAMES[one]) for one in who)]
+        names = [f'"{name}"' if "," in name and ending == "csv" else name for name in names]
+        content = "\n".join(names) if ending == "csv" else [[name] for name in names]
+        send(tmp_path, f"IB-2024-1 {day}.{ending}", content)
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Brandes, Lars": "xxx", "Fricke, Ute": "x?x", "Lau, Ida": "xx?", "Otte, Kim": "-x?"}
+
+
+@pytest.mark.parametrize("said", ["Anwesend am {}", "Teilnehmende am {}"])
+def test_evenings_may_stand_below_each_other(tmp_path: Path, said: str) -> None:
+    rows = [line for day, who in EVENINGS.items() for line in (*evening([said.format(day)], who)[1:], [])]
+    send(tmp_path, "Liste.xlsx", [[TITLE], *rows])
+    understood = read_project(tmp_path)
+    assert lists(understood) == {"Brandes, Lars": "xxx", "Fricke, Ute": "x?x", "Lau, Ida": "xx?", "Otte, Kim": "-x?"}
+
+
 def test_a_remark_says_who_of_the_list_was_not_there(tmp_path: Path) -> None:
     rows = [[*row] for row in evening(["Anwesend am 05.03.2024"], (0, 1))]
     rows[3].append("Bemerkung")

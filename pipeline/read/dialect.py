@@ -17,6 +17,8 @@ _DOUBLED_WITHIN = re.compile(r'[^;\t,|\\"]""(?!$|[;\t,|"])')
 _ESCAPED_WITHIN = re.compile(r'\\"(?!$|[;\t,|])')
 _WHOLE_LINE = re.compile(r'"(?:[^"]|"")*"[;,]*')
 
+_ONE_NAME = re.compile(r"[^,;|\t]+, [^,;|\t]+")
+
 
 def dialect_of(lines: Sequence[str]) -> tuple[Dialect, bool]:
     """Return how the lines are to be cut, and whether that is clear: most rows have the same number of cells."""
@@ -42,7 +44,7 @@ def unwrapped(lines: list[str]) -> list[str]:
     """Take off the quotes around whole lines: a csv that was opened unsplit and saved once more has them.
 
     Each line begins and ends with a quote, those within are doubled. Only where every
-    line is one quoted cell, and cutting helps.
+    line is one quoted cell, and cutting helps. `"Kaya, Elif"` in all of them is a column of names.
     """
     filled = [line for line in lines if line.strip()]
     looked_at = filled[:_LINES_LOOKED_AT]
@@ -52,6 +54,8 @@ def unwrapped(lines: list[str]) -> list[str]:
     if len(wrapped) < 2 or others:
         return lines
     inner = [_without_quotes(line) for line in wrapped]
+    if all(map(_ONE_NAME.fullmatch, inner)):
+        return lines
     if not dialect_of(inner)[1]:
         return lines
     return [_without_quotes(line) if _WHOLE_LINE.fullmatch(line) else line for line in lines]

@@ -79,9 +79,11 @@ def _is_label(grid: Grid, row: int, column: int, words: Vocabulary) -> bool:
     # A line between people, `Gruppe A`, may stand first.
     entries = [text for at in range(row + 1, row + 2 + _FEWEST_ENTRIES) if (text := grid.text(at, column))]
     are_entries = len(entries) >= _FEWEST_ENTRIES and all(_is_entry(text, words) for text in entries)
-    if len(grid.filled(row)) >= _FEWEST_OF_HEADINGS and are_entries:
-        return False
     beside = grid.text(row, column + 1)
+    # `Name: | Vorname`, or `Name:` alone above people.
+    is_of_names = words.field_of(grid.text(row, column)) in NAMES and (not beside or words.field_of(beside) in NAMES)
+    if are_entries and (len(grid.filled(row)) >= _FEWEST_OF_HEADINGS or is_of_names):
+        return False
     is_row_of_colons = beside.endswith((":", "?", "]")) or grid.text(row, column - 1).endswith(":")
     below = grid.text(row + 1, column)
     return not (is_row_of_colons and below and not below.endswith(":"))

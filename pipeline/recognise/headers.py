@@ -6,7 +6,7 @@ A header has one to four rows: headings, days, topics, groups of headings, the c
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import count, takewhile
 
 from pipeline.recognise.amid import is_amid
 from pipeline.recognise.cancelling import BEGINNING, is_said_of_session
@@ -17,7 +17,7 @@ from pipeline.recognise.headings import ROWS_ABOVE, ROWS_BELOW, Header, days_of,
 from pipeline.recognise.lacking import FEWEST_UNNAMED_DAYS, by_address, list_without_names, undated, without_names
 from pipeline.recognise.matrix import matrix
 from pipeline.recognise.parts import is_booked
-from pipeline.recognise.people import is_name_like
+from pipeline.recognise.people import is_full_name, is_name_like
 from pipeline.recognise.plans import plan_columns
 from pipeline.recognise.roles import is_course_section
 from pipeline.values import looks_like_day
@@ -30,6 +30,7 @@ _OF_PERSON = re.compile(r"\d{4}|\d{6,}|\S+@\S+")
 # What a label before a row says of all sessions.
 _NOT_OF_DAYS = frozenset({"topic", "lecturer", "organisation", "duration", "starts_at", "ends_at", "location"})
 _OF_SESSION = _NOT_OF_DAYS | {"held_on", "number"}
+_FEWEST_NAMES_ALONE = 2
 _FEWEST_HEADINGS = 2
 _FEWEST_OF_ROW = 2
 _DEEPEST = 100
@@ -79,7 +80,8 @@ def _header_at(
         if is_amid(grid, row, named, above, begins, words):
             return None
         found = _with_names(grid, row, lowest, columns, words, hints)
-        return found if len(found.columns) >= _FEWEST_HEADINGS or found.sessions else None
+        is_header = len(found.columns) >= _FEWEST_HEADINGS or found.sessions or _heads_names_alone(grid, found, words)
+        return found if is_header else None
     if fields and (found_unnamed := list_without_names(grid, row, fields, words)):
         # `WS-2017-1 | Workshop | Fricke | Ute | Neue Straße 4` is one more of the list.
         return None if is_amid(grid, row, set(), above, begins, words) else found_unnamed
@@ -98,6 +100,14 @@ def _header_at(
         return None
     numbered = [text for text in map(grid.row(row).__getitem__, grid.numbered(row)) if not _OF_PERSON.fullmatch(text)]
     return without_names(grid, row, lowest, words) if len(numbered) >= FEWEST_UNNAMED_DAYS else None
+
+
+def _heads_names_alone(grid: Grid, header: Header, words: Vocabulary) -> bool:
+    """Whether below one word for people stand whole names, and nothing else, up to an empty row: `TN`, `Ute Lau`."""
+    row, column = header.rows[-1], next(iter(header.columns.values()))
+    rows = list(takewhile(grid.filled, range(row + 1, grid.height)))
+    is_alone = len(rows) >= _FEWEST_NAMES_ALONE and all(list(grid.filled(at)) == [column] for at in (row, *rows))
+    return is_alone and all(is_full_name(grid.text(at, column), words) for at in rows)
 
 
 def _with_names(

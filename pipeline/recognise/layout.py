@@ -166,14 +166,18 @@ def _above(grid: Grid, whole: Grid, header: Header, first_row: int, before: Regi
         used = min([*header.columns.values(), *(session.column for session in header.sessions)])
         own = min((column for row in range(grid.height) for column in grid.filled(row)), default=0)
         return whole.turned().between(range(own, used))
-    rows = [
-        row for row in range(first_row, header.rows[0]) if not (before and before.rows.skipped.get(row) == "totals")
-    ]
+    rows = [row for row in range(first_row, header.rows[0]) if not (before and _is_total(grid, row, before, words))]
     own_rows, all_rows = grid.between(rows), whole.between(rows)
     of_own, of_all = (_said_of_course(one.texts(range(one.height)), words) for one in (own_rows, all_rows))
     # `Datum: | 12.03. | Thema: | Knoten`: a line over both tables, whose end stands above the second.
     is_rest = not of_own and 0 < len(of_all) <= len({kind for kind, _ in of_all})
     return own_rows if own_rows.has_rows and not is_rest else all_rows
+
+
+def _is_total(grid: Grid, row: int, before: Region, words: Vocabulary) -> bool:
+    """Whether a row counts who came to the table before; `Anwesend am 12.03.2024` is the title of the next."""
+    is_title = len(grid.filled(row)) == 1 and day_within(grid.line(row), words) is not None
+    return before.rows.skipped.get(row) == "totals" and not is_title
 
 
 def _said_of_course(texts: Iterable[str], words: Vocabulary) -> set[tuple[str, str]]:
