@@ -50,10 +50,11 @@ def test_a_list_may_say_that_it_names_who_came(tmp_path: Path, said: str) -> Non
         "Teilnehmerliste 05.03.2024",
         "Stand: 05.03.2024",
         "Teilnehmende am Kurs",
+        "Bitte eintragen, wenn Sie anwesend waren",
     ],
 )
 def test_other_lists_name_who_signed_up(tmp_path: Path, said: str) -> None:
-    send(tmp_path, "Liste.xlsx", evening([said], (0, 1, 2)))
+    send(tmp_path, "Liste 05.03.2024.xlsx", evening([said], (0, 1, 2)))
     understood = read_project(tmp_path)
     assert (lists(understood), found(understood)) == ({}, [])
     assert people(understood) == ["Brandes, Lars", "Fricke, Ute", "Lau, Ida"]

@@ -65,7 +65,9 @@ def _names_who_came(text: str, words: Vocabulary) -> bool:
     for phrase in words.words["who_came"]:
         before, found, behind = written.partition(f" {phrase} ")
         rest = [word for word in behind.split() if word not in words.words["around_days"] | words.weekdays]
-        if found and (not rest or rest[0][0].isdigit()) and not words.holds("signing_up", before):
+        # "Am 12.03. waren da:" or "Anwesende" alone; "wenn Sie anwesend waren" is a request.
+        is_said = rest[0][0].isdigit() if rest else not before.strip() or any(map(str.isdigit, before))
+        if found and is_said and not words.holds("signing_up", before):
             return True
     return False
 
