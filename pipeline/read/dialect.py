@@ -16,7 +16,7 @@ _SINGLE_QUOTED = re.compile(r"(?:^|[;\t,|])\s*'[^'\n]*'\s*(?=[;\t,|]|$)")
 _DOUBLED_WITHIN = re.compile(r'[^;\t,|\\"]""(?!$|[;\t,|"])')
 _ESCAPED_WITHIN = re.compile(r'\\"(?!$|[;\t,|])')
 _WHOLE_LINE = re.compile(r'"(?:[^"]|"")*"[;,]*')
-
+# `Kaya, Elif`
 _ONE_NAME = re.compile(r"[^,;|\t]+, [^,;|\t]+")
 
 

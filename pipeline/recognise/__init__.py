@@ -12,7 +12,6 @@ from types import MappingProxyType
 
 from pipeline import issues
 from pipeline.codes import SourceKind
-from pipeline.fold import fold
 from pipeline.issues import Issue, Place
 from pipeline.read import SourceFile
 from pipeline.recognise.answered import with_days_answered
@@ -213,15 +212,10 @@ def _with_title_above(file: SourceFile, region: Region, above: list[SheetTable],
     if not (above and region.sessions and before.sessions and region.grid is before.grid):
         return region
     guess = course_of(file, region, words)
-    own, theirs = (set(_names_in(one)) for one in (region, before))
+    own, theirs = (set(one.names) for one in (region, before))
     if guess.where == "title" or guess.title or len(own & theirs) * 2 <= len(own):
         return region
     return replace(region, titles=(*region.titles, *before.titles))
-
-
-def _names_in(region: Region) -> list[str]:
-    columns = sorted(region.columns[field] for field in NAMES & region.columns.keys())
-    return [fold(" ".join(region.grid.cells([row], columns))) for row in region.rows.data]
 
 
 def _with_plan(course: CourseGuess, region: Region, above: list[SheetTable]) -> CourseGuess:

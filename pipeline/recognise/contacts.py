@@ -3,10 +3,9 @@
 Nobody signs up on one, and nobody was there: those who stand on it did so elsewhere.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 
 from pipeline.codes import SourceKind
-from pipeline.fold import fold
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.corrected import Found
 from pipeline.recognise.naming import code_in
@@ -45,12 +44,7 @@ def _leave_out(one: Found, hints: Sequence[str], fields: Set[str], words: Vocabu
 
 def _names_others(region: Region, others: Sequence[Region]) -> bool:
     """Whether people stand on other lists, and none of a list's own is one of them."""
-    elsewhere = {name for other in others for name in _people(other)}
-    return bool(elsewhere) and elsewhere.isdisjoint(_people(region))
-
-
-def _people(region: Region) -> Iterator[frozenset[str]]:
-    """Yield the words of each name: `Müller, Anna` is `Anna Müller`."""
-    columns = sorted(region.columns[field] for field in NAMES & region.columns.keys())
-    for row in region.rows.data if columns else ():
-        yield frozenset(fold(" ".join(region.grid.cells([row], columns))).split())
+    # `Müller, Anna` is `Anna Müller`.
+    own, *elsewhere = ({frozenset(name.split()) for name in one.names} for one in (region, *others))
+    people = set().union(*elsewhere)
+    return bool(people) and own.isdisjoint(people)

@@ -176,8 +176,9 @@ def _above(grid: Grid, whole: Grid, header: Header, first_row: int, before: Regi
 
 def _is_total(grid: Grid, row: int, before: Region, words: Vocabulary) -> bool:
     """Whether a row counts who came to the table before; `Anwesend am 12.03.2024` is the title of the next."""
-    is_title = len(grid.filled(row)) == 1 and day_within(grid.line(row), words) is not None
-    return before.rows.skipped.get(row) == "totals" and not is_title
+    if before.rows.skipped.get(row) != "totals":
+        return False
+    return len(grid.filled(row)) > 1 or day_within(grid.line(row), words) is None
 
 
 def _said_of_course(texts: Iterable[str], words: Vocabulary) -> set[tuple[str, str]]:

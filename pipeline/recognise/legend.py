@@ -148,7 +148,7 @@ def _found_in(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
         return
     text = _ARROW.sub(" = ", text)
     if "=" in text:
-        yield from _pointing(text, words)
+        yield from _with_colon(text, words)
         text = _CLOSE.sub(r"\g<0> ", text)
         text = _WITH_NUMBER.sub(r"\g<sign>nn", text)
         for entry in _EQUATION.finditer(text):
@@ -177,7 +177,7 @@ def _found_in(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
     yield from _parts(text, words)
 
 
-def _pointing(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
+def _with_colon(text: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield the entries with a colon among those with `=`: `leer: fehlt; e = entschuldigt`."""
     for part in _BETWEEN_PARTS.split(text):
         pair = _PART.fullmatch(part.strip()) if ":" in part and "=" not in part else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.codes import SourceKind
+from pipeline.fold import fold
 from pipeline.recognise.columns import NAMES
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Header, SessionColumn
@@ -31,6 +32,13 @@ class Region:
     def columns(self) -> Mapping[str, int]:
         """Field -> column."""
         return self.header.columns
+
+    @property
+    def names(self) -> list[str]:
+        """The names in the rows of people, as they are compared; a table without people has none."""
+        columns = sorted(self.columns[field] for field in NAMES & self.columns.keys())
+        rows = self.rows.data if columns else ()
+        return [fold(" ".join(self.grid.cells([row], columns))) for row in rows]
 
     @property
     def sessions(self) -> tuple[SessionColumn, ...]:

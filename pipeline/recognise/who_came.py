@@ -84,7 +84,7 @@ def _of_one_evening_each(tables: Iterable[SheetTable], words: Vocabulary) -> Ite
     for of_course in alike.values():
         people: dict[date | None, set[frozenset[str]]] = defaultdict(set)
         for table in of_course if len(of_course) > 1 else ():
-            people[_day_of(table, words)].add(_people(table))
+            people[_day_of(table, words)].add(frozenset(table.region.names))
         # The same day with other people is no evening of its own; without a day there is none.
         if None in people or any(len(lists) > 1 for lists in people.values()):
             continue
@@ -101,12 +101,14 @@ def _somebody_left(lists: Sequence[frozenset[str]]) -> bool:
 
 def _somebody_was_back(lists: Sequence[frozenset[str]]) -> bool:
     """Whether somebody is missing on a list between two others: who leaves a list of sign-ups does not come back."""
-    return any(
-        not {*before}.isdisjoint(after - between)
-        for at, between in enumerate(lists)
-        for before in lists[:at]
-        for after in lists[at + 1 :]
-    )
+    seen: set[str] = set()
+    gone: set[str] = set()
+    for people in lists:
+        if not gone.isdisjoint(people):
+            return True
+        gone |= seen - people
+        seen |= people
+    return False
 
 
 def _day_of(table: SheetTable, words: Vocabulary) -> date | None:
@@ -118,11 +120,6 @@ def _day_of(table: SheetTable, words: Vocabulary) -> date | None:
             if looks_like_day(grid.value(row, column)) and not is_stamp:
                 return values.day(grid.value(row, column), year=table.year).value
     return day_of_list(table)
-
-
-def _people(table: SheetTable) -> frozenset[str]:
-    columns = sorted(table.region.columns[field] for field in NAMES & table.region.columns.keys())
-    return frozenset(fold(" ".join(table.grid.cells([row], columns))) for row in table.region.rows.data)
 
 
 def _as_attendance(table: SheetTable, words: Vocabulary) -> SheetTable:
